@@ -1,0 +1,57 @@
+# Yutang 鱼塘. Only Python ≥ 3.11 and make are presumed; everything else is installed here.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help demo serve test check format bench lock messages vendor clean
+
+help: ## print these commands
+	@echo "Yutang 鱼塘"
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 18
+
+demo: $(READY) ## set up everything and run the demo sale (PORT=8000, YUTANG_DATA=.data)
+	$(BIN)/yutang demo
+
+serve: $(READY) ## set up everything and run the platform with your own data
+	$(BIN)/yutang serve
+
+test: $(READY) ## set up everything and run all tests, a real browser included
+	$(BIN)/python tools/browser.py
+	$(BIN)/pytest $(ARGS)
+
+check: $(READY) ## formatting, lint, types, import contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/mypy
+	$(BIN)/python tools/messages.py --check
+
+format: $(READY) ## format the code and mend what ruff can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(READY) ## benchmarks, as ratios, with machine and commit
+	$(BIN)/yutang bench
+
+lock: $(READY) ## resolve the dependencies anew, with hashes and no index host
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-annotate --no-header --quiet -o requirements.lock
+
+messages: $(READY) ## collect the texts for translation into the rooms' catalogues
+	$(BIN)/python tools/messages.py
+
+vendor: $(READY) ## fetch the browser files of the manifest anew
+	$(BIN)/python tools/vendor.py
+
+clean: ## remove the environment (never the data)
+	rm -rf $(VENV) .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Yutang needs Python 3.11 or newer; '$(PYTHON)' is older. Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(READY)

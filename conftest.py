@@ -1,0 +1,28 @@
+"""Every test runs on a real PostgreSQL of its own, in a folder that goes away with it."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from yutang.plumbing import messages
+from yutang.plumbing.postgres import Handle
+
+
+def _own_installation() -> None:
+    """Give this test run its own data folder and database, before Django reads its settings."""
+    if "YUTANG_DATA" in os.environ and "YUTANG_TEST_RUN" in os.environ:
+        return
+    folder = Path(tempfile.mkdtemp(prefix="yutang-test-"))
+    os.environ["YUTANG_DATA"] = str(folder)
+    os.environ["YUTANG_TEST_RUN"] = "1"
+    if not os.environ.get("DATABASE_URL"):
+        handle = Handle(folder / "postgres")
+        os.environ["DATABASE_URL"] = handle.url
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        atexit.register(handle.release)
+    messages.compile_all()
+
+
+_own_installation()

@@ -1,0 +1,1 @@
+"""The hot path: one public port, no Django."""

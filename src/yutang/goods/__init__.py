@@ -1,0 +1,1 @@
+"""Goods 货: producers, products, batches."""

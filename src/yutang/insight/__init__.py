@@ -1,0 +1,1 @@
+"""Insight: what came of a sale, every number with its rows."""

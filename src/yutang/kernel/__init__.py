@@ -1,0 +1,1 @@
+"""Pure ground: money, time, ids, refusals, passes. Imports nothing of the project."""

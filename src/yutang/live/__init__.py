@@ -1,0 +1,1 @@
+"""Live 场: sales, lineup, pins, chat, viewers, video, replay."""

@@ -1,0 +1,1 @@
+"""Money: how an order is paid."""

@@ -1,0 +1,1 @@
+"""Places: province, prefecture, county, town, village."""

@@ -1,0 +1,1 @@
+"""What every room stands on: configuration, PostgreSQL, named SQL, the bus, messages."""

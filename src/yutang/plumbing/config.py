@@ -1,0 +1,130 @@
+"""Everything that differs between one installation and the next, read once from outside."""
+
+import functools
+import json
+import os
+import secrets
+import tempfile
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+PORT_DEFAULT = 8000
+REPOSITORY = Path(__file__).resolve().parents[3]
+
+
+@dataclass(frozen=True)
+class Secrets:
+    """Keys of this installation, made at its first start and kept in the data folder."""
+
+    django: str
+    pass_keys: dict[str, bytes]
+    sealing_keys: tuple[bytes, ...]
+    """Keys that seal personal data; the first seals, all open."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """One installation: where its data lies, how its database is reached, what it serves."""
+
+    data: Path
+    port: int
+    host: str
+    database_url: str | None
+    development: bool
+    """Shows one-time codes in the development inbox; off as soon as an SMS gateway is set."""
+    origins: tuple[str, ...]
+    """Public addresses under which the pages are reached besides this machine's own."""
+    pages_socket: Path | None
+    """Where the pages' process listens, when the supervisor chose it."""
+
+    @classmethod
+    @functools.cache
+    def load(cls) -> "Config":
+        """Return the configuration of this process, from its environment."""
+        data = Path(os.environ.get("YUTANG_DATA", ".data")).resolve()
+        socket = os.environ.get("YUTANG_PAGES_SOCKET")
+        return cls(
+            data=data,
+            port=_port(os.environ.get("PORT", "")),
+            host=os.environ.get("YUTANG_HOST", "127.0.0.1"),
+            database_url=os.environ.get("DATABASE_URL") or None,
+            development=os.environ.get("YUTANG_SMS", "inbox") == "inbox",
+            origins=tuple(os.environ.get("YUTANG_ORIGINS", "").split()),
+            pages_socket=Path(socket) if socket else None,
+        )
+
+    @property
+    def media(self) -> Path:
+        """Pictures and video, served under /media/."""
+        return self.data / "media"
+
+    @property
+    def static(self) -> Path:
+        """Collected stylesheets and scripts, served under /static/."""
+        return self.data / "static"
+
+    @property
+    def runtime(self) -> Path:
+        """A short folder for sockets: a socket's path may have at most 107 bytes."""
+        mark = sha256(str(self.data).encode()).hexdigest()[:12]
+        folder = Path(tempfile.gettempdir()) / f"yutang-{os.getuid()}-{mark}"
+        folder.mkdir(mode=0o700, exist_ok=True)
+        return folder
+
+    @property
+    def samples(self) -> Path:
+        """The demo counties, beside the source in a clone."""
+        return REPOSITORY / "samples"
+
+    def secrets(self) -> Secrets:
+        """Return the keys of this installation, making them at the first call."""
+        return _secrets(self.data)
+
+
+def _port(text: str) -> int:
+    if not text:
+        return PORT_DEFAULT
+    if not text.isdigit() or not 0 < int(text) < 65536:  # noqa: PLR2004 - the ports there are
+        raise SystemExit(f"PORT must be a number from 1 to 65535, not {text!r}.")
+    return int(text)
+
+
+@functools.cache
+def _secrets(data: Path) -> Secrets:
+    path = data / "secrets.json"
+    if not path.exists():
+        data.mkdir(parents=True, exist_ok=True)
+        _write_once(path, _fresh_secrets())
+    kept = json.loads(path.read_text())
+    return Secrets(
+        django=kept["django"],
+        pass_keys={name: bytes.fromhex(key) for name, key in kept["pass_keys"].items()},
+        sealing_keys=tuple(key.encode() for key in kept["sealing_keys"]),
+    )
+
+
+def _fresh_secrets() -> str:
+    from cryptography.fernet import Fernet  # noqa: PLC0415 - a first start only
+
+    return json.dumps(
+        {
+            "django": secrets.token_urlsafe(50),
+            "pass_keys": {"k1": secrets.token_hex(32)},
+            "sealing_keys": [Fernet.generate_key().decode()],
+        },
+        indent=2,
+    )
+
+
+def _write_once(path: Path, text: str) -> None:
+    """Write the file whole or not at all; of two processes, the first one's file stays."""
+    draft = path.with_suffix(f".{os.getpid()}")
+    draft.touch(mode=0o600)
+    draft.write_text(text)
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()

@@ -1,0 +1,38 @@
+"""Personal data at rest: sealed with the installation's keys, found again by a keyed digest."""
+
+import hmac
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+
+from yutang.plumbing.config import Config
+
+
+class CannotOpen(Exception):  # noqa: N818
+    """The sealed text was made with a key that this installation does not have."""
+
+
+def seal(text: str) -> bytes:
+    """Return the text encrypted and authenticated."""
+    return _box().encrypt(text.encode())
+
+
+def unseal(sealed: bytes | memoryview) -> str:
+    """Return the text.
+
+    Raises:
+        CannotOpen: the key is not ours.
+    """
+    try:
+        return _box().decrypt(bytes(sealed)).decode()
+    except InvalidToken as error:
+        raise CannotOpen from error
+
+
+def digest(text: str) -> bytes:
+    """Return a keyed digest (32 bytes) by which equal texts are found without opening them."""
+    key = Config.load().secrets().sealing_keys[-1]
+    return hmac.digest(key, text.encode(), "sha256")
+
+
+def _box() -> MultiFernet:
+    return MultiFernet([Fernet(key) for key in Config.load().secrets().sealing_keys])

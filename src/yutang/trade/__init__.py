@@ -1,0 +1,1 @@
+"""Trade: lots on offer, orders and holds."""

@@ -1,0 +1,1 @@
+"""The pages' entry: settings, addresses, shell."""

@@ -1,0 +1,44 @@
+"""How values look on every page: yuan, weights in kg and 斤, times on China's clock."""
+
+from datetime import datetime
+
+from django import template
+from django.utils.translation import gettext as _
+
+from yutang.kernel import money
+from yutang.kernel.clock import wall
+
+register = template.Library()
+
+
+@register.filter
+def yuan(fen: int | None) -> str:
+    """``2990`` → ``¥29.90``."""
+    return "" if fen is None else f"¥{money.yuan(fen)}"
+
+
+@register.filter
+def weight(grams: int | None) -> str:
+    """``2500`` → ``2.5 kg（5 斤）``."""
+    if not grams:
+        return ""
+    kg, jin = f"{grams / 1000:g}", f"{grams / 500:g}"
+    return _("%(kg)s kg (%(jin)s jin)") % {"kg": kg, "jin": jin}
+
+
+@register.filter
+def count(number: int | None) -> str:
+    """``1234567`` → ``1,234,567``."""
+    return "" if number is None else f"{number:,}"
+
+
+@register.filter
+def clock(moment: datetime | None) -> str:
+    """The moment on China's clock, to the minute: ``2019-01-10 20:00``."""
+    return "" if moment is None else wall(moment).strftime("%Y-%m-%d %H:%M")
+
+
+@register.filter
+def second(moment: datetime | None) -> str:
+    """The moment on China's clock to a tenth of a second: ``20:00:10.3``."""
+    return "" if moment is None else wall(moment).strftime("%H:%M:%S.%f")[:10]

@@ -1,0 +1,20 @@
+"""Every address of the pages; the hot ones under /live/{sale}/ belong to the gate."""
+
+from django.urls import include, path
+
+from yutang.web import pages
+
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("language/", pages.switch_language, name="switch-language"),
+    path("places/", include("yutang.places.urls")),
+    path("", include("yutang.people.urls")),
+    path("", include("yutang.goods.urls")),
+    path("", include("yutang.trade.urls")),
+    path("", include("yutang.live.urls")),
+    path("", include("yutang.money.urls")),
+    path("", include("yutang.insight.urls")),
+    path("office/", pages.office.urls),
+]
+handler404 = "yutang.web.pages.not_found"
+handler500 = "yutang.web.pages.failed"

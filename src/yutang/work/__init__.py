@@ -1,0 +1,1 @@
+"""Timers that keep promises of time."""
