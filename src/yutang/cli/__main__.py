@@ -1,0 +1,3 @@
+from yutang.cli.app import main
+
+main()

@@ -1,0 +1,19 @@
+"""What must be in place before the processes start: texts, tables, static files."""
+
+import io
+
+from yutang.cli import boot
+
+
+def prepare() -> None:
+    """Compile the texts, bring the tables up to date, collect the static files."""
+    boot.django()
+    from django.core.management import call_command  # noqa: PLC0415
+
+    call_command("migrate", verbosity=0, interactive=False)
+    # Django warns of files that several apps bring; the first is taken, as meant.
+    call_command("collectstatic", verbosity=0, interactive=False, stdout=io.StringIO())
+
+
+if __name__ == "__main__":
+    prepare()

@@ -1,0 +1,138 @@
+"""``yutang serve``: one address, one command, everything behind it."""
+
+import asyncio
+import fcntl
+import os
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+import structlog
+import typer
+
+from yutang.cli import boot
+from yutang.cli.supervisor import Child, Supervisor
+from yutang.plumbing import log as logs
+from yutang.plumbing.config import Config
+
+READY_WITHIN_S = 60.0
+FILES_OPEN_WANTED = 20_000
+
+log = structlog.get_logger()
+
+
+def serve() -> None:
+    """Run the platform: database, pages, gate and timers behind one address."""
+    with installation() as config:
+        run(config, [], lambda: _greet(config))
+
+
+@contextmanager
+def installation() -> Iterator[Config]:
+    """Prepare this installation for serving and hold its lock and its database meanwhile."""
+    logs.set_up("serve")
+    config = Config.load()
+    config.data.mkdir(parents=True, exist_ok=True)
+    with _alone(config):
+        _raise_file_limit()
+        _need_free_port(config)
+        boot.database()
+        subprocess.run([sys.executable, "-m", "yutang.cli.prepare"], check=True)
+        yield config
+
+
+def run(config: Config, extra: Sequence[Child], when_ready: Callable[[], None]) -> None:
+    """Run the platform's processes and the extra ones until a signal ends them."""
+    pages_socket = config.runtime / "pages.sock"
+    environment = {**os.environ, "YUTANG_DATA": str(config.data), "PORT": str(config.port),
+                   "YUTANG_PAGES_SOCKET": str(pages_socket), "DATABASE_URL": boot.database()}
+    children = [
+        Child("gate", "yutang.gate"),
+        Child("work", "yutang.work"),
+        Child("web", "yutang.web"),
+        *extra,
+    ]
+    asyncio.run(_run(Supervisor(children, environment), config, when_ready))
+
+
+async def _run(supervisor: Supervisor, config: Config, when_ready: Callable[[], None]) -> None:
+    ready = asyncio.create_task(_announce(supervisor, config, when_ready))
+    await supervisor.run()
+    ready.cancel()
+
+
+async def _announce(
+    supervisor: Supervisor, config: Config, when_ready: Callable[[], None]
+) -> None:
+    deadline = asyncio.get_running_loop().time() + READY_WITHIN_S
+    while not await asyncio.to_thread(is_ready, config):
+        if asyncio.get_running_loop().time() > deadline:
+            log.error("not_ready", within_s=READY_WITHIN_S)
+            supervisor.stop()
+            return
+        await asyncio.sleep(0.2)
+    when_ready()
+
+
+def is_ready(config: Config) -> bool:
+    """Return whether the gate, the pages and the database all answer."""
+    address = f"http://{_reachable(config.host)}:{config.port}/healthz"
+    try:
+        with urllib.request.urlopen(address, timeout=2) as answer:  # noqa: S310 - our own address
+            return bool(answer.status == 200)  # noqa: PLR2004
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def _greet(config: Config) -> None:
+    typer.echo(f"\n  Yutang 鱼塘  →  http://{_reachable(config.host)}:{config.port}/\n"
+               "  First steps: yutang people operator MOBILE --name NAME   (Ctrl-C stops)\n")
+
+
+def _reachable(host: str) -> str:
+    return "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 - compared, not bound
+
+
+@contextmanager
+def _alone(config: Config) -> Iterator[None]:
+    """Refuse to serve one data folder twice; starting a second time is safe."""
+    with (config.data / "serve.lock").open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            where = lock.read().strip() or "another process"
+            typer.echo(f"Yutang already runs on {config.data} ({where}). Nothing was started; "
+                       "stop that one first, or choose another YUTANG_DATA and PORT.", err=True)
+            raise typer.Exit(1) from None
+        lock.seek(0)
+        lock.truncate()
+        lock.write(f"http://{_reachable(config.host)}:{config.port}/, process {os.getpid()}")
+        lock.flush()
+        yield
+
+
+def _need_free_port(config: Config) -> None:
+    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((config.host, config.port))
+        except OSError as error:
+            typer.echo(f"Port {config.port} cannot be used ({error.strerror}). "
+                       f"Choose another: PORT={config.port + 1} make demo", err=True)
+            raise typer.Exit(1) from None
+
+
+def _raise_file_limit() -> None:
+    """Each viewer holds one open connection, so take as many as the machine allows."""
+    import resource  # noqa: PLC0415 - POSIX only
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = FILES_OPEN_WANTED if hard == resource.RLIM_INFINITY else min(hard, FILES_OPEN_WANTED)
+    if soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
