@@ -6,6 +6,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import django
+
 from yutang.plumbing import messages
 from yutang.plumbing.postgres import Handle
 
@@ -25,4 +27,9 @@ def _own_installation() -> None:
     messages.compile_all()
 
 
+# Django reads its settings once: only after this run has its own data folder and database.
 _own_installation()
+os.environ["DJANGO_SETTINGS_MODULE"] = "yutang.web.settings"
+django.setup()
+
+pytest_plugins = ["tests.cast"]

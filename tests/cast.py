@@ -1,0 +1,1 @@
+"""The cast: people made through real actions, shared by all tests."""
