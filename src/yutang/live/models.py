@@ -32,6 +32,9 @@ class Sale(models.Model):
     live_at = models.DateTimeField(_("went live at"), null=True, blank=True)
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
     likes = models.PositiveBigIntegerField(_("likes"), default=0)
+    lineup_version = models.PositiveIntegerField(
+        default=0, help_text="grows whenever a lot enters, leaves or moves: pages fetch it anew"
+    )
     is_demo = models.BooleanField(_("demo"), default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -4,8 +4,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from yutang.plumbing.config import Config
+
+TEXT_COOKIE = "yutang_text"
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -16,4 +19,14 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "other_language": ("zh-hans", "中文") if english else ("en", "English"),
         "language_cookie": settings.LANGUAGE_COOKIE_NAME,
         "development": Config.load().development,
+        "large_text": request.COOKIES.get(TEXT_COOKIE) == "large",
+        "runs_sales": SimpleLazyObject(lambda: _runs_sales(request)),
     }
+
+
+def _runs_sales(request: HttpRequest) -> bool:
+    from yutang.live import access  # noqa: PLC0415
+    from yutang.people.models import Person  # noqa: PLC0415
+
+    person = getattr(request, "user", None)
+    return isinstance(person, Person) and access.runs_sales(person)

@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ('live_at', models.DateTimeField(blank=True, null=True, verbose_name='went live at')),
                 ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended at')),
                 ('likes', models.PositiveBigIntegerField(default=0, verbose_name='likes')),
+                ('lineup_version', models.PositiveIntegerField(default=0, help_text='grows whenever a lot enters, leaves or moves: pages fetch it anew')),
                 ('is_demo', models.BooleanField(default=False, verbose_name='demo')),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('host', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sales_hosted', to=settings.AUTH_USER_MODEL, verbose_name='host')),

@@ -3,6 +3,9 @@
 from datetime import datetime
 
 from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from yutang.kernel import money
@@ -42,3 +45,13 @@ def clock(moment: datetime | None) -> str:
 def second(moment: datetime | None) -> str:
     """The moment on China's clock to a tenth of a second: ``20:00:10.3``."""
     return "" if moment is None else wall(moment).strftime("%H:%M:%S.%f")[:10]
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Return a decorative drawing of the sprite `web/icons.svg`; its meaning stands beside it."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>',
+        static("web/icons.svg"),
+        name,
+    )

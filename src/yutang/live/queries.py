@@ -1,0 +1,220 @@
+"""Reads of the live room for its pages. A whole page costs a handful of statements."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db.models import CharField, Count, F, Func, Q, QuerySet, Value
+
+from yutang.live import rules
+from yutang.live.models import (
+    HelperRole,
+    LineupItem,
+    Message,
+    Mute,
+    Pin,
+    Sale,
+    SaleState,
+    Viewing,
+)
+from yutang.live.video.timeline import Timeline
+from yutang.people import access as people
+from yutang.people.models import Person, Role
+from yutang.places.queries import names
+from yutang.plumbing.config import Config
+from yutang.trade import queries as trade
+from yutang.trade.queries import LotView
+
+_FRONT_MAX = 12
+_CHAT_SHOWN = 40
+_MANAGED_MAX = 200
+
+
+@dataclass(frozen=True, slots=True)
+class SaleCard:
+    """A sale as lists show it."""
+
+    sale: Sale
+    counties: tuple[str, ...]
+    goods: int
+    viewers: int
+    picture_url: str
+
+    @property
+    def cover_url(self) -> str:
+        """The uploaded cover, else the picture of the first good, else empty."""
+        return self.sale.cover.url if self.sale.cover else self.picture_url
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    live: list[SaleCard]
+    announced: list[SaleCard]
+    replays: list[SaleCard]
+
+
+@dataclass(frozen=True, slots=True)
+class LineupRow:
+    """One lot of a lineup with what the page says about it."""
+
+    position: int
+    lot: LotView
+    pinned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where the replay jumps to for one explanation of a lot."""
+
+    lot: LotView
+    offset_s: float
+
+    @property
+    def clock(self) -> str:
+        return rules.clock_text(self.offset_s)
+
+
+def front_page() -> FrontPage:
+    """Return what the home page lists: live now, announced, replays."""
+    running = _cards(Sale.objects.filter(state__in=rules.RUNNING).order_by("-live_at"))
+    announced = _cards(Sale.objects.filter(state=SaleState.PLANNED).order_by("starts_at"))
+    over = Sale.objects.filter(state__in=rules.OVER).order_by("-ended_at")
+    return FrontPage(running, announced, _cards(over))
+
+
+def sales_of(person: Person, limit: int = _MANAGED_MAX) -> list[SaleCard]:
+    """Return the sales that the person plans, hosts, helps in or oversees, newest first."""
+    mine = Q(host=person) | Q(helpers__person=person) | Q(made_by=person)
+    for grant in people.grants(person):
+        if grant.role == Role.OPERATOR:
+            mine |= Q(pk__isnull=False)
+        elif grant.role == Role.CLERK:
+            # The codes joined, so that a grant for 1308 finds a sale of 130827 too.
+            mine |= Q(joined_codes__regex=rf"(^|,){grant.place_code}")
+    joined = Func(F("county_codes"), Value(","), function="array_to_string", output_field=CharField())
+    found = Sale.objects.annotate(joined_codes=joined).filter(mine).values("pk")
+    return _cards(Sale.objects.filter(pk__in=found).order_by("-starts_at"), limit)
+
+
+def counties_of(sale: Sale) -> tuple[str, ...]:
+    """Return the names of the sale's counties, in its order."""
+    known = names(sale.county_codes)
+    return tuple(known[code] or code for code in sale.county_codes)
+
+
+def lineup(sale: Sale) -> list[LineupRow]:
+    """Return the lots of the sale in the order of its lineup."""
+    items = list(LineupItem.objects.filter(sale=sale).values_list("lot_id", "position"))
+    views = {view.id: view for view in trade.lot_views([lot for lot, _position in items])}
+    pinned = pinned_lot(sale)
+    return [
+        LineupRow(number, views[lot], pinned=lot == pinned)
+        for number, (lot, _position) in enumerate(items, start=1)
+    ]
+
+
+def pinned_lot(sale: Sale) -> int | None:
+    """Return the id of the lot being explained now."""
+    return Pin.objects.filter(sale=sale, until=None).values_list("lot_id", flat=True).first()
+
+
+def marks(sale: Sale, rows: Sequence[LineupRow]) -> list[Mark]:
+    """Return where the recording shows each good, in the order they were shown."""
+    timeline = Timeline.load(recording_folder(sale.pk))
+    views = {row.lot.id: row.lot for row in rows}
+    pins = Pin.objects.filter(sale=sale).order_by("at").values_list("lot_id", "at")
+    spans = rules.replay_marks([(lot, timeline.offset_at(at)) for lot, at in pins])
+    return [Mark(views[span.lot], span.offset_s) for span in spans if span.lot in views]
+
+
+def recording_folder(sale_id: int) -> Path:
+    """Return where the sale's recording lies."""
+    return Config.load().media / "live" / str(sale_id)
+
+
+def playlist_url(sale: Sale) -> str:
+    """Return the address of the sale's moving picture now: live, replay, or none."""
+    name = "replay.m3u8" if sale.state in rules.OVER else "live.m3u8"
+    if not (recording_folder(sale.pk) / name).exists():
+        return ""
+    return f"/media/live/{sale.pk}/{name}"
+
+
+def last_messages(sale: Sale, limit: int = _CHAT_SHOWN) -> list[Message]:
+    """Return the last lines of chat that are not hidden, oldest first."""
+    shown = Message.objects.filter(sale=sale, hidden_at=None).order_by("-id")[:limit]
+    return list(reversed(shown))
+
+
+def messages_with_hidden(sale: Sale, limit: int = _MANAGED_MAX) -> list[Message]:
+    """Return the last lines with the hidden ones, newest first, for whoever moderates."""
+    return list(
+        Message.objects.filter(sale=sale).select_related("hidden_by").order_by("-id")[:limit]
+    )
+
+
+def mutes(sale: Sale) -> list[Mute]:
+    """Return who is muted now."""
+    return list(Mute.objects.filter(sale=sale, lifted_at=None).select_related("person", "by"))
+
+
+def viewers(sale: Sale) -> int:
+    """Return the distinct viewers (accounts or devices) that have ever entered."""
+    return Viewing.objects.filter(sale=sale).count()
+
+
+def helpers(sale: Sale) -> dict[str, list[Person]]:
+    """Return the helpers of the sale by their role."""
+    found: dict[str, list[Person]] = {role.value: [] for role in HelperRole}
+    for helper in sale.helpers.select_related("person").order_by("id"):
+        found[helper.role].append(helper.person)
+    return found
+
+
+def readiness(sale: Sale) -> rules.Readiness:
+    """Return what the checks before going live look at."""
+    rows = LineupItem.objects.filter(sale=sale).aggregate(
+        lineup=Count("id"),
+        open_lots=Count("id", filter=Q(lot__state="open")),
+        ready=Count("id", filter=Q(lot__state="open", lot__available__gt=0)),
+    )
+    return rules.Readiness(
+        lineup=rows["lineup"],
+        open_lots=rows["open_lots"],
+        units=rows["ready"],
+        host_may_sign_in=sale.host.is_active,
+    )
+
+
+def _cards(sales: "QuerySet[Sale]", limit: int = _FRONT_MAX) -> list[SaleCard]:
+    rows = list(
+        sales.select_related("host").annotate(
+            goods=Count("lineup", distinct=True), seen=Count("viewings", distinct=True)
+        )[:limit]
+    )
+    known = names({code for sale in rows for code in sale.county_codes})
+    pictures = _first_pictures([sale.pk for sale in rows])
+    return [
+        SaleCard(
+            sale=sale,
+            counties=tuple(known[code] or code for code in sale.county_codes),
+            goods=sale.goods,
+            viewers=sale.seen,
+            picture_url=pictures.get(sale.pk, ""),
+        )
+        for sale in rows
+    ]
+
+
+def _first_pictures(sale_ids: list[int]) -> dict[int, str]:
+    """Return a picture for each sale: that of the first good of its lineup."""
+    first = (
+        LineupItem.objects.filter(sale__in=sale_ids)
+        .order_by("sale_id", "position")
+        .distinct("sale_id")
+        .annotate(of=F("sale_id"))
+        .values_list("of", "lot_id")
+    )
+    lots = dict(first)
+    views = {view.id: view.picture_url for view in trade.lot_views(list(lots.values()))}
+    return {sale: views[lot] or "" for sale, lot in lots.items() if lot in views}
