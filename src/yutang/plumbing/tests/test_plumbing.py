@@ -1,0 +1,97 @@
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from yutang.plumbing import seal, statements
+from yutang.plumbing.config import Config
+from yutang.plumbing.postgres import hide_password, running_url
+
+
+@given(st.text(max_size=200))
+def test_what_is_sealed_opens_to_the_same_text_and_hides_it(text: str) -> None:
+    sealed = seal.seal(text)
+    assert seal.unseal(sealed) == text
+    assert len(text) < 8 or text.encode() not in sealed
+
+
+def test_a_foreign_seal_cannot_be_opened() -> None:
+    with pytest.raises(seal.CannotOpen):
+        seal.unseal(b"gAAAAABmadeelsewhere")
+
+
+def test_digests_find_the_same_text_again() -> None:
+    assert seal.digest("13800000001") == seal.digest("13800000001")
+    assert seal.digest("13800000001") != seal.digest("13800000002")
+
+
+def test_the_keys_are_kept_and_only_for_the_owner() -> None:
+    path = Config.load().data / "secrets.json"
+    Config.load().secrets()
+    assert path.stat().st_mode & 0o077 == 0
+    assert set(json.loads(path.read_text())) == {"django", "pass_keys", "sealing_keys"}
+
+
+def test_two_processes_at_a_first_start_agree_on_the_keys(tmp_path: Path) -> None:
+    code = "from yutang.plumbing.config import Config; print(Config.load().secrets().django)"
+    environment = {**os.environ, "YUTANG_DATA": str(tmp_path / "new")}
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-c", code], env=environment, stdout=subprocess.PIPE, text=True
+        )
+        for _ in range(4)
+    ]
+    assert len({run.communicate()[0] for run in runs}) == 1
+
+
+def test_a_port_that_is_none_is_refused_in_words() -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", "from yutang.plumbing.config import Config; Config.load()"],
+        env={**os.environ, "PORT": "http"}, capture_output=True, text=True, check=False,
+    )
+    assert run.returncode == 1
+    assert "PORT must be a number" in run.stderr
+
+
+def test_without_a_database_the_message_says_what_to_do(tmp_path: Path) -> None:
+    code = (
+        "from yutang.plumbing.config import Config; from yutang.plumbing.postgres import "
+        "running_url; running_url(Config.load())"
+    )
+    environment = {**os.environ, "YUTANG_DATA": str(tmp_path), "DATABASE_URL": ""}
+    run = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 1
+    assert "yutang serve" in run.stderr
+    assert running_url(Config.load())
+
+
+def test_a_password_never_reaches_the_log() -> None:
+    hidden = hide_password("postgresql://county:secret@db:5432/yutang")
+    assert hidden == "postgresql://county:***@db:5432/yutang"
+
+
+def test_a_statement_that_is_not_there_is_an_error() -> None:
+    with pytest.raises(FileNotFoundError):
+        statements.load("trade", "no_such_statement")
+
+
+def test_a_process_ends_when_its_supervisor_is_gone() -> None:
+    code = "from yutang.plumbing import lifeline; import time; lifeline.watch(); time.sleep(60)"
+    read, write = os.pipe()
+    child = subprocess.Popen(
+        [sys.executable, "-c", code],
+        env={**os.environ, "YUTANG_LIFELINE": str(read)}, pass_fds=[read],
+    )
+    os.close(read)
+    time.sleep(0.3)
+    assert child.poll() is None
+    os.close(write)
+    assert child.wait(timeout=10) == -15
