@@ -32,11 +32,10 @@ def load(
 
     from yutang.places import loading  # noqa: PLC0415
 
-    connection.ensure_connection()
     with _progress() as progress:
         bar = progress.add_task("places", total=None)
         count = loading.load(
-            connection.connection,
+            connection,
             province,
             lambda done, total: progress.update(bar, completed=done, total=total),
         )

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Collection
 
-import psycopg
+from django.db import transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 
 from yutang.places import table
 from yutang.places.errors import UnknownProvince
@@ -16,7 +18,7 @@ _LOCK = 0x706C6163  # one load at a time, so that two never wait for each other'
 
 
 def load(
-    connection: "psycopg.Connection[object]",
+    connection: BaseDatabaseWrapper,
     provinces: Collection[str] | None,
     on_progress: Progress | None = None,
 ) -> int:
@@ -31,7 +33,7 @@ def load(
     chosen = _heads(provinces)
     total = sum(head.places for head in chosen)
     done = 0
-    with connection.transaction(), connection.cursor() as cursor:
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(%s)", [_LOCK])
         cursor.execute(statements.load("places", "make_incoming"))
         for head in chosen:
@@ -55,7 +57,7 @@ def _heads(provinces: Collection[str] | None) -> list[table.ProvinceHead]:
     return [known[code] for code in sorted(set(provinces))]
 
 
-def _copy(cursor: "psycopg.Cursor[object]", province: str) -> None:
+def _copy(cursor: CursorWrapper, province: str) -> None:
     with cursor.copy(statements.load("places", "copy_incoming")) as copy:
         for code, name in table.province_entries(province):
             level = level_of(code)

@@ -73,11 +73,8 @@ def spellings(code: str) -> list[str]:
     Many registers fill a code with zeros (``130800``, ``130827000000``); a few real codes end in
     zeros (``441900`` 东莞市), so which one is meant depends on which one exists.
     """
-    found = [code]
-    for digits in sorted(_LEVELS, reverse=True):
-        if digits < len(code) and not code[digits:].strip("0"):
-            found.append(code[:digits])
-    return found
+    shorter = [digits for digits in sorted(_LEVELS, reverse=True) if digits < len(code)]
+    return [code, *(code[:digits] for digits in shorter if not code[digits:].strip("0"))]
 
 
 def level_of(code: str) -> Level:
@@ -114,13 +111,12 @@ def parent_code(code: str) -> str:
 PLACEHOLDERS = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
 """Prefectures of the table that are no places: brackets around counties."""
 
-_PEOPLES = sorted(
+_PEOPLE_NAMES = (
     "汉 各 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 "
     "拉祜 水 东乡 纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 "
-    "怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺".split(),
-    key=len,
-    reverse=True,
+    "怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺"
 )
+_PEOPLES = sorted(_PEOPLE_NAMES.split(), key=len, reverse=True)
 _ENDINGS = {
     Level.PROVINCE: ("自治区", "省", "市"),
     Level.PREFECTURE: ("自治州", "地区", "市", "盟"),
@@ -156,11 +152,11 @@ _SHORTEST = 2
 _HIGH_UNITS = "省市县区州盟旗"
 _UNITS = _HIGH_UNITS + "镇乡村"
 _PLAIN = re.compile("[\u4e00-\u9fff]+")
-_NOT_IN_NAMES = re.compile(r"[\s,、;·/\\-]+")
+_NOT_IN_NAMES = re.compile(r"[\s\x00-\x1f\x7f,、;·/\\-]+")
 
 
 def clean(text: str) -> str:
-    """Return a name as it is compared: one width of signs, no spaces and separators."""
+    """Return a name as it is compared: one width of signs, no spaces, separators and controls."""
     if _PLAIN.fullmatch(text):
         return text
     return _NOT_IN_NAMES.sub("", unicodedata.normalize("NFKC", text))

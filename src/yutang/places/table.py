@@ -24,7 +24,7 @@ from array import array
 from collections.abc import Collection, Iterator
 from importlib import resources
 from sys import byteorder
-from typing import BinaryIO, NamedTuple
+from typing import IO, NamedTuple
 
 import msgspec
 
@@ -103,11 +103,11 @@ def province_entries(code: str) -> Iterator[Entry]:
         yield Entry(place_code, name)
 
 
-def _open() -> BinaryIO:
+def _open() -> IO[bytes]:
     return resources.files("yutang.places").joinpath("data", "places-2023.table").open("rb")
 
 
-def _read_head(file: BinaryIO) -> Head:
+def _read_head(file: IO[bytes]) -> Head:
     if file.read(len(MAGIC)) != MAGIC:
         raise ValueError("not a table of places: tools/places_data.py writes one")
     length = int.from_bytes(file.read(4), "little")
