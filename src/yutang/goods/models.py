@@ -70,6 +70,9 @@ class Product(models.Model):
     unit = models.CharField(_("unit"), max_length=8, choices=Unit)
     net_weight_g = models.PositiveIntegerField(_("net weight in grams"), null=True, blank=True)
     origin_code = models.CharField(_("place of origin"), max_length=12)
+    origin_reason = models.CharField(
+        _("why the origin lies in another county"), max_length=200, blank=True
+    )
     story = models.TextField(_("story"), max_length=600, blank=True)
     story_en = models.TextField(_("story in English"), max_length=900, blank=True)
     sc_number = models.CharField(
@@ -114,6 +117,8 @@ class Picture(models.Model):
     file = models.FileField(_("file"), upload_to="pictures/%Y/%m/")
     alt = models.CharField(_("what it shows"), max_length=120)
     alt_en = models.CharField(_("what it shows, in English"), max_length=160, blank=True)
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
     is_illustration = models.BooleanField(_("an illustration, not a photograph"), default=False)
     position = models.PositiveSmallIntegerField(default=0)
 

@@ -1,0 +1,194 @@
+"""Writes of the goods room: one verb, one transaction. Who may do it is asked in `access`."""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+
+from yutang.goods import pictures, rules
+from yutang.goods.errors import (
+    AlreadyThere,
+    AltNeeded,
+    BatchAlreadyThere,
+    OriginElsewhere,
+    TooManyPictures,
+)
+from yutang.goods.models import Batch, Picture, Producer, Product
+from yutang.goods.rules import ProductFacts
+from yutang.kernel import clock
+from yutang.people.access import Person
+from yutang.places import access as places
+from yutang.places import queries as place_names
+from yutang.places.rules import Level
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProducerFacts:
+    """What is written down about a producer. `kind`: household, coop or firm."""
+
+    kind: str
+    name: str
+    village_code: str
+    """12 digits, or a town's 9 where no village fits."""
+    credit_code: str = ""
+    person: Person | None = None
+    """The account that speaks for the producer."""
+    is_demo: bool = False
+
+
+def add_producer(facts: ProducerFacts) -> Producer:
+    """Write down a producer.
+
+    Raises:
+        BadFact: one of the facts cannot be kept.
+        UnknownPlace, WrongLevel: no such village or town.
+        AlreadyThere: the village has a producer of this name.
+    """
+    checked = _checked_producer(facts)
+    with _once("goods_producer_once", AlreadyThere(name=checked.name)):
+        return Producer.objects.create(**_fields(checked))
+
+
+def edit_producer(producer_id: int, facts: ProducerFacts) -> Producer:
+    """Change what is written about a producer; raises as `add_producer`."""
+    checked = _checked_producer(facts)
+    with _once("goods_producer_once", AlreadyThere(name=checked.name)):
+        producer = Producer.objects.select_for_update().get(pk=producer_id)
+        for name, value in _fields(checked).items():
+            setattr(producer, name, value)
+        producer.save()
+    return producer
+
+
+def add_product(producer_id: int, facts: ProductFacts) -> Product:
+    """Write down a product of a producer.
+
+    Raises:
+        BadFact: a fact cannot be kept; processed food without licence is refused here.
+        UnknownPlace, WrongLevel: no such place of origin.
+        AlreadyThere: the producer has a product of this name.
+    """
+    producer = Producer.objects.get(pk=producer_id)
+    checked = _checked_product(facts, producer)
+    with _once("goods_product_once", AlreadyThere(name=checked.name)):
+        return Product.objects.create(producer=producer, **asdict(checked))
+
+
+def edit_product(product_id: int, facts: ProductFacts) -> Product:
+    """Change what is written about a product; raises as `add_product`."""
+    producer = Producer.objects.get(products=product_id)
+    checked = _checked_product(facts, producer)
+    with _once("goods_product_once", AlreadyThere(name=checked.name)):
+        product = Product.objects.select_for_update().get(pk=product_id)
+        for name, value in asdict(checked).items():
+            setattr(product, name, value)
+        product.save()
+    return product
+
+
+def add_batch(product_id: int, *, number: str, harvested_on: date, quantity_g: int) -> Batch:
+    """Write down one harvest or run of a product; the quantity in grams.
+
+    Raises:
+        BadFact: a day ahead, no quantity, no number.
+        BatchAlreadyThere: the product has a batch of this number.
+    """
+    today = clock.wall(clock.now()).date()
+    kept = rules.check_batch(number, harvested_on, quantity_g, today)
+    with _once("goods_batch_once", BatchAlreadyThere(name=kept)):
+        return Batch.objects.create(
+            product_id=product_id, number=kept, harvested_on=harvested_on, quantity_g=quantity_g
+        )
+
+
+def add_picture(
+    product_id: int, data: bytes, *, alt: str, alt_en: str = "", is_illustration: bool = False
+) -> Picture:
+    """Keep a picture of a product, shrunk to 1,200 px WebP without metadata.
+
+    Raises:
+        NotAPicture, PictureTooLarge: what was sent (JPEG, PNG or WebP only).
+        AltNeeded: nobody said what it shows.
+        TooManyPictures: the product has its eight.
+    """
+    if not alt.strip():
+        raise AltNeeded
+    shrunk = pictures.shrink(data)
+    with transaction.atomic():
+        product = Product.objects.select_for_update().get(pk=product_id)
+        positions = list(product.pictures.values_list("position", flat=True))
+        if len(positions) >= rules.PICTURES_MAX:
+            raise TooManyPictures(most=rules.PICTURES_MAX)
+        picture = Picture(
+            product=product,
+            alt=alt.strip(),
+            alt_en=alt_en.strip(),
+            is_illustration=is_illustration,
+            width=shrunk.width,
+            height=shrunk.height,
+            position=max(positions, default=-1) + 1,
+        )
+        picture.file.save(f"{uuid.uuid4().hex}.webp", ContentFile(shrunk.webp), save=True)
+    return picture
+
+
+def remove_picture(picture_id: int) -> None:
+    """Take a picture away; its file goes once the row is gone. Twice is safe."""
+    with transaction.atomic():
+        picture = Picture.objects.select_for_update().filter(pk=picture_id).first()
+        if picture is None:
+            return
+        file = picture.file
+        picture.delete()
+        transaction.on_commit(lambda: file.delete(save=False))
+
+
+def _checked_producer(facts: ProducerFacts) -> ProducerFacts:
+    return replace(
+        facts,
+        name=rules.check_name(facts.name),
+        credit_code=rules.check_credit_code(facts.credit_code, facts.kind, is_demo=facts.is_demo),
+        village_code=places.check_code(facts.village_code, Level.VILLAGE, Level.TOWN),
+    )
+
+
+def _checked_product(facts: ProductFacts, producer: Producer) -> ProductFacts:
+    checked = rules.check_product(facts)
+    origin = places.check_code(
+        facts.origin_code or producer.village_code, Level.COUNTY, Level.TOWN, Level.VILLAGE
+    )
+    reason = facts.origin_reason.strip()
+    if rules.origin_fits(origin, producer.village_code):
+        return replace(checked, origin_code=origin, origin_reason="")
+    if not reason:
+        county = rules.county_of(producer.village_code)
+        names = place_names.full_names([origin, county])
+        raise OriginElsewhere(origin=names[origin], county=names[county])
+    return replace(checked, origin_code=origin, origin_reason=reason)
+
+
+def _fields(facts: ProducerFacts) -> dict[str, object]:
+    return {
+        "kind": facts.kind,
+        "name": facts.name,
+        "village_code": facts.village_code,
+        "credit_code": facts.credit_code,
+        "person": facts.person,
+        "is_demo": facts.is_demo,
+    }
+
+
+@contextmanager
+def _once(constraint: str, refusal: AlreadyThere) -> Iterator[None]:
+    """Run in a transaction and answer with the refusal when the unique constraint stops it."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        if constraint in str(error):
+            raise refusal from error
+        raise

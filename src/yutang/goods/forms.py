@@ -1,0 +1,244 @@
+"""The forms of the register. They read what was typed; what is allowed is decided by `rules`."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from yutang.goods.classes import NAMES
+from yutang.goods.models import Batch, Processing, Producer, ProducerKind, Product, Unit
+from yutang.goods.rules import PICTURES_MAX, ProductFacts
+from yutang.kernel.errors import Refusal, language_of
+from yutang.places import queries as places
+from yutang.places.rules import Level
+
+_CANDIDATES_MAX = 8
+_LEADING_CODE = re.compile(r"\s*([0-9]{6,12})\b")
+GRAMS = {"kg": 1000, "jin": 500, "g": 1}
+
+
+class PlaceField(forms.CharField):
+    """A place typed as people write it: a code, or a name such as 宽城县碾子峪镇大板村."""
+
+    def __init__(self, *levels: Level, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 60)
+        super().__init__(**kwargs)
+        self.levels = levels
+
+    def clean(self, value: Any) -> str:
+        """Return the code of the one place meant."""
+        text = str(super().clean(value))
+        if not text:
+            return ""
+        code = _LEADING_CODE.match(text)
+        sought = code[1] if code else text
+        found = [place for place in places.find(sought, 50) if place.level in self.levels]
+        if len(found) == 1:
+            return found[0].code
+        if not found:
+            raise ValidationError(
+                _("No such place. Write the county, town and village, or the place code.")
+            )
+        names = places.full_names([place.code for place in found[:_CANDIDATES_MAX]])
+        listed = "; ".join(f"{code} {name}" for code, name in names.items())
+        raise ValidationError(
+            _("Several places have this name. Copy the code of the right one: %(places)s"),
+            params={"places": listed},
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a stored code with its name."""
+        if isinstance(value, str) and value.isdigit():
+            name = places.full_name(value)
+            return f"{value} {name}" if name else value
+        return value
+
+
+class WeightWidget(forms.MultiWidget):
+    template_name = "goods/_weight.html"
+
+    def __init__(self) -> None:
+        units = [("kg", _("kg")), ("jin", _("jin (500 g)")), ("g", _("grams"))]
+        number = forms.NumberInput(attrs={"step": "any", "min": "0", "inputmode": "decimal"})
+        super().__init__([number, forms.Select(choices=units)])
+
+    def decompress(self, value: Any) -> list[Any]:
+        if not value:
+            return [None, "kg"]
+        return [f"{int(value) / 1000:g}", "kg"]
+
+
+class WeightField(forms.MultiValueField):
+    """A weight in kg, 斤 or grams; its value is whole grams, or None."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        fields = (
+            forms.DecimalField(min_value=0, max_digits=14, decimal_places=3),
+            forms.ChoiceField(choices=[(unit, unit) for unit in GRAMS]),
+        )
+        super().__init__(fields, widget=WeightWidget(), require_all_fields=False, **kwargs)
+
+    def compress(self, data_list: Any) -> int | None:
+        if not data_list or data_list[0] in (None, ""):
+            return None
+        return int((Decimal(data_list[0]) * GRAMS[data_list[1] or "kg"]).to_integral_value())
+
+
+class RegisterForm(forms.Form):
+    """A form that can show a refusal at the question it answers."""
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Show the refusal's sentence, in the reader's language, where it belongs."""
+        sentence = refusal.sentence(language_of(get_language()))
+        field = getattr(refusal, "field", "")
+        self.add_error(field if field in self.fields else None, sentence)
+
+
+class ProducerForm(RegisterForm):
+    kind = forms.ChoiceField(label=_("Kind"), choices=ProducerKind.choices)
+    name = forms.CharField(label=_("Name"), max_length=80)
+    village_code = PlaceField(
+        Level.VILLAGE,
+        Level.TOWN,
+        label=_("Village"),
+        help_text=_("County, town and village, or the 12-digit code."),
+    )
+    credit_code = forms.CharField(
+        label=_("Social credit code"),
+        max_length=24,
+        required=False,
+        help_text=_("18 signs, from the business licence. A household leaves it empty."),
+    )
+    mobile = forms.CharField(
+        label=_("Mobile number of the producer's account"),
+        max_length=20,
+        required=False,
+        help_text=_("Who signs in with it sees this producer's goods and orders."),
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+    )
+
+    @staticmethod
+    def initial_of(producer: Producer) -> dict[str, Any]:
+        names = ("kind", "name", "village_code", "credit_code")
+        return {name: getattr(producer, name) for name in names}
+
+
+class ProductForm(RegisterForm):
+    name = forms.CharField(label=_("Name"), max_length=60)
+    name_en = forms.CharField(label=_("Name in English"), max_length=80, required=False)
+    class_code = forms.CharField(
+        label=_("Class of farm goods (NY/T 3177)"),
+        max_length=8,
+        help_text=_("2, 4 or 6 digits. Start to type and choose from the list."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "list": "classes"}),
+    )
+    processing = forms.ChoiceField(
+        label=_("Fresh or processed"),
+        choices=Processing.choices,
+        help_text=_("Processed food needs a licence or a registered workshop, and a standard."),
+    )
+    sc_number = forms.CharField(
+        label=_("SC number"),
+        max_length=24,
+        required=False,
+        help_text=_("SC and 14 digits, from the food production licence."),
+    )
+    workshop_number = forms.CharField(
+        label=_("Registered workshop"), max_length=40, required=False
+    )
+    standard_number = forms.CharField(
+        label=_("Product standard"),
+        max_length=40,
+        required=False,
+        help_text=_("From the label, for example GB/T 8233."),
+    )
+    perishable = forms.BooleanField(
+        label=_("Fresh and perishable"),
+        required=False,
+        help_text=_(
+            "Buyers then confirm, before they pay, that it cannot be returned without reason."
+        ),
+    )
+    unit = forms.ChoiceField(label=_("Sold by the"), choices=Unit.choices)
+    net_weight_g = WeightField(label=_("Net weight of one unit"), required=False)
+    origin_code = PlaceField(
+        Level.COUNTY,
+        Level.TOWN,
+        Level.VILLAGE,
+        label=_("Place of origin"),
+        required=False,
+        help_text=_("Leave it empty when it is the producer's village."),
+    )
+    origin_reason = forms.CharField(
+        label=_("Why the origin lies in another county"),
+        max_length=200,
+        required=False,
+        help_text=_("Only when it does."),
+    )
+    story = forms.CharField(
+        label=_("Story"),
+        max_length=600,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Who grows it, how, and why it tastes good. Plain words."),
+    )
+    story_en = forms.CharField(
+        label=_("Story in English"),
+        max_length=900,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    @staticmethod
+    def initial_of(product: Product) -> dict[str, Any]:
+        return {name: getattr(product, name) for name in ProductForm.base_fields}
+
+    def facts(self, origin_note: str = "") -> ProductFacts:
+        """Return what was typed, as the action takes it."""
+        return ProductFacts(origin_note=origin_note, **self.cleaned_data)
+
+    @property
+    def classes(self) -> list[tuple[str, str]]:
+        """Codes and names for the list under the class field."""
+        english = get_language() == "en"
+        return [(code, names[1 if english else 0]) for code, names in NAMES.items()]
+
+
+class BatchForm(RegisterForm):
+    number = forms.CharField(
+        label=_("Batch number"), max_length=40, help_text=_("For example the date: 20260915-1.")
+    )
+    harvested_on = forms.DateField(
+        label=_("Harvested or made on"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    quantity_g = WeightField(label=_("Quantity"))
+
+    @staticmethod
+    def initial_for(latest: Batch | None, today: date) -> dict[str, Any]:
+        """Suggest today's date as the number, and the quantity of the batch before."""
+        return {
+            "number": f"{today:%Y%m%d}-1",
+            "harvested_on": today,
+            "quantity_g": latest.quantity_g if latest else None,
+        }
+
+
+class PictureForm(RegisterForm):
+    file = forms.FileField(
+        label=_("Photograph"),
+        widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        help_text=_("JPG, PNG or WebP. Where it was taken is removed. At most %(most)d pictures.")
+        % {"most": PICTURES_MAX},
+    )
+    alt = forms.CharField(
+        label=_("What it shows"),
+        max_length=120,
+        help_text=_("A few words for those who cannot see it, for example: a basket of chestnuts."),
+    )
+    alt_en = forms.CharField(label=_("What it shows, in English"), max_length=160, required=False)

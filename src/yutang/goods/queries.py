@@ -1,0 +1,223 @@
+"""Reads of the goods room. Views are plain values with place names in them, for any page."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils.translation import get_language
+
+from yutang.goods import classes
+from yutang.goods.models import Batch, Picture, Processing, Producer, Product
+from yutang.places import queries as places
+
+BATCHES_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class PictureView:
+    """A picture by its address; `alt` in the reader's language."""
+
+    id: int
+    url: str
+    alt: str
+    width: int
+    height: int
+    is_illustration: bool
+
+
+@dataclass(frozen=True)
+class BatchView:
+    """One harvest or run; quantity in grams."""
+
+    id: int
+    number: str
+    harvested_on: date
+    quantity_g: int
+
+
+@dataclass(frozen=True)
+class ProductView:
+    """All that any page says about a product. Weights in grams."""
+
+    id: int
+    name: str
+    name_en: str
+    producer_id: int
+    producer_name: str
+    producer_kind: str
+    """As readers read it: household, co-operative, firm."""
+    producer_person_id: int | None
+    village_code: str
+    village_name: str
+    """The whole path, from the province down."""
+    county_code: str
+    """Six digits of the origin (all it has when shorter)."""
+    county_name: str
+    origin_code: str
+    origin_name: str
+    """The whole path, from the province down."""
+    origin_reason: str
+    class_code: str
+    class_name: str
+    is_processed: bool
+    perishable: bool
+    unit: str
+    unit_name: str
+    net_weight_g: int | None
+    story: str
+    story_en: str
+    sc_number: str
+    workshop_number: str
+    standard_number: str
+    origin_note: str
+    is_demo: bool
+    pictures: tuple[PictureView, ...]
+    batches: tuple[BatchView, ...] = field(default=())
+    """The latest, newest first; only in `product_view`."""
+
+    @property
+    def title(self) -> str:
+        """The name in the reader's language."""
+        return (_reads_english() and self.name_en) or self.name
+
+    @property
+    def told(self) -> str:
+        """The story in the reader's language, else in Chinese."""
+        return (_reads_english() and self.story_en) or self.story
+
+    @property
+    def picture(self) -> PictureView | None:
+        return self.pictures[0] if self.pictures else None
+
+
+def product_view(product_id: int) -> ProductView | None:
+    """Return the product with its latest batches, None when there is none."""
+    view = product_views([product_id]).get(product_id)
+    if view is None:
+        return None
+    latest = Batch.objects.filter(product=product_id).order_by("-harvested_on", "-id")
+    batches = tuple(_batch_view(batch) for batch in latest[:BATCHES_SHOWN])
+    return ProductView(**{**vars(view), "batches": batches})
+
+
+def product_views(product_ids: Collection[int]) -> dict[int, ProductView]:
+    """Return the products by id, without batches: two queries, one more for new place names."""
+    pictures = Prefetch("pictures", Picture.objects.order_by("position", "id"))
+    products = list(
+        Product.objects.filter(pk__in=product_ids)
+        .select_related("producer")
+        .prefetch_related(pictures)
+    )
+    codes = {
+        code
+        for product in products
+        for code in (product.origin_code, product.origin_code[:6], product.producer.village_code)
+    }
+    names = places.full_names(codes)
+    return {product.pk: _product_view(product, names) for product in products}
+
+
+def producers_by_id(producer_ids: Collection[int]) -> dict[int, Producer]:
+    """Return the producers by id."""
+    return Producer.objects.in_bulk(list(producer_ids))
+
+
+def produced_by(person_id: int) -> list[int]:
+    """Return the ids of the products whose producer this person is."""
+    return list(Product.objects.filter(producer__person=person_id).values_list("pk", flat=True))
+
+
+def register_products(producers: QuerySet[Producer], text: str = "") -> QuerySet[Product]:
+    """Return the products of these producers whose own or producer's name holds the text."""
+    return (
+        Product.objects.filter(producer__in=producers)
+        .filter(_holds(text, "name", "name_en", "producer__name"))
+        .select_related("producer")
+        .prefetch_related(Prefetch("pictures", Picture.objects.order_by("position", "id")))
+        .order_by("-id")
+    )
+
+
+def register_producers(producers: QuerySet[Producer], text: str = "") -> QuerySet[Producer]:
+    """Return the producers whose name holds the text or whose village code begins with it."""
+    found = _holds(text, "name") | (Q(village_code__startswith=text) if text.isdigit() else Q())
+    return producers.filter(found if text else Q()).annotate(products_count=Count("products"))
+
+
+def register_batches(producers: QuerySet[Producer], text: str = "") -> QuerySet[Batch]:
+    """Return the batches of these producers by number, product or producer, newest first."""
+    return (
+        Batch.objects.filter(product__producer__in=producers)
+        .filter(_holds(text, "number", "product__name", "product__producer__name"))
+        .select_related("product__producer")
+        .order_by("-harvested_on", "-id")
+    )
+
+
+def place_lines(codes: Collection[str]) -> dict[str, str]:
+    """Return the whole name of each place."""
+    return places.full_names(codes)
+
+
+def _holds(text: str, *fields: str) -> Q:
+    found = Q()
+    for name in fields:
+        found |= Q(**{f"{name}__icontains": text})
+    return found if text else Q()
+
+
+def _reads_english() -> bool:
+    return get_language() == "en"
+
+
+def picture_view(picture: Picture) -> PictureView:
+    """Return the picture as pages show it."""
+    return PictureView(
+        id=picture.pk,
+        url=picture.file.url,
+        alt=(_reads_english() and picture.alt_en) or picture.alt,
+        width=picture.width,
+        height=picture.height,
+        is_illustration=picture.is_illustration,
+    )
+
+
+def _batch_view(batch: Batch) -> BatchView:
+    return BatchView(batch.pk, batch.number, batch.harvested_on, batch.quantity_g)
+
+
+def _product_view(product: Product, names: dict[str, str]) -> ProductView:
+    producer = product.producer
+    county = product.origin_code[:6]
+    return ProductView(
+        id=product.pk,
+        name=product.name,
+        name_en=product.name_en,
+        producer_id=producer.pk,
+        producer_name=producer.name,
+        producer_kind=str(producer.get_kind_display()),
+        producer_person_id=producer.person_id,
+        village_code=producer.village_code,
+        village_name=names[producer.village_code],
+        county_code=county,
+        county_name=names[county],
+        origin_code=product.origin_code,
+        origin_name=names[product.origin_code],
+        origin_reason=product.origin_reason,
+        class_code=product.class_code,
+        class_name=classes.name_of(product.class_code, english=_reads_english()),
+        is_processed=product.processing == Processing.PROCESSED,
+        perishable=product.perishable,
+        unit=product.unit,
+        unit_name=str(product.get_unit_display()),
+        net_weight_g=product.net_weight_g,
+        story=product.story,
+        story_en=product.story_en,
+        sc_number=product.sc_number,
+        workshop_number=product.workshop_number,
+        standard_number=product.standard_number,
+        origin_note=product.origin_note,
+        is_demo=producer.is_demo,
+        pictures=tuple(picture_view(picture) for picture in product.pictures.all()),
+    )
