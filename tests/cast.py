@@ -1,1 +1,93 @@
-"""The cast: people made through real actions, shared by all tests."""
+"""The cast: people made through real actions, shared by all tests.
+
+Two counties of Hebei: 130827 宽城 (Kuancheng) and 130623 涞水 (Laishui).
+
+Imports of the project stand inside the fixtures: pytest reads this file before Django is set up.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from yutang.people.models import Person
+
+COUNTY = "130827"
+VILLAGE = "130827100201"
+OTHER_COUNTY = "130623"
+
+ClientOf = Callable[["Person"], "Client"]
+
+
+def _enrolled(mobile: str, name: str, role: str = "", place_code: str = "") -> "Person":
+    from yutang.people import actions  # noqa: PLC0415
+
+    person = actions.enrol(mobile, name)
+    if role:
+        actions.give_grant(person, role, place_code, by=None)
+    return person
+
+
+@pytest.fixture
+def farmer(db: None) -> "Person":
+    """A grower of one village of 130827."""
+    return _enrolled("13800000001", "板栗王大娘", "producer", VILLAGE)
+
+
+@pytest.fixture
+def host(db: None) -> "Person":
+    """Hosts sales of 130827."""
+    return _enrolled("13800000002", "主播小宽", "host", COUNTY)
+
+
+@pytest.fixture
+def buyer(db: None) -> "Person":
+    """Holds no role: everybody may buy."""
+    return _enrolled("13800000003", "买家小李")
+
+
+@pytest.fixture
+def clerk(db: None) -> "Person":
+    """The county clerk of 130827."""
+    return _enrolled("13800000004", "宽城干事", "clerk", COUNTY)
+
+
+@pytest.fixture
+def officer(db: None) -> "Person":
+    """A programme officer of the province."""
+    return _enrolled("13800000005", "省里的同志", "officer", "13")
+
+
+@pytest.fixture
+def operator(db: None) -> "Person":
+    """Runs the installation."""
+    return _enrolled("13800000006", "平台管理员", "operator")
+
+
+@pytest.fixture
+def stranger(db: None) -> "Person":
+    """Has an account and no business here."""
+    return _enrolled("13800000007", "路人")
+
+
+@pytest.fixture
+def other_clerk(db: None) -> "Person":
+    """The county clerk of 130623, next door."""
+    return _enrolled("13800000008", "涞水干事", "clerk", OTHER_COUNTY)
+
+
+@pytest.fixture
+def client_of() -> ClientOf:
+    """Return a function that gives a browser in which the person is signed in."""
+
+    def signed_in(person: "Person") -> "Client":
+        from django.test import Client  # noqa: PLC0415
+
+        client = Client()
+        client.force_login(person, backend="yutang.people.sessions.Door")
+        return client
+
+    return signed_in

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 
@@ -54,6 +55,30 @@ class Person(AbstractBaseUser):
         """``138****1234`` with only the tail known to readers."""
         return f"*******{self.mobile_tail}"
 
+    def get_full_name(self) -> str:
+        """Return the name shown; Django's office asks by this word."""
+        return self.name
+
+    get_short_name = get_full_name
+
+    @cached_property
+    def is_staff(self) -> bool:
+        """May enter the office, whose registers know no bounds: operators of the whole country."""
+        return (
+            self.is_active
+            and self.grants.filter(
+                role=Role.OPERATOR, place_code="", ended_at__isnull=True
+            ).exists()
+        )
+
+    def has_perm(self, _perm: str, _obj: object = None) -> bool:
+        """Return whether the office lets this person do anything: all or nothing."""
+        return self.is_staff
+
+    def has_module_perms(self, _room: str) -> bool:
+        """Return whether the office shows this person a room's registers."""
+        return self.is_staff
+
 
 class Grant(models.Model):
     """A role given to a person for a place (and all that lies under it)."""
@@ -94,7 +119,8 @@ class Grant(models.Model):
 class Code(models.Model):
     """A one-time code sent to a mobile number; only its digest is kept."""
 
-    mobile_digest = models.BinaryField(max_length=32, db_index=True)
+    mobile_digest = models.BinaryField(max_length=32)
+    address_digest = models.BinaryField(max_length=32, null=True)
     code_digest = models.BinaryField(max_length=32)
     sent_at = models.DateTimeField()
     expires_at = models.DateTimeField()
@@ -102,7 +128,24 @@ class Code(models.Model):
     used_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["mobile_digest", "-sent_at"], name="people_code_latest")]
+        indexes = [
+            models.Index(fields=["mobile_digest", "-sent_at"], name="people_code_latest"),
+            models.Index(fields=["address_digest", "-sent_at"], name="people_code_address"),
+        ]
+
+
+class PasswordTry(models.Model):
+    """A password tried and not (yet) found right; they lock the number and the address."""
+
+    at = models.DateTimeField()
+    mobile_digest = models.BinaryField(max_length=32)
+    address_digest = models.BinaryField(max_length=32, null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["mobile_digest", "-at"], name="people_try_number"),
+            models.Index(fields=["address_digest", "-at"], name="people_try_address"),
+        ]
 
 
 class InboxMessage(models.Model):
@@ -143,4 +186,9 @@ class Opening(models.Model):
     subject = models.CharField(max_length=60, help_text="the record, as room:id")
     reason = models.CharField(max_length=200)
 
+    class Meta:
+        verbose_name = _("opening")
+        verbose_name_plural = _("openings")
 
+    def __str__(self) -> str:
+        return f"{self.what} {self.subject}"
