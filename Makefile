@@ -25,7 +25,7 @@ check: $(READY) ## formatting, lint, types, import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/mypy
+	YUTANG_DATA=$(VENV)/.check DATABASE_URL=postgresql:///not-asked $(BIN)/mypy
 	$(BIN)/python tools/messages.py --check
 
 format: $(READY) ## format the code and mend what ruff can mend

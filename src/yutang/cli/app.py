@@ -1,8 +1,11 @@
 """The `yutang` command. Every sub-command imports what it needs only when it runs."""
 
 import sys
+from typing import Annotated
 
 import typer
+
+from yutang.cli import places
 
 app = typer.Typer(
     name="yutang",
@@ -11,6 +14,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
+app.add_typer(places.app, name="places")
 
 
 @app.command()
@@ -19,6 +23,34 @@ def serve() -> None:
     from yutang.cli.serve import serve as run  # noqa: PLC0415
 
     run()
+
+
+@app.command()
+def demo(
+    speed: Annotated[
+        float, typer.Option(min=0.1, max=50, help="How much faster than people the buyers are.")
+    ] = 1.0,
+    stop: Annotated[bool, typer.Option("--stop", help="Stop the demo that is running.")] = False,
+) -> None:
+    """Run the Hebei sale, live, with labelled rehearsal buyers."""
+    from yutang.cli import demo as command  # noqa: PLC0415
+
+    if stop:
+        command.stop()
+    else:
+        command.demo(speed=speed)
+
+
+@app.command()
+def broadcast(
+    sale: Annotated[int, typer.Argument(help="The sale's number, as in its address.")],
+    source: Annotated[str, typer.Argument(help="A video file, or an rtmp:// or http:// stream.")],
+    loop: Annotated[bool, typer.Option("--loop", help="Begin anew at the end.")] = False,
+) -> None:
+    """Broadcast a file or a stream into a sale, as the host's camera would."""
+    from yutang.cli.broadcast import broadcast as run  # noqa: PLC0415
+
+    run(sale, source, loop=loop)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})

@@ -13,6 +13,7 @@ from yutang.kernel.errors import Refusal
 app = typer.Typer(help="The tree of places: load, find, show.", no_args_is_help=True)
 _console = Console()
 _errors = Console(stderr=True)
+_LOAD_FIRST = "Run `yutang places load --province 13` first."
 
 
 @app.command()
@@ -28,10 +29,12 @@ def load(
         raise _stop("Say which provinces: --province 13 (may be repeated), or --all.")
     _check_provinces(province or [])
     boot.django()
-    from django.db import connection  # noqa: PLC0415 - Django is only ready now
+    from django.core.management import call_command  # noqa: PLC0415 - Django is only ready now
+    from django.db import connection  # noqa: PLC0415
 
     from yutang.places import loading  # noqa: PLC0415
 
+    call_command("migrate", verbosity=0, interactive=False)
     with _progress() as progress:
         bar = progress.add_task("places", total=None)
         count = loading.load(
@@ -48,7 +51,7 @@ def find(
     limit: Annotated[int, typer.Option(min=1, max=200, help="How many to print at most.")] = 20,
 ) -> None:
     """Print the places that a name or code may mean, best first."""
-    boot.django()
+    _open()
     from yutang.places import queries  # noqa: PLC0415
     from yutang.places.rules import Level  # noqa: PLC0415
 
@@ -65,7 +68,7 @@ def find(
 @app.command()
 def show(code: Annotated[str, typer.Argument(help="A place code, for example 130827.")]) -> None:
     """Print one place: its whole name, what lies above it and how much lies in it."""
-    boot.django()
+    _open()
     from yutang.places import access, queries  # noqa: PLC0415
     from yutang.places.rules import Level  # noqa: PLC0415
 
@@ -85,6 +88,15 @@ def show(code: Annotated[str, typer.Argument(help="A place code, for example 130
     _console.print(rows)
 
 
+def _open() -> None:
+    """Make sure that there is a table to read; reading never changes the schema."""
+    boot.django()
+    from django.db import connection  # noqa: PLC0415
+
+    if "places_place" not in connection.introspection.table_names():
+        raise _stop(f"There are no tables yet. {_LOAD_FIRST}")
+
+
 def _check_provinces(codes: list[str]) -> None:
     from yutang.places import table  # noqa: PLC0415 - reads the shipped file
 
@@ -100,7 +112,7 @@ def _advice() -> str:
 
     loaded = [place.code for place in queries.provinces()]
     if not loaded:
-        return "No province is loaded yet: run `yutang places load --province 13`."
+        return f"No province is loaded yet. {_LOAD_FIRST}"
     return (
         f"Loaded provinces: {', '.join(loaded)}; load another with "
         "`yutang places load --province <code>`, or try a shorter name."
@@ -118,5 +130,5 @@ def _progress() -> Progress:
 
 
 def _stop(sentence: str) -> typer.Exit:
-    _errors.print(sentence, markup=False, highlight=False)
+    _errors.print(sentence, markup=False, highlight=False, soft_wrap=True)
     return typer.Exit(1)

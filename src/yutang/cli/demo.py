@@ -1,0 +1,105 @@
+"""``yutang demo``: the Hebei sale, live, with rehearsal buyers among whom a visitor can buy."""
+
+import os
+import signal
+import time
+from pathlib import Path
+
+import typer
+
+from yutang.cli import samples, serve
+from yutang.cli.samples import DemoSale
+from yutang.cli.supervisor import Child
+from yutang.plumbing.config import Config
+
+STOPS_WITHIN_S = 30.0
+STREAM_S = 120
+
+
+def demo(*, speed: float) -> None:
+    """Prepare everything and run until Ctrl-C; `speed` multiplies the buyers' pace."""
+    with serve.installation() as config:
+        sale = _new_sale()
+        stream = _stream(config)
+        address = f"http://127.0.0.1:{config.port}"
+        arguments = [str(sale.id), str(speed)]
+        children = [
+            Child("camera", "yutang.cli.broadcast", [str(sale.id), str(stream)]),
+            Child("host", "yutang.cli.demo_host", arguments, restart=False),
+            Child("buyers", "yutang.cli.demo_buyers", arguments),
+        ]
+        serve.run(config, children, lambda: _greet(address, sale))
+
+
+def stop() -> None:
+    """Stop the demo that runs on this data folder, and wait until it has."""
+    lock = Config.load().data / "serve.lock"
+    process = _holder(lock)
+    if process is None:
+        typer.echo(f"No demo runs on {lock.parent}.")
+        return
+    os.kill(process, signal.SIGTERM)
+    deadline = time.monotonic() + STOPS_WITHIN_S
+    while _holder(lock) is not None:
+        if time.monotonic() > deadline:
+            typer.echo(f"Process {process} has not stopped within {STOPS_WITHIN_S:.0f} s; "
+                       "try again, or end it yourself.", err=True)
+            raise typer.Exit(1)
+        time.sleep(0.2)
+    typer.echo("The demo has stopped. Its data is kept.")
+
+
+def _holder(lock: Path) -> int | None:
+    """Return the process that serves this data folder, or None."""
+    import fcntl  # noqa: PLC0415 - POSIX only
+
+    if not lock.exists():
+        return None
+    with lock.open() as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return int(file.read().rsplit(" ", 1)[-1])
+    return None
+
+
+def _new_sale() -> DemoSale:
+    """End the demo sales of earlier runs and plan this one, from the same sample."""
+    from yutang.cli import boot  # noqa: PLC0415
+
+    boot.django()
+    from yutang.live import actions, queries  # noqa: PLC0415
+
+    for earlier in queries.demo_sales_running():
+        actions.change_state(earlier, "ended", None, "demo started anew", keep_selling=False)
+        actions.change_state(earlier, "replay", None, "demo started anew")
+    path = samples.folder()
+    return samples.load(samples.read(path), path)
+
+
+def _stream(config: Config) -> Path:
+    from yutang.cli.stream import make_stream  # noqa: PLC0415 - PyAV and Pillow
+
+    path = config.data / "demo" / "stream.mp4"
+    if not path.exists():
+        typer.echo("Drawing the demo's moving picture, once (about half a minute) …")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_suffix(".draft.mp4")
+        make_stream(draft, samples.folder(), seconds=STREAM_S)
+        draft.replace(path)
+    return path
+
+
+def _greet(address: str, sale: DemoSale) -> None:
+    typer.echo(f"""
+  Yutang 鱼塘 · the Hebei sale runs (demo; producers, prices, stock and rehearsal buyers are invented)
+
+  watch and buy     {address}/live/{sale.id}/
+  host's console    {address}/live/{sale.id}/host/        sign in as {samples.HOST}
+  results           {address}/live/{sale.id}/results/     sign in as {samples.CLERK} (county clerk)
+  big screen        {address}/live/{sale.id}/screen/      sign in as {samples.CLERK}
+  a buyer           {address}/sign-in/             sign in as {samples.BUYER}
+
+  Sign in with a one-time code: it appears at {address}/inbox/ instead of on a phone.
+  Stop with Ctrl-C or, from elsewhere, with `yutang demo --stop`. Starting twice is safe.
+""")

@@ -1,0 +1,177 @@
+"""A demo county's sale, read from `samples/` and brought in through the rooms' own doors."""
+
+import json
+import shutil
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from yutang.kernel.clock import now, wall
+from yutang.plumbing.config import Config
+
+if TYPE_CHECKING:
+    from yutang.people.access import Person
+
+HOST, CLERK, BUYER = "13800000001", "13800000002", "13800000003"
+"""Mobile numbers of the demo accounts."""
+HOLD_S = 120
+"""In the demo an unpaid hold ends soon, so that a visitor sees its units return."""
+
+
+@dataclass(frozen=True)
+class Good:
+    """One good of the sample and the lot it became."""
+
+    key: str
+    lot: int
+    demand_weight: float
+    buyer_limit: int
+
+
+@dataclass(frozen=True)
+class DemoSale:
+    """The demo sale as it stands in the database; persons by id."""
+
+    id: int
+    host: int
+    goods: tuple[Good, ...]
+
+
+def folder(name: str = "hebei-2019") -> Path:
+    """Return the sample's folder.
+
+    Raises:
+        SystemExit: the platform runs without its source tree.
+    """
+    path = Config.load().samples / name
+    if not (path / "sale.json").is_file():
+        raise SystemExit(f"The demo needs {path}, which comes with a clone of the project.")
+    return path
+
+
+def read(path: Path, name: str = "sale.json") -> dict[str, Any]:
+    """Return what one of the sample's files says."""
+    said: dict[str, Any] = json.loads((path / name).read_text("utf-8"))
+    return said
+
+
+def load(sample: dict[str, Any], path: Path) -> DemoSale:
+    """Bring in people, places and goods once, and plan a new sale with fresh lots."""
+    from django.db import connection  # noqa: PLC0415 - Django is set up by now
+
+    from yutang.places import loading  # noqa: PLC0415
+
+    loading.load(connection, sorted({good["county_code"][:2] for good in sample["goods"]}))
+    host, clerk = _people(sample)
+    sale = _plan(sample, path, host=host, clerk=clerk)
+    goods = tuple(_good(good, path, sale, clerk) for good in sample["goods"])
+    return DemoSale(sale, host.pk, goods)
+
+
+def _people(sample: dict[str, Any]) -> tuple["Person", "Person"]:
+    from yutang.people import actions  # noqa: PLC0415
+
+    host = actions.enrol(HOST, "主播小满(演示)", is_demo=True)
+    clerk = actions.enrol(CLERK, "县办老赵(演示)", is_demo=True)
+    actions.enrol(BUYER, "买家小林(演示)", is_demo=True)
+    for code in sorted({good["county_code"] for good in sample["goods"]}):
+        actions.give_grant(host, "host", code, by=None)
+    for province in sorted({good["county_code"][:2] for good in sample["goods"]}):
+        actions.give_grant(clerk, "clerk", province, by=None)
+    return host, clerk
+
+
+def _plan(sample: dict[str, Any], path: Path, *, host: "Person", clerk: "Person") -> int:
+    from yutang.live import actions  # noqa: PLC0415
+
+    plan = actions.Plan(
+        title=sample["title"],
+        title_en=sample["title_en"],
+        notice=sample["notice"],
+        county_codes=sorted({good["county_code"] for good in sample["goods"]}),
+        starts_at=now(),
+        cover=_cover(path),
+        is_demo=True,
+    )
+    return int(actions.plan_sale(plan, host=host, by=clerk).pk)
+
+
+def _cover(path: Path) -> str:
+    cover = path / "cover.webp"
+    if not cover.is_file():
+        return ""
+    target = Config.load().media / "covers" / "hebei-2019.webp"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(cover, target)
+    return "covers/hebei-2019.webp"
+
+
+def _good(good: dict[str, Any], path: Path, sale: int, clerk: "Person") -> Good:
+    from yutang.live import actions as live  # noqa: PLC0415
+    from yutang.trade import actions as trade  # noqa: PLC0415
+
+    product = _product(good, path)
+    lot = trade.make_lot(
+        product,
+        batch_id=_batch(good, product),
+        price_fen=good["lot"]["price_fen"],
+        units=good["lot"]["demo_units"],
+        buyer_limit=good["lot"]["buyer_limit"],
+        hold_s=HOLD_S,
+        by=clerk,
+    )
+    live.put_in_lineup(sale, lot.pk, clerk)
+    live.open_lot(sale, lot.pk, clerk)
+    return Good(good["key"], lot.pk, good["lot"]["demand_weight"], good["lot"]["buyer_limit"])
+
+
+def _product(good: dict[str, Any], path: Path) -> int:
+    from yutang.goods import actions, queries  # noqa: PLC0415
+
+    maker = good["producer"]
+    producer = queries.producer_named(maker["village_code"], maker["name"])
+    if producer is None:
+        producer = actions.add_producer(
+            actions.ProducerFacts(
+                kind=maker["kind"], name=maker["name"], village_code=maker["village_code"],
+                is_demo=True,
+            )
+        ).pk
+    known = queries.product_named(producer, good["name"])
+    if known is not None:
+        return known
+    made = actions.add_product(producer, _facts(good))
+    picture = good["picture"]
+    actions.add_picture(
+        made.pk, (path / picture["card_raster"]).read_bytes(),
+        alt=picture["alt"], alt_en=picture["alt_en"], is_illustration=True,
+    )
+    return int(made.pk)
+
+
+def _facts(good: dict[str, Any]) -> Any:
+    from yutang.goods.rules import ProductFacts  # noqa: PLC0415
+
+    same = (
+        "name", "name_en", "class_code", "processing", "perishable", "unit", "net_weight_g",
+        "story", "story_en", "sc_number", "standard_number", "origin_note",
+    )
+    return ProductFacts(
+        **{name: good[name] for name in same}, origin_code=good["producer"]["village_code"]
+    )
+
+
+def _batch(good: dict[str, Any], product: int) -> int:
+    from yutang.goods import actions, queries  # noqa: PLC0415
+
+    batch = good["batch"]
+    known = queries.batch_numbered(product, batch["number"])
+    if known is not None:
+        return known
+    grams = (good["net_weight_g"] or 1000) * good["lot"]["stocked"]
+    day = wall(now()).date() - timedelta(days=batch["harvested_days_before"])
+    made = actions.add_batch(
+        product, number=batch["number"], harvested_on=day, quantity_g=grams
+    )
+    return int(made.pk)
