@@ -13,6 +13,10 @@ from yutang.kernel.errors import Refusal
 app = typer.Typer(help="The tree of places: load, find, show.", no_args_is_help=True)
 _console = Console()
 _errors = Console(stderr=True)
+_LOOK_ELSEWHERE = (
+    "Load it with `yutang places load --province <code>`, "
+    "or look for its name with `yutang places find`."
+)
 _LOAD_FIRST = "Run `yutang places load --province 13` first."
 
 
@@ -70,21 +74,25 @@ def show(code: Annotated[str, typer.Argument(help="A place code, for example 130
     """Print one place: its whole name, what lies above it and how much lies in it."""
     _open()
     from yutang.places import access, queries  # noqa: PLC0415
+    from yutang.places.errors import UnknownPlace  # noqa: PLC0415
     from yutang.places.rules import Level  # noqa: PLC0415
 
     try:
         place = access.place(code)
+    except UnknownPlace as refusal:
+        raise _stop(f"{refusal.sentence('en')} {_LOOK_ELSEWHERE}") from None
     except Refusal as refusal:
-        raise _stop(f"{refusal.sentence('en')} {_advice()}") from None
+        raise _stop(refusal.sentence("en")) from None
     rows = Table(box=None, show_header=False)
     rows.add_row("name", queries.full_name(place.code))
     rows.add_row("short name", place.short_name)
     rows.add_row("code", f"{place.code} (edition {place.edition})")
-    rows.add_row("lies in", " > ".join(str(step) for step in queries.path(place.code)[:-1]))
+    above = " > ".join(str(step) for step in queries.path(place.code)[:-1])
+    rows.add_row("lies in", above or "the nation")
     for level in Level:
         if level > place.level:
             count = queries.under(place.code, level).count()
-            rows.add_row(f"{level.name.lower()}s", f"{count:,}")
+            rows.add_row(f"places of level {level.name.lower()}", f"{count:,}")
     _console.print(rows)
 
 
@@ -109,13 +117,16 @@ def _check_provinces(codes: list[str]) -> None:
 
 def _advice() -> str:
     from yutang.places import queries  # noqa: PLC0415
+    from yutang.places.table import head  # noqa: PLC0415
 
     loaded = [place.code for place in queries.provinces()]
     if not loaded:
         return f"No province is loaded yet. {_LOAD_FIRST}"
+    if len(loaded) == len(head().provinces):
+        return "All provinces are loaded: try a shorter name, without what lies above."
     return (
-        f"Loaded provinces: {', '.join(loaded)}; load another with "
-        "`yutang places load --province <code>`, or try a shorter name."
+        f"Loaded provinces: {', '.join(loaded)}. Try a shorter name, or load another province "
+        "with `yutang places load --province <code>`."
     )
 
 

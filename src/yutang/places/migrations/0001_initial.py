@@ -96,7 +96,10 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             models.Q(("latitude", None), ("longitude", None)),
                             models.Q(
-                                ("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))
+                                ("latitude__isnull", False),
+                                ("latitude__range", (-90, 90)),
+                                ("longitude__isnull", False),
+                                ("longitude__range", (-180, 180)),
                             ),
                             _connector="OR",
                         ),

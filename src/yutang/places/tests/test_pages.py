@@ -42,7 +42,7 @@ def test_a_place_shows_its_line_and_its_children(
 
 
 def test_long_lists_come_in_pages(client: Client) -> None:
-    parent = "130128100"
+    parent = "131121100"
     first, second = page(client, f"/places/{parent}/"), page(client, f"/places/{parent}/?page=2")
     assert "?page=2" in first
     assert first != second
