@@ -1,4 +1,30 @@
-from django.urls import URLPattern
+from django.urls import path, register_converter
+
+from yutang.insight import pages, screen
+
+
+class FileForm:
+    """`csv` or `xlsx`."""
+
+    regex = "csv|xlsx"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(FileForm, "form")
 
 app_name = "insight"
-urlpatterns: list[URLPattern] = []
+_results = "live/<int:sale_id>/results/"
+urlpatterns = [
+    path(_results, pages.results, name="results"),
+    path(f"{_results}data/", pages.results_data, name="results-data"),
+    path(f"{_results}summary.<form:form>", pages.summary_file, name="summary-file"),
+    path(f"{_results}rows/<slug:measure_id>/", pages.opened_rows, name="rows"),
+    path(f"{_results}rows/<slug:measure_id>.<form:form>", pages.rows_file, name="rows-file"),
+    path("live/<int:sale_id>/screen/", screen.screen, name="screen"),
+    path("live/<int:sale_id>/screen/data/", screen.screen_data, name="screen-data"),
+]

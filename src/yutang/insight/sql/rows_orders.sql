@@ -1,0 +1,2 @@
+-- Every order placed, whatever became of it.
+select * from facts_orders
