@@ -4,8 +4,22 @@ from django.db.models import Q
 
 from yutang.kernel.errors import NotFound
 from yutang.people import rules
-from yutang.people.models import Grant, Person
+from yutang.people.models import Grant, Person, Role
 from yutang.people.rules import GrantView
+
+# Other rooms take the names of the types from here; the tables stay this room's own.
+__all__ = [
+    "GrantView",
+    "Person",
+    "Role",
+    "gives_grants",
+    "grants",
+    "grants_under",
+    "may",
+    "places_of",
+    "require",
+    "require_operator",
+]
 
 
 def grants(person: Person | None) -> tuple[GrantView, ...]:
@@ -57,25 +71,6 @@ def require_operator(person: Person | None) -> None:
 def gives_grants(person: Person | None) -> bool:
     """Return whether the person may give any role at all: operators and clerks."""
     return any(held.role in {"clerk", rules.OPERATOR} for held in grants(person))
-
-
-def person_for(asker: Person, person_id: int) -> Person:
-    """Return a person whose grants the asker looks after.
-
-    Raises:
-        NotFound: nobody of that id, or no grant of theirs lies under the asker's places and they
-            were not given one by the asker.
-    """
-    held = grants(asker)
-    found = Person.objects.filter(pk=person_id).first()
-    if found is None or not gives_grants(asker):
-        raise NotFound
-    if rules.covers(held, rules.OPERATOR, ""):
-        return found
-    theirs = grants(found)
-    if not any(rules.may_give(held, role, place) for role, place in theirs):
-        raise NotFound
-    return found
 
 
 def grants_under(asker: Person) -> Q:

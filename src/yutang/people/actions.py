@@ -295,12 +295,24 @@ def give_grant(person: Person, role: str, place_code: str, by: Person | None) ->
 
 
 @transaction.atomic
+def appoint(mobile: str, name: str, role: str, place_code: str, by: Person) -> Grant:
+    """Give a role to the owner of a number; who has no account yet gets one by that name.
+
+    Raises:
+        BadMobile, BadName, BadRole, BadPlaceCode, NotYoursToGive: then no account is made either.
+    """
+    number = rules.normal_mobile(mobile)
+    person = Person.objects.filter(mobile_digest=digest(number)).first()
+    return give_grant(person or enrol(number, name), role, place_code, by)
+
+
+@transaction.atomic
 def end_grant(grant_id: int, by: Person) -> Grant:
     """End a role; ending it twice is ending it once.
 
     Raises:
-        NotFound: no such grant.
-        NotYoursToGive: it does not lie under the asker's own places.
+        NotFound: no such grant under the asker's own places.
+        NotYoursToGive: it lies there, but somebody above looks after that role.
         LastOperator: nobody would be left to appoint the next one.
     """
     # All operators' rows are locked in order, so that the last two cannot end each other at once.
@@ -309,9 +321,10 @@ def end_grant(grant_id: int, by: Person) -> Grant:
     )
     left = {grant.pk for grant in operators.order_by("pk")}
     grant = Grant.objects.select_for_update().filter(pk=grant_id).first()
-    if grant is None:
+    held = access.grants(by)
+    if grant is None or not rules.covers(held, "clerk", grant.place_code):
         raise NotFound
-    if not rules.may_give(access.grants(by), grant.role, grant.place_code):
+    if not rules.may_give(held, grant.role, grant.place_code):
         raise NotYoursToGive
     if left == {grant.pk}:
         raise LastOperator

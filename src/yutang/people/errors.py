@@ -121,6 +121,15 @@ class PasskeyRefused(Refusal):
     en = "The passkey was not accepted. Try again, or sign in with a code."
 
 
+class PasskeysEnough(Refusal):
+    """`most`: how many passkeys a person may have."""
+
+    code = "passkeys_enough"
+    status = 422
+    zh = "最多 {most} 个通行密钥。请先删掉不用的。"
+    en = "You have {most} passkeys, the most there may be. Remove one that you do not use."
+
+
 class BadPlaceCode(Refusal):
     code = "bad_place_code"
     status = 422

@@ -230,6 +230,14 @@ def may_give(grants: Iterable[GrantView], role: str, place_code: str) -> bool:
     )
 
 
+def roles_to_give(grants: Iterable[GrantView]) -> tuple[Role, ...]:
+    """Return the roles that the holder of these grants may give at all, somewhere."""
+    held = {grant.role for grant in grants}
+    if OPERATOR in held:
+        return ROLES
+    return tuple(role for role in ROLES if "clerk" in held and role in _CLERK_GIVES)
+
+
 def _one_line(text: str) -> str:
     visible = "".join(" " if letter.isspace() else letter for letter in text[:1000])
     kept = "".join(

@@ -87,6 +87,8 @@ def _database(url: str) -> dict[str, Any]:
 DATABASES = {"default": _database(running_url(CONFIG))}
 
 AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["yutang.people.sessions.Door"]
+CSRF_FAILURE_VIEW = "yutang.people.pages.stale_form"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
