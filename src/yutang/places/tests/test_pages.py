@@ -15,7 +15,7 @@ def page(client: Client, address: str, language: str = "zh-hans") -> str:
 def test_the_search_page_shows_what_a_name_may_mean(client: Client) -> None:
     text = page(client, "/places/?q=宽城")
     assert text.index("河北省承德市宽城满族自治县") < text.index("吉林省长春市宽城区")
-    assert "查找" in text
+    assert "搜索" in text
     assert "Search" in page(client, "/places/?q=宽城", "en")
 
 
