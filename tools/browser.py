@@ -35,9 +35,17 @@ def install() -> None:
     if os.getuid() == 0 and shutil.which("apt-get"):
         subprocess.run(["apt-get", "update", "-qq"], check=True)
         subprocess.run(
-            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium",
-             "fonts-noto-cjk"],
-            check=True, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+            [
+                "apt-get",
+                "install",
+                "-y",
+                "-qq",
+                "--no-install-recommends",
+                "chromium",
+                "fonts-noto-cjk",
+            ],
+            check=True,
+            env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
         )
         return
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)

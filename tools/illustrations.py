@@ -92,15 +92,18 @@ def subject_svg(recipe: Recipe, icons: dict[str, dict[str, str]]) -> str:
     return " ".join(body.split())
 
 
-def arranged(recipe: Recipe, body: str) -> str:
-    """Return the subject's copies, each standing on a soft shadow."""
+def arranged(recipe: Recipe, body: str, *, shadows: int) -> str:
+    """Return the subject's copies, the foremost `shadows` of them standing on a soft shadow."""
     copies = []
-    for x, y, scale, degrees in recipe.places:
+    for number, (x, y, scale, degrees) in enumerate(recipe.places):
         foot = y + SUBJECT / 2 * scale * 0.93
         width = SUBJECT / 2 * scale * 0.8
+        if number >= len(recipe.places) - shadows:
+            copies.append(
+                f'<ellipse cx="{x:g}" cy="{foot:.1f}" rx="{width:.1f}" ry="{width * 0.16:.1f}" '
+                f'fill="#1e2a26" opacity=".13"/>'
+            )
         copies.append(
-            f'<ellipse cx="{x:g}" cy="{foot:.1f}" rx="{width:.1f}" ry="{width * 0.16:.1f}" '
-            f'fill="#1e2a26" opacity=".13"/>'
             f'<use href="#subject" transform="translate({x:g} {y:g}) rotate({degrees:g}) '
             f'scale({scale:g}) translate(-{SUBJECT // 2} -{SUBJECT // 2})" filter="url(#lift)"/>'
         )
@@ -128,7 +131,7 @@ def card(recipe: Recipe, body: str, title: str) -> str:
         '106-196 94C118 378 62 322 58 248c-3-58 18-116 64-152z"/>'
         '<path fill="none" stroke="#b9c7a4" stroke-width="3" stroke-linecap="round" opacity=".8" '
         'd="M92 414c48 17 96-13 148 0s98 14 148-2M148 434c32 8 60-8 92 0s60 6 92-2"/>'
-        f"{arranged(recipe, body)}</svg>\n"
+        f"{arranged(recipe, body, shadows=3)}</svg>\n"
     )
 
 
@@ -136,7 +139,7 @@ def cutout(recipe: Recipe, body: str) -> str:
     """Return the arrangement alone, close to its edges."""
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="62 70 356 356">'
-        f"{arranged(recipe, body)}</svg>"
+        f"{arranged(recipe, body, shadows=1)}</svg>"
     )
 
 

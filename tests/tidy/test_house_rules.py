@@ -10,8 +10,18 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "yutang"
 LINES_MOST = 500
 BANNED_NAMES = {
-    "utils", "helpers", "common", "misc", "base", "core", "manager", "managers", "services",
-    "util", "helper", "stuff",
+    "utils",
+    "helpers",
+    "common",
+    "misc",
+    "base",
+    "core",
+    "manager",
+    "managers",
+    "services",
+    "util",
+    "helper",
+    "stuff",
 }
 ROOMS_WITH_README = ["people", "places", "goods", "trade", "live", "money", "insight", "gate"]
 
@@ -19,7 +29,10 @@ ROOMS_WITH_README = ["people", "places", "goods", "trade", "live", "money", "ins
 def _tracked(*patterns: str) -> list[Path]:
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", *patterns],
-        cwd=ROOT, capture_output=True, check=True, text=True,
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        text=True,
     ).stdout
     return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).exists()]
 
@@ -53,8 +66,9 @@ def test_no_module_is_named_after_nothing() -> None:
 
 def test_no_empty_module_but_packages() -> None:
     empty = [
-        path for path in _ours("*.py") if not path.read_text("utf-8").strip()
-        and path.name != "__init__.py"
+        path
+        for path in _ours("*.py")
+        if not path.read_text("utf-8").strip() and path.name != "__init__.py"
     ]
     assert not empty, f"files appear when needed, never empty: {empty}"
 
@@ -84,7 +98,8 @@ def test_no_inline_style_or_script_in_templates() -> None:
 def test_scripts_never_make_html_from_data() -> None:
     pattern = re.compile(r"\.(innerHTML|outerHTML)\s*=|insertAdjacentHTML|document\.write|eval\(")
     found = [
-        str(path.relative_to(ROOT)) for path in _ours("*.js")
+        str(path.relative_to(ROOT))
+        for path in _ours("*.js")
         if pattern.search(path.read_text("utf-8"))
     ]
     assert not found, f"set textContent, or take a fragment the server escaped: {found}"

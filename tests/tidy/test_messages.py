@@ -10,7 +10,10 @@ ROOT = Path(__file__).resolve().parents[2]
 def test_the_catalogues_are_complete_and_agree() -> None:
     run = subprocess.run(
         [sys.executable, "tools/messages.py", "--check"],
-        cwd=ROOT, capture_output=True, text=True, check=False,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert run.returncode == 0, run.stdout[-3000:]
 

@@ -20,7 +20,7 @@ app.add_typer(places.app, name="places")
 @app.command()
 def serve() -> None:
     """Run the platform behind one address (PORT=8000, YUTANG_DATA=.data)."""
-    from yutang.cli.serve import serve as run  # noqa: PLC0415
+    from yutang.cli.serve import serve as run
 
     run()
 
@@ -33,7 +33,7 @@ def demo(
     stop: Annotated[bool, typer.Option("--stop", help="Stop the demo that is running.")] = False,
 ) -> None:
     """Run the Hebei sale, live, with labelled rehearsal buyers."""
-    from yutang.cli import demo as command  # noqa: PLC0415
+    from yutang.cli import demo as command
 
     if stop:
         command.stop()
@@ -48,7 +48,7 @@ def broadcast(
     loop: Annotated[bool, typer.Option("--loop", help="Begin anew at the end.")] = False,
 ) -> None:
     """Broadcast a file or a stream into a sale, as the host's camera would."""
-    from yutang.cli.broadcast import broadcast as run  # noqa: PLC0415
+    from yutang.cli.broadcast import broadcast as run
 
     run(sale, source, loop=loop)
 
@@ -56,17 +56,17 @@ def broadcast(
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def manage(context: typer.Context) -> None:
     """Run one of Django's own management commands, such as `migrate --plan`."""
-    from yutang.cli import boot  # noqa: PLC0415
+    from yutang.cli import boot
 
     boot.django()
-    from django.core.management import execute_from_command_line  # noqa: PLC0415
+    from django.core.management import execute_from_command_line
 
     execute_from_command_line(["yutang manage", *context.args])
 
 
 def main() -> None:
     """Run the command; a refusal is told in one sentence and ends with 1."""
-    from yutang.kernel.errors import Refusal  # noqa: PLC0415
+    from yutang.kernel.errors import Refusal
 
     try:
         app()
@@ -75,5 +75,3 @@ def main() -> None:
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
-
-

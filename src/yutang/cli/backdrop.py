@@ -71,7 +71,9 @@ def paint(
     return picture.resize(size, Image.Resampling.LANCZOS)
 
 
-def _gradient(size: tuple[int, int], stops: list[tuple[float, tuple[int, int, int]]]) -> Image.Image:
+def _gradient(
+    size: tuple[int, int], stops: list[tuple[float, tuple[int, int, int]]]
+) -> Image.Image:
     """Return a picture whose colour runs downwards through the stops."""
     heights = np.linspace(0, 1, size[1])
     places = [place for place, _ in stops]
@@ -93,9 +95,7 @@ def _wall(size: tuple[int, int]) -> Image.Image:
     return ImageChops.add(wall, fibre, 1, -128)
 
 
-def _glow(
-    picture: Image.Image, scale: float, centre: tuple[int, int], reach: float
-) -> None:
+def _glow(picture: Image.Image, scale: float, centre: tuple[int, int], reach: float) -> None:
     """Lay the warm light of the window on the wall around it."""
     k = scale * FINE
     light = Image.new("L", (picture.width // 8, picture.height // 8))
@@ -158,7 +158,13 @@ def _pond(brush: Brush) -> None:
         brush.draw.rounded_rectangle(
             brush.box(206 - reach, y - 2.2, 206 + reach, y + 2.2), 6, fill=f"#ffe3ae{strength}"
         )
-    for x, y, reach in ((60, 232, 44), (120, 250, 30), (276, 240, 30), (96, 272, 52), (244, 272, 40)):
+    for x, y, reach in (
+        (60, 232, 44),
+        (120, 250, 30),
+        (276, 240, 30),
+        (96, 272, 52),
+        (244, 272, 40),
+    ):
         brush.line("#f3f8f6b0", 1.6, (x - reach, y), (x + reach, y))
     for x, top, lean in ((30, 176, 8), (44, 196, 4), (56, 188, 12), (270, 190, -8), (284, 176, -5)):
         brush.line("#8c8a5a", 2, (x, 300), (x + lean / 2, (300 + top) / 2), (x + lean, top))
@@ -190,8 +196,16 @@ def _branch(brush: Brush) -> None:
         (2.6, ((96, 272), (112, 296), (134, 304))),
     ):
         brush.line("#4b3325", width, *points)
-    blossoms = ((84, 244, 9), (128, 270, 10), (178, 260, 8), (60, 288, 10), (134, 306, 8),
-                (104, 262, 7), (30, 282, 9), (152, 254, 6))
+    blossoms = (
+        (84, 244, 9),
+        (128, 270, 10),
+        (178, 260, 8),
+        (60, 288, 10),
+        (134, 306, 8),
+        (104, 262, 7),
+        (30, 282, 9),
+        (152, 254, 6),
+    )
     for x, y, reach in blossoms:
         for petal in range(5):
             turn = 2 * math.pi * petal / 5 - math.pi / 2

@@ -23,15 +23,15 @@ def database() -> str:
 
 def django() -> None:
     """Make sure the database runs and Django is set up; safe to call twice."""
-    from django.apps import apps  # noqa: PLC0415
+    from django.apps import apps
 
     if apps.ready:
         return
     database()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yutang.web.settings")
-    from yutang.plumbing import messages  # noqa: PLC0415
+    from yutang.plumbing import messages
 
     messages.compile_all()
-    import django as framework  # noqa: PLC0415
+    import django as framework
 
     framework.setup()

@@ -18,7 +18,8 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 from yutang.kernel.passes import PASS_LIFE_S, Keyring, Pass, new_id
-from yutang.plumbing import lifeline, log as logs
+from yutang.plumbing import lifeline
+from yutang.plumbing import log as logs
 from yutang.plumbing.config import Config
 
 SLICE_S = 0.5
@@ -52,8 +53,11 @@ def broadcast(sale: int, source: str, *, loop: bool) -> None:
 
 def _need_source(source: str) -> None:
     if "://" not in source and not Path(source).is_file():
-        typer.echo(f"There is no file {source}. Give a video file, or an rtmp:// or http:// "
-                   "address of a stream.", err=True)
+        typer.echo(
+            f"There is no file {source}. Give a video file, or an rtmp:// or http:// "
+            "address of a stream.",
+            err=True,
+        )
         raise typer.Exit(1)
 
 
@@ -192,7 +196,7 @@ def _pass(sale: int) -> str:
 
 def main() -> None:
     """Entry of the demo's own broadcaster: sale, file."""
-    import sys  # noqa: PLC0415
+    import sys
 
     broadcast(int(sys.argv[1]), sys.argv[2], loop=True)
 

@@ -42,8 +42,11 @@ def stop() -> None:
     deadline = time.monotonic() + STOPS_WITHIN_S
     while _holder(lock) is not None:
         if time.monotonic() > deadline:
-            typer.echo(f"Process {process} has not stopped within {STOPS_WITHIN_S:.0f} s; "
-                       "try again, or end it yourself.", err=True)
+            typer.echo(
+                f"Process {process} has not stopped within {STOPS_WITHIN_S:.0f} s; "
+                "try again, or end it yourself.",
+                err=True,
+            )
             raise typer.Exit(1)
         time.sleep(0.2)
     typer.echo("The demo has stopped. Its data is kept.")
@@ -51,7 +54,7 @@ def stop() -> None:
 
 def _holder(lock: Path) -> int | None:
     """Return the process that serves this data folder, or None."""
-    import fcntl  # noqa: PLC0415 - POSIX only
+    import fcntl
 
     if not lock.exists():
         return None
@@ -65,10 +68,10 @@ def _holder(lock: Path) -> int | None:
 
 def _new_sale() -> DemoSale:
     """End the demo sales of earlier runs and plan this one, from the same sample."""
-    from yutang.cli import boot  # noqa: PLC0415
+    from yutang.cli import boot
 
     boot.django()
-    from yutang.live import actions, queries  # noqa: PLC0415
+    from yutang.live import actions, queries
 
     for earlier in queries.demo_sales_running():
         actions.change_state(earlier, "ended", None, "demo started anew", keep_selling=False)
@@ -78,7 +81,7 @@ def _new_sale() -> DemoSale:
 
 
 def _stream(config: Config) -> Path:
-    from yutang.cli.stream import make_stream  # noqa: PLC0415 - PyAV and Pillow
+    from yutang.cli.stream import make_stream
 
     path = config.data / "demo" / "stream.mp4"
     if not path.exists():

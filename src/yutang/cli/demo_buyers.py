@@ -19,7 +19,8 @@ from asgiref.sync import sync_to_async
 from yutang.cli import boot, samples
 from yutang.kernel.clock import now
 from yutang.kernel.errors import Refusal
-from yutang.plumbing import lifeline, log as logs
+from yutang.plumbing import lifeline
+from yutang.plumbing import log as logs
 from yutang.plumbing.config import Config
 
 PAYS = 0.93
@@ -28,8 +29,23 @@ PAY_AFTER_S = (3.0, 25.0)
 PINNED_PULL = 5.0
 """How many times likelier a good is bought while the host shows it."""
 REGIONS = (
-    "110105", "120103", "130102", "210102", "310115", "320105", "330106", "340104", "350102",
-    "370102", "410105", "420106", "430102", "440106", "500103", "510107", "610113",
+    "110105",
+    "120103",
+    "130102",
+    "210102",
+    "310115",
+    "320105",
+    "330106",
+    "340104",
+    "350102",
+    "370102",
+    "410105",
+    "420106",
+    "430102",
+    "440106",
+    "500103",
+    "510107",
+    "610113",
 )
 FIRST_MOBILE = 13810000000
 
@@ -74,7 +90,7 @@ async def main() -> None:
 
 
 def _goods_by_lot(sale: int, sample: dict[str, Any]) -> dict[int, dict[str, Any]]:
-    from yutang.live import queries  # noqa: PLC0415
+    from yutang.live import queries
 
     lots = queries.lineup_lots(sale)
     return dict(zip(lots, sample["goods"], strict=False))
@@ -82,15 +98,13 @@ def _goods_by_lot(sale: int, sample: dict[str, Any]) -> dict[int, dict[str, Any]
 
 def _enrol(crowd: Crowd) -> list[tuple[int, str]]:
     """Return the buyers' ids and passes; the accounts are marked as the demo's."""
-    from yutang.people import actions, passes  # noqa: PLC0415
+    from yutang.people import actions, passes
 
     count = crowd.sample["rehearsal"]["buyers"]
     names = crowd.chat["buyer_names"]
     made = []
     for number in range(count):
-        person = actions.enrol(
-            str(FIRST_MOBILE + number), names[number % len(names)], is_demo=True
-        )
+        person = actions.enrol(str(FIRST_MOBILE + number), names[number % len(names)], is_demo=True)
         made.append((person.pk, passes.mint_buyer(person, now())))
     return made
 
@@ -114,9 +128,7 @@ async def _live(crowd: Crowd, person: int, bearer: str, number: int) -> None:
     async with asyncio.TaskGroup() as group:
         group.create_task(_watch(crowd, head))
         group.create_task(_repeat(crowd, "chat_lines_a_minute", lambda: _chat(crowd, head)))
-        group.create_task(
-            _repeat(crowd, "orders_a_minute", lambda: _buy(crowd, person, head))
-        )
+        group.create_task(_repeat(crowd, "orders_a_minute", lambda: _buy(crowd, person, head)))
 
 
 async def _watch(crowd: Crowd, head: dict[str, str]) -> None:
@@ -179,17 +191,19 @@ def _choose(crowd: Crowd) -> int:
 
 
 def _pay(person: int, order: str, chance: random.Random) -> None:
-    from django.db import close_old_connections  # noqa: PLC0415
+    from django.db import close_old_connections
 
-    from yutang.money import actions as money  # noqa: PLC0415
-    from yutang.people import queries as people  # noqa: PLC0415
-    from yutang.trade import actions as trade  # noqa: PLC0415
+    from yutang.money import actions as money
+    from yutang.people import queries as people
+    from yutang.trade import actions as trade
 
     close_old_connections()
     buyer = people.person(person)
     assert buyer is not None
     contact = trade.Contact(
-        name=buyer.name, mobile="13800000000", region_code=chance.choice(REGIONS),
+        name=buyer.name,
+        mobile="13800000000",
+        region_code=chance.choice(REGIONS),
         detail="演示地址(编的)",
     )
     try:

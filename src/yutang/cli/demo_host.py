@@ -9,7 +9,8 @@ import structlog
 
 from yutang.cli import boot, samples
 from yutang.kernel.errors import Refusal
-from yutang.plumbing import lifeline, log as logs
+from yutang.plumbing import lifeline
+from yutang.plumbing import log as logs
 
 SHOW_S = (26.0, 48.0)
 
@@ -22,9 +23,11 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     sale, speed = int(sys.argv[1]), float(sys.argv[2])
     boot.django()
-    from yutang.live import actions  # noqa: PLC0415
-    from yutang.people import actions as people  # noqa: PLC0415
-    from yutang.live import queries  # noqa: PLC0415
+    from yutang.live import (
+        actions,
+        queries,
+    )
+    from yutang.people import actions as people
 
     host = people.enrol(samples.HOST, "主播小满(演示)", is_demo=True)
     actions.change_state(sale, "live", host)

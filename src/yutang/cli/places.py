@@ -33,10 +33,10 @@ def load(
         raise _stop("Say which provinces: --province 13 (may be repeated), or --all.")
     _check_provinces(province or [])
     boot.django()
-    from django.core.management import call_command  # noqa: PLC0415 - Django is only ready now
-    from django.db import connection  # noqa: PLC0415
+    from django.core.management import call_command
+    from django.db import connection
 
-    from yutang.places import loading  # noqa: PLC0415
+    from yutang.places import loading
 
     call_command("migrate", verbosity=0, interactive=False)
     with _progress() as progress:
@@ -56,8 +56,8 @@ def find(
 ) -> None:
     """Print the places that a name or code may mean, best first."""
     _open()
-    from yutang.places import queries  # noqa: PLC0415
-    from yutang.places.rules import Level  # noqa: PLC0415
+    from yutang.places import queries
+    from yutang.places.rules import Level
 
     found = queries.find(text, limit)
     if not found:
@@ -73,9 +73,9 @@ def find(
 def show(code: Annotated[str, typer.Argument(help="A place code, for example 130827.")]) -> None:
     """Print one place: its whole name, what lies above it and how much lies in it."""
     _open()
-    from yutang.places import access, queries  # noqa: PLC0415
-    from yutang.places.errors import UnknownPlace  # noqa: PLC0415
-    from yutang.places.rules import Level  # noqa: PLC0415
+    from yutang.places import access, queries
+    from yutang.places.errors import UnknownPlace
+    from yutang.places.rules import Level
 
     try:
         place = access.place(code)
@@ -99,14 +99,14 @@ def show(code: Annotated[str, typer.Argument(help="A place code, for example 130
 def _open() -> None:
     """Make sure that there is a table to read; reading never changes the schema."""
     boot.django()
-    from django.db import connection  # noqa: PLC0415
+    from django.db import connection
 
     if "places_place" not in connection.introspection.table_names():
         raise _stop(f"There are no tables yet. {_LOAD_FIRST}")
 
 
 def _check_provinces(codes: list[str]) -> None:
-    from yutang.places import table  # noqa: PLC0415 - reads the shipped file
+    from yutang.places import table
 
     known = {head.code: head.name for head in table.head().provinces}
     for code in codes:
@@ -116,8 +116,8 @@ def _check_provinces(codes: list[str]) -> None:
 
 
 def _advice() -> str:
-    from yutang.places import queries  # noqa: PLC0415
-    from yutang.places.table import head  # noqa: PLC0415
+    from yutang.places import queries
+    from yutang.places.table import head
 
     loaded = [place.code for place in queries.provinces()]
     if not loaded:

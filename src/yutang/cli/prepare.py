@@ -8,7 +8,7 @@ from yutang.cli import boot
 def prepare() -> None:
     """Compile the texts, bring the tables up to date, collect the static files."""
     boot.django()
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.core.management import call_command
 
     call_command("migrate", verbosity=0, interactive=False)
     # Django warns of files that several apps bring; the first is taken, as meant.

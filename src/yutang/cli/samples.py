@@ -58,9 +58,9 @@ def read(path: Path, name: str = "sale.json") -> dict[str, Any]:
 
 def load(sample: dict[str, Any], path: Path) -> DemoSale:
     """Bring in people, places and goods once, and plan a new sale with fresh lots."""
-    from django.db import connection  # noqa: PLC0415 - Django is set up by now
+    from django.db import connection
 
-    from yutang.places import loading  # noqa: PLC0415
+    from yutang.places import loading
 
     loading.load(connection, sorted({good["county_code"][:2] for good in sample["goods"]}))
     host, clerk = _people(sample)
@@ -70,7 +70,7 @@ def load(sample: dict[str, Any], path: Path) -> DemoSale:
 
 
 def _people(sample: dict[str, Any]) -> tuple["Person", "Person"]:
-    from yutang.people import actions  # noqa: PLC0415
+    from yutang.people import actions
 
     host = actions.enrol(HOST, "主播小满(演示)", is_demo=True)
     clerk = actions.enrol(CLERK, "县办老赵(演示)", is_demo=True)
@@ -83,7 +83,7 @@ def _people(sample: dict[str, Any]) -> tuple["Person", "Person"]:
 
 
 def _plan(sample: dict[str, Any], path: Path, *, host: "Person", clerk: "Person") -> int:
-    from yutang.live import actions  # noqa: PLC0415
+    from yutang.live import actions
 
     plan = actions.Plan(
         title=sample["title"],
@@ -108,8 +108,8 @@ def _cover(path: Path) -> str:
 
 
 def _good(good: dict[str, Any], path: Path, sale: int, clerk: "Person") -> Good:
-    from yutang.live import actions as live  # noqa: PLC0415
-    from yutang.trade import actions as trade  # noqa: PLC0415
+    from yutang.live import actions as live
+    from yutang.trade import actions as trade
 
     product = _product(good, path)
     lot = trade.make_lot(
@@ -127,14 +127,16 @@ def _good(good: dict[str, Any], path: Path, sale: int, clerk: "Person") -> Good:
 
 
 def _product(good: dict[str, Any], path: Path) -> int:
-    from yutang.goods import actions, queries  # noqa: PLC0415
+    from yutang.goods import actions, queries
 
     maker = good["producer"]
     producer = queries.producer_named(maker["village_code"], maker["name"])
     if producer is None:
         producer = actions.add_producer(
             actions.ProducerFacts(
-                kind=maker["kind"], name=maker["name"], village_code=maker["village_code"],
+                kind=maker["kind"],
+                name=maker["name"],
+                village_code=maker["village_code"],
                 is_demo=True,
             )
         ).pk
@@ -144,18 +146,31 @@ def _product(good: dict[str, Any], path: Path) -> int:
     made = actions.add_product(producer, _facts(good))
     picture = good["picture"]
     actions.add_picture(
-        made.pk, (path / picture["card_raster"]).read_bytes(),
-        alt=picture["alt"], alt_en=picture["alt_en"], is_illustration=True,
+        made.pk,
+        (path / picture["card_raster"]).read_bytes(),
+        alt=picture["alt"],
+        alt_en=picture["alt_en"],
+        is_illustration=True,
     )
     return int(made.pk)
 
 
 def _facts(good: dict[str, Any]) -> Any:
-    from yutang.goods.rules import ProductFacts  # noqa: PLC0415
+    from yutang.goods.rules import ProductFacts
 
     same = (
-        "name", "name_en", "class_code", "processing", "perishable", "unit", "net_weight_g",
-        "story", "story_en", "sc_number", "standard_number", "origin_note",
+        "name",
+        "name_en",
+        "class_code",
+        "processing",
+        "perishable",
+        "unit",
+        "net_weight_g",
+        "story",
+        "story_en",
+        "sc_number",
+        "standard_number",
+        "origin_note",
     )
     return ProductFacts(
         **{name: good[name] for name in same}, origin_code=good["producer"]["village_code"]
@@ -163,7 +178,7 @@ def _facts(good: dict[str, Any]) -> Any:
 
 
 def _batch(good: dict[str, Any], product: int) -> int:
-    from yutang.goods import actions, queries  # noqa: PLC0415
+    from yutang.goods import actions, queries
 
     batch = good["batch"]
     known = queries.batch_numbered(product, batch["number"])
@@ -171,7 +186,5 @@ def _batch(good: dict[str, Any], product: int) -> int:
         return known
     grams = (good["net_weight_g"] or 1000) * good["lot"]["stocked"]
     day = wall(now()).date() - timedelta(days=batch["harvested_days_before"])
-    made = actions.add_batch(
-        product, number=batch["number"], harvested_on=day, quantity_g=grams
-    )
+    made = actions.add_batch(product, number=batch["number"], harvested_on=day, quantity_g=grams)
     return int(made.pk)

@@ -12,13 +12,10 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from yutang.cli import backdrop
-
-Pixels = NDArray[np.uint8]
-Words = NDArray[np.uint16]
+from yutang.cli import backdrop, canvas
+from yutang.cli.canvas import Frame, Sprite, Words
 
 GLIDE_S = 0.9
 """How long a good takes to glide in, and again out."""
@@ -53,35 +50,6 @@ def lineup(samples: Path) -> list[Shown]:
     ]
 
 
-class Sprite:
-    """A small picture with transparency, ready to be laid on a frame quickly."""
-
-    def __init__(self, image: Image.Image) -> None:
-        whole = image.convert("RGBA")
-        self.box = whole.getbbox() or (0, 0, 1, 1)
-        pixels = np.asarray(whole.crop(self.box), dtype=np.uint16)
-        # In 256ths, so that laying down needs a shift and no division; never above 16 bits.
-        alpha = pixels[..., 3:] + (pixels[..., 3:] >> 7)
-        self.paint: Words = pixels[..., :3] * alpha
-        self.rest: Words = np.repeat(256 - alpha, 3, axis=2)
-        self.width, self.height = whole.size
-
-    def lay(self, frame: Pixels, x: int, y: int) -> None:
-        """Lay the sprite with its upper left corner at x, y; what lies outside is cut off."""
-        x, y = x + self.box[0], y + self.box[1]
-        left, top = max(x, 0), max(y, 0)
-        right = min(x + self.paint.shape[1], frame.shape[1])
-        bottom = min(y + self.paint.shape[0], frame.shape[0])
-        if left >= right or top >= bottom:
-            return
-        inside = np.s_[top - y : bottom - y, left - x : right - x]
-        under = frame[top:bottom, left:right]
-        mixed = under * self.rest[inside]
-        mixed += self.paint[inside]
-        mixed >>= 8
-        under[...] = mixed
-
-
 class Scene:
     """Paints the frame of any moment of the loop. Times are in seconds."""
 
@@ -104,8 +72,8 @@ class Scene:
         self._goods = [Sprite(self._good(shown)) for shown in self.goods]
         self._captions = [self._caption_steps(shown) for shown in self.goods]
 
-    def frame(self, at_s: float) -> Pixels:
-        """Return the picture at a moment of the loop, height × width × RGB."""
+    def frame(self, at_s: float) -> Frame:
+        """Return the picture at a moment of the loop, in the planes of `canvas`."""
         at_s %= self.loop_s
         frame = self._still.copy()
         self._lay_snow(frame, at_s)
@@ -124,13 +92,13 @@ class Scene:
         """Turn units into pixels of this size."""
         return round(units * self.scale)
 
-    def _paint_still(self) -> Pixels:
+    def _paint_still(self) -> Frame:
         picture = backdrop.paint(self.size, WINDOW_CENTRE, WINDOW_RADIUS, SIGN)
         draw = ImageDraw.Draw(picture, "RGBA")
         self._badge(draw)
         words, place = "河北好物 · 冬日助农", (self.px(270), self.px(846))
         draw.text(place, words, "#f4e6c6b8", self.font("Medium", 26), anchor="mm")
-        return np.asarray(picture, dtype=np.uint8).copy()
+        return canvas.still(picture)
 
     def _badge(self, draw: ImageDraw.ImageDraw) -> None:
         words, font = "演示画面 · Demo picture", self.font("Bold", 19)
@@ -163,7 +131,7 @@ class Scene:
             steps.append(Sprite(faint))
         return steps
 
-    def _lay_good(self, frame: Pixels, at_s: float) -> None:
+    def _lay_good(self, frame: Frame, at_s: float) -> None:
         index, since = divmod(at_s, self.each_s)
         number = int(index) % len(self.goods)
         self._glide(frame, number, since, self._goods[number])
@@ -173,7 +141,7 @@ class Scene:
         if step:
             steps[step - 1].lay(frame, self.px(SIGN[0]), self.px(SIGN[1]))
 
-    def _glide(self, frame: Pixels, number: int, since: float, good: Sprite) -> None:
+    def _glide(self, frame: Frame, number: int, since: float, good: Sprite) -> None:
         """Bring the good in from the right, let it breathe, take it out to the left."""
         away = 0.0
         if since < GLIDE_S:
@@ -185,20 +153,22 @@ class Scene:
         y = GOOD_CENTRE[1] - GOOD_SIDE / 2 - abs(lift)
         good.lay(frame, self.px(x), self.px(y))
 
-    def _lay_snow(self, frame: Pixels, at_s: float) -> None:
+    def _lay_snow(self, frame: Frame, at_s: float) -> None:
         """Let the snow of both depths fall behind the window's ring, and only there."""
         radius = self.px(WINDOW_RADIUS)
         left, top = self.px(WINDOW_CENTRE[0]) - radius, self.px(WINDOW_CENTRE[1]) - radius
-        under = frame[top : top + 2 * radius, left : left + 2 * radius]
+        white = np.zeros_like(self._pane)
         for flakes, speed in zip(self._snow, SNOW_SPEEDS, strict=True):
             # A whole number of rounds in the loop, so that its end meets its beginning.
             rounds = max(1, round(speed * self.scale * self.loop_s / len(flakes)))
             shift = int(at_s / self.loop_s * rounds * len(flakes)) % len(flakes)
-            falling = np.roll(flakes, shift, axis=0)[: 2 * radius]
-            seen = np.minimum(falling, self._pane)[..., None]
-            mixed = (255 - under) * seen
-            mixed >>= 8
-            under += mixed.astype(np.uint8)
+            np.maximum(white, np.roll(flakes, shift, axis=0)[: 2 * radius], out=white)
+        np.minimum(white, self._pane, out=white)
+        light, _colours = canvas.planes(frame)
+        under = light[top : top + 2 * radius, left : left + 2 * radius]
+        mixed = (canvas.WHITE - under) * white
+        mixed >>= 8
+        under += mixed.astype(np.uint8)
 
     @cached_property
     def _pane(self) -> Words:
@@ -226,7 +196,7 @@ class Scene:
             tiles.append(np.asarray(soft, dtype=np.uint16))
         return tiles
 
-    def _lay_lanterns(self, frame: Pixels, at_s: float) -> None:
+    def _lay_lanterns(self, frame: Frame, at_s: float) -> None:
         turns = round(self.loop_s / 4.2) or 1
         for number, (x, y) in enumerate(LANTERNS):
             phase = 2 * math.pi * (at_s / self.loop_s * turns + number * 0.37)
@@ -243,7 +213,7 @@ class Scene:
             Sprite(lantern.rotate(turn, Image.Resampling.BICUBIC, center=pivot)) for turn in degrees
         ]
 
-    def _lay_petals(self, frame: Pixels, at_s: float) -> None:
+    def _lay_petals(self, frame: Frame, at_s: float) -> None:
         for number in range(PETALS):
             rounds = max(1, round(self.loop_s / (11 + number * 1.7)))
             turn = (at_s / self.loop_s * rounds + number / PETALS) % 1
@@ -258,7 +228,7 @@ class Scene:
         turned = [petal.rotate(30 * step, Image.Resampling.BICUBIC) for step in range(12)]
         return [Sprite(pose) for pose in turned]
 
-    def _lay_clock(self, frame: Pixels, at_s: float) -> None:
+    def _lay_clock(self, frame: Frame, at_s: float) -> None:
         minutes, seconds = divmod(int(at_s), 60)
         shown = f"{minutes:02d}:{seconds:02d}"
         x = self.px(CLOCK[0]) - self._clock_plate.width

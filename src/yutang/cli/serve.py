@@ -48,8 +48,13 @@ def installation() -> Iterator[Config]:
 def run(config: Config, extra: Sequence[Child], when_ready: Callable[[], None]) -> None:
     """Run the platform's processes and the extra ones until a signal ends them."""
     pages_socket = config.runtime / "pages.sock"
-    environment = {**os.environ, "YUTANG_DATA": str(config.data), "PORT": str(config.port),
-                   "YUTANG_PAGES_SOCKET": str(pages_socket), "DATABASE_URL": boot.database()}
+    environment = {
+        **os.environ,
+        "YUTANG_DATA": str(config.data),
+        "PORT": str(config.port),
+        "YUTANG_PAGES_SOCKET": str(pages_socket),
+        "DATABASE_URL": boot.database(),
+    }
     children = [
         Child("gate", "yutang.gate"),
         Child("work", "yutang.work"),
@@ -65,9 +70,7 @@ async def _run(supervisor: Supervisor, config: Config, when_ready: Callable[[], 
     ready.cancel()
 
 
-async def _announce(
-    supervisor: Supervisor, config: Config, when_ready: Callable[[], None]
-) -> None:
+async def _announce(supervisor: Supervisor, config: Config, when_ready: Callable[[], None]) -> None:
     deadline = asyncio.get_running_loop().time() + READY_WITHIN_S
     while not await asyncio.to_thread(is_ready, config):
         if asyncio.get_running_loop().time() > deadline:
@@ -82,15 +85,17 @@ def is_ready(config: Config) -> bool:
     """Return whether the gate, the pages and the database all answer."""
     address = f"http://{_reachable(config.host)}:{config.port}/healthz"
     try:
-        with urllib.request.urlopen(address, timeout=2) as answer:  # noqa: S310 - our own address
+        with urllib.request.urlopen(address, timeout=2) as answer:
             return bool(answer.status == 200)  # noqa: PLR2004
     except (urllib.error.URLError, OSError):
         return False
 
 
 def _greet(config: Config) -> None:
-    typer.echo(f"\n  Yutang 鱼塘  →  http://{_reachable(config.host)}:{config.port}/\n"
-               "  First steps: yutang people operator MOBILE --name NAME   (Ctrl-C stops)\n")
+    typer.echo(
+        f"\n  Yutang 鱼塘  →  http://{_reachable(config.host)}:{config.port}/\n"
+        "  First steps: yutang people operator MOBILE --name NAME   (Ctrl-C stops)\n"
+    )
 
 
 def _reachable(host: str) -> str:
@@ -106,8 +111,11 @@ def _alone(config: Config) -> Iterator[None]:
         except BlockingIOError:
             lock.seek(0)
             where = lock.read().strip() or "another process"
-            typer.echo(f"Yutang already runs on {config.data} ({where}). Nothing was started; "
-                       "stop that one first, or choose another YUTANG_DATA and PORT.", err=True)
+            typer.echo(
+                f"Yutang already runs on {config.data} ({where}). Nothing was started; "
+                "stop that one first, or choose another YUTANG_DATA and PORT.",
+                err=True,
+            )
             raise typer.Exit(1) from None
         lock.seek(0)
         lock.truncate()
@@ -123,14 +131,17 @@ def _need_free_port(config: Config) -> None:
         try:
             probe.bind((config.host, config.port))
         except OSError as error:
-            typer.echo(f"Port {config.port} cannot be used ({error.strerror}). "
-                       f"Choose another: PORT={config.port + 1} make demo", err=True)
+            typer.echo(
+                f"Port {config.port} cannot be used ({error.strerror}). "
+                f"Choose another: PORT={config.port + 1} make demo",
+                err=True,
+            )
             raise typer.Exit(1) from None
 
 
 def _raise_file_limit() -> None:
     """Each viewer holds one open connection, so take as many as the machine allows."""
-    import resource  # noqa: PLC0415 - POSIX only
+    import resource
 
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = FILES_OPEN_WANTED if hard == resource.RLIM_INFINITY else min(hard, FILES_OPEN_WANTED)

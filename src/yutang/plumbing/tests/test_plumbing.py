@@ -53,7 +53,10 @@ def test_two_processes_at_a_first_start_agree_on_the_keys(tmp_path: Path) -> Non
 def test_a_port_that_is_none_is_refused_in_words() -> None:
     run = subprocess.run(
         [sys.executable, "-c", "from yutang.plumbing.config import Config; Config.load()"],
-        env={**os.environ, "PORT": "http"}, capture_output=True, text=True, check=False,
+        env={**os.environ, "PORT": "http"},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert run.returncode == 1
     assert "PORT must be a number" in run.stderr
@@ -88,7 +91,8 @@ def test_a_process_ends_when_its_supervisor_is_gone() -> None:
     read, write = os.pipe()
     child = subprocess.Popen(
         [sys.executable, "-c", code],
-        env={**os.environ, "YUTANG_LIFELINE": str(read)}, pass_fds=[read],
+        env={**os.environ, "YUTANG_LIFELINE": str(read)},
+        pass_fds=[read],
     )
     os.close(read)
     time.sleep(0.3)

@@ -1,0 +1,177 @@
+"""The whole platform as its own processes, and real browsers with a fake camera."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+PHONE = {"width": 360, "height": 780}
+DESK = {"width": 1440, "height": 900}
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-fake-ui-for-media-stream",
+    "--use-fake-device-for-media-stream",
+    "--autoplay-policy=no-user-gesture-required",
+]
+READY_WITHIN_S = 90.0
+
+
+@dataclass
+class Platform:
+    """A running installation, seen from outside."""
+
+    address: str
+    environment: dict[str, str]
+    process: "subprocess.Popen[bytes]"
+
+    def stage(self, *arguments: str) -> dict[str, Any]:
+        """Do something behind the stage; see `stage.py`."""
+        run = subprocess.run(
+            [sys.executable, "-m", "tests.journeys.stage", *arguments],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=Path(__file__).resolve().parents[2],
+        )
+        assert run.returncode == 0, run.stderr
+        said: dict[str, Any] = json.loads(run.stdout.splitlines()[-1])
+        return said
+
+    def command(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        """Run the `yutang` command on this installation."""
+        return subprocess.run(
+            [sys.executable, "-m", "yutang.cli", *arguments],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def child(self, module: str) -> int:
+        """Return the process id of one of the platform's processes."""
+        import psutil
+
+        for process in psutil.Process(self.process.pid).children():
+            if module in process.cmdline():
+                return int(process.pid)
+        raise AssertionError(f"{module} does not run")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@pytest.fixture(scope="session")
+def platform() -> Iterator[Platform]:
+    folder = tempfile.mkdtemp(prefix="yt-")
+    port = _free_port()
+    environment = {
+        **os.environ,
+        "YUTANG_DATA": folder,
+        "PORT": str(port),
+        "DATABASE_URL": "",
+    }
+    environment.pop("YUTANG_TEST_RUN", None)
+    log = Path(folder, "serve.log").open("wb")  # noqa: SIM115 - held by the process
+    process = subprocess.Popen(
+        [sys.executable, "-m", "yutang.cli", "serve"], env=environment, stdout=log, stderr=log
+    )
+    address = f"http://127.0.0.1:{port}"
+    _wait_until_ready(address, process, Path(folder, "serve.log"))
+    yield Platform(address, environment, process)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(timeout=40) == 0, Path(folder, "serve.log").read_text()[-3000:]
+
+
+def _wait_until_ready(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    deadline = time.monotonic() + READY_WITHIN_S
+    while time.monotonic() < deadline:
+        assert process.poll() is None, log.read_text()[-3000:]
+        try:
+            with urllib.request.urlopen(f"{address}/healthz", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError(f"the platform was not ready: {log.read_text()[-3000:]}")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
+    import browser as finder
+
+    path = finder.find()
+    assert path is not None, "no Chromium here; `make test` installs one"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visitor:
+    """Somebody with a browser of their own."""
+
+    platform: Platform
+    context: BrowserContext
+    page: Page
+    faults: list[str]
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.platform.address + path)
+
+    def sign_in(self, mobile: str) -> None:
+        """Sign in as people do: number, code, in."""
+        self.go("/sign-in/")
+        self.page.fill("input[name=mobile]", mobile)
+        self.page.locator("form:has(input[name=mobile]) button[type=submit]").first.click()
+        self.page.wait_for_selector("input[name=code]")
+        self.page.fill("input[name=code]", self.platform.stage("code", mobile)["code"])
+        self.page.locator("form:has(input[name=code]) button[type=submit]").first.click()
+        self.page.wait_for_url(lambda url: "/sign-in" not in url)
+
+
+@pytest.fixture
+def visitors(chromium: Browser, platform: Platform) -> Iterator[Any]:
+    """A door through which new visitors come, each with cookies and a screen of their own."""
+    contexts: list[BrowserContext] = []
+
+    def come(viewport: dict[str, int] = PHONE, language: str = "zh-CN") -> Visitor:
+        context = chromium.new_context(
+            viewport=viewport,  # type: ignore[arg-type]
+            locale=language,
+            permissions=["camera", "microphone"],
+            has_touch=viewport is PHONE,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        visitor = Visitor(platform, context, page, [])
+        page.on("pageerror", lambda error: visitor.faults.append(str(error)))
+        return visitor
+
+    yield come
+    for context in contexts:
+        context.close()

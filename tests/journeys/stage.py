@@ -1,0 +1,91 @@
+"""Sets the stage of a journey on a running installation, through the rooms' doors.
+
+Run as a process of its own with the installation's environment; prints what it made as JSON.
+"""
+
+import json
+import sys
+from datetime import date
+
+from yutang.cli import boot
+
+COUNTY, VILLAGE = "130827", "130827106203"
+
+
+def main() -> None:
+    boot.django()
+    print(json.dumps({"sale": sale, "code": code}[sys.argv[1]](*sys.argv[2:])))
+
+
+def sale(host_mobile: str, title: str, units: str) -> dict[str, object]:
+    """An announced sale of two lots: a plentiful one, and one of `units`."""
+    from django.db import connection
+
+    from yutang.kernel.clock import now
+    from yutang.live import actions as live
+    from yutang.people import actions as people
+    from yutang.places import loading
+
+    loading.load(connection, ["13"])
+    host = people.enrol(host_mobile, "主播大刘", is_demo=True)
+    people.give_grant(host, "host", COUNTY, by=None)
+    clerk = people.enrol("13900000099", "县办老赵", is_demo=True)
+    people.give_grant(clerk, "clerk", COUNTY, by=None)
+    made = live.plan_sale(
+        live.Plan(title=title, county_codes=[COUNTY], starts_at=now(), is_demo=True),
+        host=host,
+        by=clerk,
+    )
+    lots = [
+        _lot(made.pk, name, count, clerk) for name, count in (("板栗", 500), ("香油", int(units)))
+    ]
+    return {"sale": made.pk, "lots": lots, "clerk": "13900000099", "host": host_mobile}
+
+
+def _lot(sale_id: int, name: str, units: int, by: object) -> int:
+    from yutang.goods import actions as goods
+    from yutang.goods.rules import ProductFacts
+    from yutang.live import actions as live
+    from yutang.trade import actions as trade
+
+    producer = goods.add_producer(
+        goods.ProducerFacts(kind="household", name=f"{name}老王家 {sale_id}", village_code=VILLAGE)
+    )
+    product = goods.add_product(
+        producer.pk,
+        ProductFacts(
+            name=name,
+            class_code="0103",
+            processing="fresh",
+            unit="bag",
+            net_weight_g=1000,
+            perishable=True,
+        ),
+    )
+    batch = goods.add_batch(
+        product.pk, number="1", harvested_on=date(2018, 10, 1), quantity_g=500_000
+    )
+    lot = trade.make_lot(
+        product.pk, batch_id=batch.pk, price_fen=3290, units=units, buyer_limit=5, by=by
+    )
+    live.put_in_lineup(sale_id, lot.pk, by)
+    live.open_lot(sale_id, lot.pk, by)
+    return int(lot.pk)
+
+
+def code(mobile: str) -> dict[str, object]:
+    """The newest one-time code in the development inbox for this number."""
+    import re
+
+    from yutang.people import queries
+
+    for message in queries.inbox(limit=50):
+        if mobile.endswith(message.mobile_tail):
+            found = re.search(r"\d{6}", message.text)
+            if found:
+                return {"code": found[0]}
+    return {"code": ""}
+
+
+if __name__ == "__main__":
+    main()
