@@ -146,7 +146,7 @@ def check() -> list[str]:
         for identity, places in texts.items():
             message = kept.get(_key(identity))
             if not _is_translated(message):
-                faults.append(f"{sorted(places)[0]}: no Chinese for {_key(identity)!r}")
+                faults.append(f"{min(places)}: no Chinese for {_key(identity)!r}")
                 continue
             assert message is not None
             first = message.string if isinstance(message.string, str) else message.string[0]

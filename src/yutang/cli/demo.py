@@ -95,7 +95,7 @@ def _stream(config: Config) -> Path:
 
 def _greet(address: str, sale: DemoSale) -> None:
     typer.echo(f"""
-  Yutang 鱼塘 · the Hebei sale runs (demo; producers, prices, stock and rehearsal buyers are invented)
+  Yutang 鱼塘 · the Hebei sale runs (a demo: producers, prices, stock and buyers are invented)
 
   watch and buy     {address}/live/{sale.id}/
   host's console    {address}/live/{sale.id}/host/        sign in as {samples.HOST}

@@ -24,7 +24,10 @@ from yutang.plumbing import log as logs
 from yutang.plumbing.config import Config
 
 PAYS = 0.93
-COD = 0.3
+CASH_ON_DELIVERY = 0.3
+SPEAKS_OF_THE_GOOD = 0.55
+LIKES_TOO = 0.6
+"""Shares of the buyers' acts."""
 PAY_AFTER_S = (3.0, 25.0)
 PINNED_PULL = 5.0
 """How many times likelier a good is bought while the host shows it."""
@@ -162,10 +165,10 @@ async def _repeat(crowd: Crowd, pace: str, act: Any) -> None:
 async def _chat(crowd: Crowd, head: dict[str, str]) -> None:
     good = crowd.goods.get(crowd.pinned or 0)
     own = crowd.chat["lines_by_good"].get(good["key"], []) if good else []
-    lines = own if own and crowd.chance.random() < 0.55 else crowd.chat["lines"]
+    lines = own if own and crowd.chance.random() < SPEAKS_OF_THE_GOOD else crowd.chat["lines"]
     room = f"/live/{crowd.sale}"
     await crowd.http.post(f"{room}/chat", json={"text": crowd.chance.choice(lines)}, headers=head)
-    if crowd.chance.random() < 0.6:
+    if crowd.chance.random() < LIKES_TOO:
         count = crowd.chance.randint(1, 12)
         await crowd.http.post(f"{room}/likes", json={"count": count}, headers=head)
 
@@ -208,7 +211,7 @@ def _pay(person: int, order: str, chance: random.Random) -> None:
     )
     try:
         trade.give_contact(UUID(order), contact, buyer)
-        if chance.random() < COD:
+        if chance.random() < CASH_ON_DELIVERY:
             money.pay_on_delivery(UUID(order), buyer)
         else:
             money.pay_test(UUID(order), buyer)

@@ -67,7 +67,7 @@ async def test_no_child_outlives_a_supervisor_that_is_killed(tmp_path: Path) -> 
         f"children = [Child(str(n), {SLEEPER!r}, [sys.argv[1]]) for n in range(3)]\n"
         "asyncio.run(Supervisor(children, dict(os.environ)).run())\n"
     )
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # noqa: ASYNC220 - it only starts
         [sys.executable, "-c", code, str(tmp_path)], stderr=subprocess.DEVNULL
     )
     await _until(lambda: len(_pids(tmp_path)) == 3)
