@@ -39,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
     av.logging.set_level(av.logging.FATAL)
     stop, tell = _Stop(), teller()
     if options.work == "remux":
-        reason = remux(options.folder, sys.stdin.fileno(), tell, stop)
+        reason = remux(options.folder, sys.stdin.fileno(), tell, stop, options.source)
     else:
         reason = play(
             options.folder,
@@ -59,6 +59,9 @@ def _parser() -> argparse.ArgumentParser:
     playing = works.add_parser("play", help="record a file or a stream, at the clock's pace")
     for work in (remuxing, playing):
         work.add_argument("--folder", type=Path, required=True)
+    remuxing.add_argument(
+        "--source", default="camera", choices=("camera", "file", "pull"), help="what is sending"
+    )
     playing.add_argument("--source", required=True, help="a file, or an address PyAV can open")
     playing.add_argument("--loop", action="store_true", help="begin again at the end")
     playing.add_argument("--start-at", type=float, default=0.0, help="seconds into the file")

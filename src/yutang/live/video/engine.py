@@ -1,6 +1,7 @@
 """The engine: packets of an opened source in, segments in a recording's folder out."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 import av
@@ -11,11 +12,11 @@ from av.video.stream import VideoStream
 from yutang.kernel import clock
 from yutang.live.video.cutter import Cut, PictureCutter, SoundCutter
 from yutang.live.video.events import Tell
-from yutang.live.video.folder import Folder
+from yutang.live.video.folder import Finished, Folder
 from yutang.live.video.picture import Pictures, open_pictures
 from yutang.live.video.sound import open_sounds
 from yutang.live.video.timeline import Part
-from yutang.live.video.units import PICTURE_RATE, Picture, pack
+from yutang.live.video.units import PICTURE_RATE, Picture, SourcePacket, pack
 
 _BAD_IN_A_ROW_MAX = 300
 _HURRY_S = 3.0
@@ -115,11 +116,12 @@ class Engine:
         if self._pictures:
             self._pictures.shift = ticks
 
-    def feed(self, packet: av.Packet) -> None:
+    def feed(self, packet: SourcePacket) -> None:
         """Take the source's next packet; one that cannot be decoded is passed over.
 
         Raises:
             TooBroken: hundreds of them in a row.
+            Finished: somebody has asked meanwhile to close the recording.
         """
         try:
             if packet.stream is self.video and self._pictures:
@@ -136,6 +138,13 @@ class Engine:
 
     def end(self, reason: str) -> None:
         """Keep what is left and note why the run ended."""
+        with suppress(Finished):
+            if not self._folder.finish_wished:
+                self._flush()
+        if self.segments:
+            self._folder.end_run(reason, self._now())
+
+    def _flush(self) -> None:
         if self._pictures:
             try:
                 self._see(self._pictures.rest())
@@ -143,8 +152,6 @@ class Engine:
                 self._warn("bad_picture")
         self._pictured.end()
         self._heard.end()
-        if self.segments:
-            self._folder.end_run(reason, self._now())
 
     def _see(self, pictures: Iterable[Picture]) -> None:
         for picture in pictures:
@@ -153,7 +160,7 @@ class Engine:
                 late_s = (self._now() - self._wall.at(picture.pts)).total_seconds()
                 self._pictures.hurried = late_s > _HURRY_S
 
-    def _hear(self, packet: av.Packet) -> None:
+    def _hear(self, packet: SourcePacket) -> None:
         if self.video is not None:
             self._sounds.take(packet)
             self._pictured.sound_taken()
@@ -182,6 +189,8 @@ class Engine:
             starts_at=segment.at.isoformat(timespec="milliseconds"),
         )
         self._wall.watch(self._now(), cut.source_start + cut.duration)
+        if self._folder.finish_wished:
+            raise Finished
 
     def _start(self, cut: Cut) -> None:
         self._folder.begin_run(self._source, self._started_at)

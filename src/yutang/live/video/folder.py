@@ -9,6 +9,7 @@ import json
 import os
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -18,6 +19,7 @@ from yutang.live.video import playlist
 from yutang.live.video.timeline import LOG_NAME, Part, Segment, Timeline, segment_name
 
 _LOCK_NAME = ".lock"
+_WISH_NAME = ".finish"
 _LOCK_WAIT_S = 8.0
 
 
@@ -47,6 +49,9 @@ class Folder:
         except BaseException:
             os.close(self._lock)
             raise
+        if self.finish_wished:
+            self._close()
+            raise Finished
         self._tidy()
         self._write_playlists()
 
@@ -59,8 +64,12 @@ class Folder:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        os.close(self._log)
-        os.close(self._lock)
+        self._close()
+
+    @property
+    def finish_wished(self) -> bool:
+        """Whether somebody asked to close the recording; then nothing more should be added."""
+        return (self.path / _WISH_NAME).exists()
 
     def begin_run(self, source: str, at: datetime) -> int:
         """Note that a camera, file or stream began to send; return the run's number."""
@@ -109,10 +118,14 @@ class Folder:
         run = self.timeline.runs[-1].number
         self._append({"kind": "run_ended", "run": run, "reason": reason, "at_ms": _ms(at)})
 
-    def finish(self) -> None:
-        """Close the recording: both playlists end, nothing may follow."""
-        self._append({"kind": "finished"})
-        self._write_playlists()
+    def _close(self) -> None:
+        try:
+            if self.finish_wished:
+                self._append({"kind": "finished"})
+                self._write_playlists()
+        finally:
+            os.close(self._log)
+            os.close(self._lock)
 
     def _write_playlists(self) -> None:
         self._write(playlist.LIVE_NAME, playlist.live(self.timeline).encode(), sync=False)
@@ -136,20 +149,19 @@ class Folder:
             draft.unlink(missing_ok=True)
 
 
-def finish(path: Path, lock_wait_s: float = _LOCK_WAIT_S) -> Timeline:
+def finish(path: Path) -> Timeline:
     """Close a recording (idempotent) and return its timeline; none yet is none to close.
 
-    Raises:
-        Busy: its writer did not stop within `lock_wait_s`.
+    Never waits: when a process is writing the recording, that process closes it with its next
+    segment or when it ends, whichever comes first.
     """
     if not (path / LOG_NAME).exists():
         return Timeline()
-    try:
-        with Folder(path, lock_wait_s) as folder:
-            folder.finish()
-            return folder.timeline
-    except Finished:
-        return Timeline.load(path)
+    # The wish is written before the lock is tried, so that no writer can leave without seeing it.
+    (path / _WISH_NAME).touch()
+    with suppress(Busy, Finished):
+        Folder(path, lock_wait_s=0.0)
+    return Timeline.load(path)
 
 
 def _unfinished(path: Path) -> Timeline:

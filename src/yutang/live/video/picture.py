@@ -11,7 +11,7 @@ from av.video.frame import PictureType
 from av.video.stream import VideoStream
 
 from yutang.live.video import h264
-from yutang.live.video.units import PICTURE_RATE, Look, Picture
+from yutang.live.video.units import PICTURE_RATE, Look, Picture, SourcePacket
 
 PICTURE_BYTES_MAX = 16 << 20
 ENCODED_SIDE_MAX = 1280
@@ -31,7 +31,7 @@ class Pictures(Protocol):
     hurried: bool
     """Set when the work falls behind the clock: fewer pictures, please."""
 
-    def take(self, packet: av.Packet) -> Iterator[Picture]:
+    def take(self, packet: SourcePacket) -> Iterator[Picture]:
         """Yield what this packet of the source becomes."""
 
     def rest(self) -> Iterator[Picture]:
@@ -65,7 +65,7 @@ class CopiedPictures:
             if not self._lengths:
                 self._sets = h264.parameter_sets(extradata, 0)
 
-    def take(self, packet: av.Packet) -> Iterator[Picture]:
+    def take(self, packet: SourcePacket) -> Iterator[Picture]:
         data = bytes(packet)
         times = _times(packet, self._base)
         if times is None or not 0 < len(data) <= PICTURE_BYTES_MAX:
@@ -109,7 +109,7 @@ class EncodedPictures:
         self._last: int | None = None
         self._last_key = 0
 
-    def take(self, packet: av.Packet) -> Iterator[Picture]:
+    def take(self, packet: SourcePacket) -> Iterator[Picture]:
         for frame in self._context.decode(packet):
             yield from self._encode(frame)
 
@@ -146,7 +146,7 @@ class EncodedPictures:
         self._look = None
         self._last = None
 
-    def _pictures(self, packets: list[av.Packet]) -> Iterator[Picture]:
+    def _pictures(self, packets: list[SourcePacket]) -> Iterator[Picture]:
         for packet in packets:
             data = bytes(packet)
             if self._look is None and packet.is_keyframe:
@@ -204,7 +204,7 @@ def _base(stream: VideoStream) -> Fraction:
     return stream.time_base or Fraction(1, PICTURE_RATE)
 
 
-def _times(packet: av.Packet, base: Fraction) -> tuple[int, int] | None:
+def _times(packet: SourcePacket, base: Fraction) -> tuple[int, int] | None:
     pts = packet.dts if packet.pts is None else packet.pts
     if pts is None:
         return None

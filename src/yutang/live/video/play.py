@@ -11,7 +11,7 @@ from yutang.kernel import clock
 from yutang.live.video.engine import Engine, NoMedia, TooBroken
 from yutang.live.video.events import Tell
 from yutang.live.video.folder import Busy, Finished, Folder
-from yutang.live.video.units import PICTURE_RATE
+from yutang.live.video.units import PICTURE_RATE, SourcePacket
 
 _URL_TIMEOUT_S = (10.0, 5.0)
 """To open, and between two packets, of a stream that is pulled."""
@@ -79,7 +79,7 @@ class _Player:
             reason = self._run(folder, "pull", options={"rw_timeout": "5000000"})
             if self.segments > before:
                 give_up_at = time.monotonic() + _RETRY_FOR_S
-            if reason == "stopped":
+            if reason in ("stopped", "finished"):
                 return reason
             if time.monotonic() > give_up_at:
                 return "source_lost"
@@ -127,6 +127,8 @@ class _Player:
                     engine.feed(packet)
         except (av.FFmpegError, TooBroken):
             return "bad_input"
+        except Finished:
+            return "finished"
         return "eof"
 
     def _sleep(self, seconds: float) -> None:
@@ -146,7 +148,7 @@ class _Pace:
         self.shift = 0
         """Ticks to add to the source's times in this lap."""
 
-    def wait(self, packet: av.Packet) -> bool:
+    def wait(self, packet: SourcePacket) -> bool:
         """Wait for the packet's time; false when told to stop."""
         if packet.dts is None or packet.time_base is None:
             return not self._stopped()

@@ -21,13 +21,15 @@ PROBING = {
 }
 
 
-def remux(path: Path, handle: int, tell: Tell, stopped: Callable[[], bool]) -> str:
+def remux(
+    path: Path, handle: int, tell: Tell, stopped: Callable[[], bool], source: str = "camera"
+) -> str:
     """Record one run from the pipe `handle`; return (and tell) why it ended.
 
     Reasons: eof, stopped, silent (no bytes for 90 s), bad_input, no_media, busy (another process
     writes the recording), finished (the recording is closed), storage (cannot be written), stuck.
     """
-    run = _Run(path, handle, tell, stopped)
+    run = _Run(path, handle, tell, stopped, source)
     watch = run.watch
     watch.start()
     try:
@@ -39,8 +41,11 @@ def remux(path: Path, handle: int, tell: Tell, stopped: Callable[[], bool]) -> s
 
 
 class _Run:
-    def __init__(self, path: Path, handle: int, tell: Tell, stopped: Callable[[], bool]) -> None:
+    def __init__(
+        self, path: Path, handle: int, tell: Tell, stopped: Callable[[], bool], source: str
+    ) -> None:
         self._path = path
+        self._source = source
         self._tell = tell
         self._stopped = stopped
         self.watch = Watch(self._stuck)
@@ -71,7 +76,7 @@ class _Run:
         with container:
             began = self._intake.first_at or clock.now()
             try:
-                self._engine = Engine(container, folder, "camera", self._tell, started_at=began)
+                self._engine = Engine(container, folder, self._source, self._tell, started_at=began)
             except NoMedia:
                 return "no_media"
             reason = self._demux(container, self._engine)
@@ -86,6 +91,8 @@ class _Run:
                     engine.feed(packet)
         except (av.FFmpegError, TooBroken, MemoryError):
             return "bad_input"
+        except Finished:
+            return "finished"
         return self._why()
 
     def _why(self) -> str:

@@ -14,7 +14,7 @@ import av
 from av.audio.codeccontext import AudioCodecContext
 from av.audio.stream import AudioStream
 
-from yutang.live.video.units import PICTURE_RATE, Sound, Voice
+from yutang.live.video.units import PICTURE_RATE, Sound, SourcePacket, Voice
 
 FRAME = 1024
 """Samples in one frame of AAC-LC."""
@@ -37,7 +37,7 @@ class Sounds(Protocol):
     def begin(self, origin: int) -> None:
         """Start a stretch at this time of the source (ticks); packets that waited are taken."""
 
-    def take(self, packet: av.Packet) -> None:
+    def take(self, packet: SourcePacket) -> None:
         """Take a packet of the source."""
 
     def fill(self, until: int) -> None:
@@ -66,7 +66,7 @@ class _Laid:
         self._base = (stream.time_base if stream else None) or Fraction(1, rate)
         self._rate = rate
         self._origin: int | None = None
-        self._waiting: deque[tuple[av.Packet, int]] = deque(maxlen=_WAITING_MAX)
+        self._waiting: deque[tuple[SourcePacket, int]] = deque(maxlen=_WAITING_MAX)
         self._laid = 0
         self._frames: deque[Sound] = deque()
 
@@ -80,7 +80,7 @@ class _Laid:
             self.take(packet)
         self.shift = now
 
-    def take(self, packet: av.Packet) -> None:
+    def take(self, packet: SourcePacket) -> None:
         if self._origin is None:
             self._waiting.append((packet, self.shift))
             return
@@ -103,7 +103,7 @@ class _Laid:
     def _reset(self) -> None:
         raise NotImplementedError
 
-    def _lay(self, packet: av.Packet) -> None:
+    def _lay(self, packet: SourcePacket) -> None:
         raise NotImplementedError
 
 
@@ -138,7 +138,7 @@ class EncodedSounds(_Laid):
         self._fifo = av.AudioFifo()
         self._encoded = 0
 
-    def _lay(self, packet: av.Packet) -> None:
+    def _lay(self, packet: SourcePacket) -> None:
         assert self._source is not None
         for frame in self._source.decode(packet):
             if frame.pts is not None and not self._aligned(frame):
@@ -174,7 +174,7 @@ class EncodedSounds(_Laid):
             self._encoded += FRAME
             self._keep(self._encoder.encode(frame))
 
-    def _keep(self, packets: list[av.Packet]) -> None:
+    def _keep(self, packets: list[SourcePacket]) -> None:
         # The encoder's first packet only primes the decoder and lies before the origin.
         for packet in packets:
             if packet.pts is not None and packet.pts >= 0:
@@ -201,7 +201,7 @@ class CopiedSounds(_Laid):
     def _reset(self) -> None:
         return
 
-    def _lay(self, packet: av.Packet) -> None:
+    def _lay(self, packet: SourcePacket) -> None:
         pts = packet.dts if packet.pts is None else packet.pts
         data = bytes(packet)
         if pts is None or not data:
@@ -230,14 +230,14 @@ def encoder(rate: int, layout: str) -> AudioCodecContext:
 
 def voice(rate: int, layout: str) -> Voice:
     """Return the parameters of our own AAC, read off a short silent file."""
-    container = av.open(io.BytesIO(_silent_file(rate, layout)))
+    container = av.open(io.BytesIO(_silent_file(rate, layout)), "r")
     return Voice(container.streams.audio[0], "aac", rate, held=container)
 
 
 @cache
 def silent_frame(rate: int, layout: str) -> bytes:
     """Return one coded frame of silence, good for any AAC-LC stream of this rate and layout."""
-    with av.open(io.BytesIO(_silent_file(rate, layout))) as container:
+    with av.open(io.BytesIO(_silent_file(rate, layout)), "r") as container:
         packets = [bytes(packet) for packet in container.demux(audio=0) if packet.size]
     return packets[len(packets) // 2]
 

@@ -4,10 +4,16 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import TYPE_CHECKING, Any
 
 import av
 from av.audio.stream import AudioStream
 from av.video.stream import VideoStream
+
+if TYPE_CHECKING:
+    SourcePacket = av.Packet[Any]
+else:
+    SourcePacket = av.Packet  # cannot be subscripted at run time
 
 PICTURE_RATE = 90_000
 """Ticks a second on which pictures, cuts and segments are timed."""
@@ -98,7 +104,7 @@ def pack(number: int, pictures: Sequence[Picture], voice: Voice, sounds: Sequenc
     return Packed(whole[:cut], whole[cut:])
 
 
-def _picture_packet(picture: Picture, stream: VideoStream) -> av.Packet:
+def _picture_packet(picture: Picture, stream: VideoStream) -> SourcePacket:
     packet = av.Packet(picture.data)
     packet.stream = stream
     packet.time_base = Fraction(1, PICTURE_RATE)
@@ -109,7 +115,7 @@ def _picture_packet(picture: Picture, stream: VideoStream) -> av.Packet:
     return packet
 
 
-def _sound_packet(sound: Sound, stream: AudioStream, rate: int) -> av.Packet:
+def _sound_packet(sound: Sound, stream: AudioStream, rate: int) -> SourcePacket:
     packet = av.Packet(sound.data)
     packet.stream = stream
     packet.time_base = Fraction(1, rate)
