@@ -8,7 +8,7 @@ from yutang.insight import queries
 from yutang.insight.queries import SaleView
 from yutang.kernel.errors import NotFound
 from yutang.people import access as people
-from yutang.people.models import Person
+from yutang.people.access import Person
 from yutang.people.rules import covers
 
 DISPLAY_LINK_LIFE_S = 3 * 24 * 3600

@@ -77,6 +77,7 @@ def cells(figures: Figures, *, full: bool) -> dict[str, str]:
     """Return the text of every cell that changes while a sale runs, by its name on the page."""
     shown = measures.EVERY if full else measures.PUBLIC
     found = {f"v-{each.id}": figures.value(each).text for each in shown}
+    found["at"] = wall(figures.at).strftime("%H:%M:%S")
     for lot in figures.lots:
         found |= _lot_cells(lot, full=full)
     groups = [*(("county", line) for line in figures.counties)]

@@ -56,6 +56,15 @@ class Measure:
     undefined_because: Text = ""
     """Why there may be no number: only greatest and mean need rows to exist."""
 
+    @property
+    def has_persons(self) -> bool:
+        """Whether opening it shows rows that speak of persons."""
+        return self.rows.has_persons
+
+    def can_be_cut(self, part: str) -> bool:
+        """Say whether its rows can be narrowed to such a part of a sale."""
+        return part in self.rows.slices
+
     def query(self) -> LiteralString:
         """Return the query that counts it from its rows."""
         expression = _SQL[self.aggregate].replace("{column}", self.column)
@@ -73,6 +82,13 @@ class Ratio:
     top: Measure
     bottom: Measure
     undefined_because: Text
+
+    @property
+    def has_persons(self) -> bool:
+        return self.top.has_persons or self.bottom.has_persons
+
+    def can_be_cut(self, part: str) -> bool:
+        return self.top.can_be_cut(part) and self.bottom.can_be_cut(part)
 
 
 Indicator = Measure | Ratio
@@ -307,17 +323,3 @@ SPLIT: tuple[Indicator, ...] = (
     MESSAGES,
 )
 """Those whose rows know when they happened, and so are told apart: in the sale, 7 days after."""
-
-
-def can_be_cut(indicator: Indicator, part: str) -> bool:
-    """Say whether the rows of the indicator can be narrowed to such a part of a sale."""
-    if isinstance(indicator, Ratio):
-        return can_be_cut(indicator.top, part) and can_be_cut(indicator.bottom, part)
-    return part in indicator.rows.slices
-
-
-def has_persons(indicator: Indicator) -> bool:
-    """Say whether opening the indicator shows rows that speak of persons."""
-    if isinstance(indicator, Ratio):
-        return has_persons(indicator.top) or has_persons(indicator.bottom)
-    return indicator.rows.has_persons

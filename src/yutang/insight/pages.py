@@ -38,6 +38,7 @@ def results(request: HttpRequest, sale_id: int) -> HttpResponse:
         "counties": board.bars(figures.counties),
         "producers": board.bars(figures.producers) if door.full else [],
         "charts": board.charts(figures, full=door.full),
+        "words": {"orders": str(measures.ORDERS.unit.word)},
         "chart_groups_max": board.CHART_GROUPS_MAX,
         "busy_minutes": [minute for minute in figures.minutes if minute.orders],
         "display_address": _display_address(request, door),
@@ -117,7 +118,7 @@ def summary_file(request: HttpRequest, sale_id: int, form: files.Form) -> HttpRe
 def _indicator(door: ResultsDoor, measure_id: str) -> Indicator:
     """Return the indicator whose rows may be opened by who came through this door."""
     indicator = measures.BY_ID.get(measure_id)
-    if indicator is None or (measures.has_persons(indicator) and not door.full):
+    if indicator is None or (indicator.has_persons and not door.full):
         raise NotFound
     return indicator
 
@@ -132,7 +133,7 @@ def _slice(request: HttpRequest, sale_id: int, indicator: Indicator) -> Slice:
         name: text for name in Slice.__dataclass_fields__ if (text := request.GET.get(name, ""))
     }
     asked.pop("sale_id", None)
-    if any(not measures.can_be_cut(indicator, name) for name in asked):
+    if any(not indicator.can_be_cut(name) for name in asked):
         raise NotFound
     try:
         return Slice(

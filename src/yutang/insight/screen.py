@@ -5,6 +5,9 @@ from typing import Any
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -28,7 +31,9 @@ def screen(request: HttpRequest, sale_id: int) -> HttpResponse:
     context = {
         "sale": sale,
         "title": board.sale_title(sale),
-        "link": link,
+        "events": f"/live/{sale.id}/events",
+        "data": f"{reverse('insight:screen-data', args=[sale.id])}?{urlencode({'link': link})}",
+        "words": _words(),
         "figures": {
             each.id.replace("-", "_"): figures.value(each)
             for each in (measures.NET_SALES, measures.ORDERS, measures.UNITS, measures.VIEWERS)
@@ -64,6 +69,21 @@ def _feed(sale: SaleView, figures: Figures) -> dict[str, Any]:
             for group in figures.counties[:COUNTIES_SHOWN]
         ],
         "latest": [_order(order) for order in _latest(sale.id)],
+    }
+
+
+def _words() -> dict[str, str]:
+    """Return what the page's script says, in the reader's language."""
+    return {
+        "left": _("%(units)s left") % {"units": "{units}"},
+        "sold_out": _("Sold out"),
+        "sold_out_after": _("Sold out after %(time)s") % {"time": "{time}"},
+        "planned": _("Announced"),
+        "live": _("On air"),
+        "paused": _("Paused"),
+        "ended": _("Sale over"),
+        "replay": _("Sale over"),
+        "orders": str(measures.ORDERS.unit.word),
     }
 
 

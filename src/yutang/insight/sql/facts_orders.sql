@@ -49,5 +49,8 @@ where (%(period)s::text is null or period = %(period)s)
     and (%(producer)s::bigint is null or producer_id = %(producer)s)
     and (
         %(minute)s::timestamptz is null
-        or (placed_at >= %(minute)s and placed_at < %(minute)s + interval '1 minute')
+        or (
+            placed_at >= %(minute)s::timestamptz
+            and placed_at < %(minute)s::timestamptz + interval '1 minute'
+        )
     )

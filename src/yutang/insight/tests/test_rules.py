@@ -1,0 +1,61 @@
+"""Masking, guarded cells, minutes, durations: the pure decisions, by table and by property."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from yutang.insight import rules
+
+MOMENTS = st.integers(0, 4_000_000_000).map(lambda second: datetime.fromtimestamp(second, UTC))
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("王小明", "王**"), ("Ann", "A**"), ("", "**"), ("  李四", "李**"), ("=cmd", "=**")],
+)
+def test_a_masked_name_keeps_its_first_character(name: str, shown: str) -> None:
+    assert rules.masked(name) == shown
+
+
+@given(st.text(max_size=40))
+def test_a_masked_name_never_tells_more(name: str) -> None:
+    assert len(rules.masked(name)) <= 3
+
+
+@given(st.text(max_size=30))
+def test_no_guarded_text_starts_a_formula(text: str) -> None:
+    shown = rules.guarded(text)
+    assert not shown.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "|", "＝", "＋", "－", "＠"))
+    assert shown.endswith(text)
+
+
+def test_honest_text_stays_as_it_is() -> None:
+    assert rules.guarded("富岗苹果 -5 斤") == "富岗苹果 -5 斤"
+
+
+@given(MOMENTS, st.integers(0, 4000))
+def test_minutes_have_no_gap_and_hold_both_ends(start: datetime, length: int) -> None:
+    end = start + timedelta(minutes=length)
+    minutes = list(rules.minutes_between(start, end))
+    assert minutes[0] <= start < minutes[0] + rules.MINUTE
+    assert len(minutes) == min(length + 1, rules.MINUTES_MAX)
+    assert all(b - a == rules.MINUTE for a, b in pairwise(minutes))
+
+
+@pytest.mark.parametrize(
+    ("seconds", "shown"),
+    [(0, "0.0"), (10.37, "10.3"), (59.99, "59.9"), (60, "1:00.0"), (3723.45, "1:02:03.4")],
+)
+def test_a_duration_is_cut_to_a_tenth_of_a_second(seconds: float, shown: str) -> None:
+    assert rules.tenths(seconds) == shown
+
+
+@given(st.lists(st.integers(-5, 10**9), max_size=20))
+def test_the_longest_bar_is_whole_and_none_is_longer(values: list[int]) -> None:
+    lengths = rules.shares(values)
+    assert len(lengths) == len(values)
+    if values and max(values) > 0:
+        assert max(lengths) == 1000
