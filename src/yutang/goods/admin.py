@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.admin import AdminSite
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 
@@ -23,21 +23,22 @@ class _Bounded(ModelAdmin):  # type: ignore[type-arg,misc,unused-ignore]
         if isinstance(person, Person):
             for code in access.registers(person):
                 ours |= Q(**{f"{self.place_path}__startswith": code})
-        return super().get_queryset(request).filter(ours)
+        found: QuerySet[Any] = super().get_queryset(request)
+        return found.filter(ours)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return isinstance(request.user, Person) and bool(access.registers(request.user))
 
-    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+    def has_view_permission(self, request: HttpRequest, *_about: Any) -> bool:
         return self.has_module_permission(request)
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, *_asked: Any, **_about: Any) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+    def has_change_permission(self, *_asked: Any, **_about: Any) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+    def has_delete_permission(self, *_asked: Any, **_about: Any) -> bool:
         return False
 
 

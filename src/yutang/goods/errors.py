@@ -32,7 +32,10 @@ class BadCreditCode(BadFact):
 
     code = "bad_credit_code"
     field = "credit_code"
-    zh = "统一社会信用代码“{text}”不对。它是 18 位数字和大写字母(没有 I、O、S、V、Z),请对照营业执照再填。"
+    zh = (
+        "统一社会信用代码“{text}”不对。它是 18 位数字和大写字母(没有 I、O、S、V、Z),"
+        "请对照营业执照再填。"
+    )
     en = (
         "“{text}” is no valid unified social credit code. It has 18 digits and capital letters "
         "(never I, O, S, V, Z); please copy it from the business licence."

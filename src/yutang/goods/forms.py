@@ -148,9 +148,7 @@ class ProductForm(RegisterForm):
         required=False,
         help_text=_("SC and 14 digits, from the food production licence."),
     )
-    workshop_number = forms.CharField(
-        label=_("Registered workshop"), max_length=40, required=False
-    )
+    workshop_number = forms.CharField(label=_("Registered workshop"), max_length=40, required=False)
     standard_number = forms.CharField(
         label=_("Product standard"),
         max_length=40,

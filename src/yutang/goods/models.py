@@ -21,7 +21,11 @@ class Producer(models.Model):
     )
     credit_code = models.CharField(_("social credit code"), max_length=18, blank=True)
     person = models.ForeignKey(
-        "people.Person", models.SET_NULL, null=True, blank=True, related_name="producers",
+        "people.Person",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="producers",
         verbose_name=_("account"),
     )
     is_demo = models.BooleanField(_("invented for the demo"), default=False)
@@ -55,8 +59,9 @@ class Unit(models.TextChoices):
 class Product(models.Model):
     """What is sold: its NY/T 3177 class, fresh or processed, unit, origin, pictures, story."""
 
-    producer = models.ForeignKey(Producer, models.PROTECT, related_name="products",
-                                 verbose_name=_("producer"))
+    producer = models.ForeignKey(
+        Producer, models.PROTECT, related_name="products", verbose_name=_("producer")
+    )
     name = models.CharField(_("name"), max_length=60)
     name_en = models.CharField(_("name in English"), max_length=80, blank=True)
     class_code = models.CharField(
@@ -64,7 +69,8 @@ class Product(models.Model):
     )
     processing = models.CharField(_("fresh or processed"), max_length=10, choices=Processing)
     perishable = models.BooleanField(
-        _("fresh and perishable"), default=False,
+        _("fresh and perishable"),
+        default=False,
         help_text=_("exempt from the 7-day return once the buyer has confirmed it"),
     )
     unit = models.CharField(_("unit"), max_length=8, choices=Unit)
@@ -81,7 +87,9 @@ class Product(models.Model):
     workshop_number = models.CharField(_("registered workshop"), max_length=40, blank=True)
     standard_number = models.CharField(_("product standard"), max_length=40, blank=True)
     origin_note = models.CharField(
-        _("where this record comes from"), max_length=120, blank=True,
+        _("where this record comes from"),
+        max_length=120,
+        blank=True,
         help_text=_("public source, or invented for the demo"),
     )
     created_at = models.DateTimeField(auto_now_add=True)
@@ -131,8 +139,9 @@ class Picture(models.Model):
 class Batch(models.Model):
     """One harvest or production run of a product."""
 
-    product = models.ForeignKey(Product, models.PROTECT, related_name="batches",
-                                verbose_name=_("product"))
+    product = models.ForeignKey(
+        Product, models.PROTECT, related_name="batches", verbose_name=_("product")
+    )
     number = models.CharField(_("batch number"), max_length=40)
     harvested_on = models.DateField(_("harvested or made on"))
     quantity_g = models.PositiveBigIntegerField(_("quantity in grams"))
@@ -147,5 +156,3 @@ class Batch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.product} {self.number}"
-
-

@@ -107,7 +107,9 @@ def new_producer(request: HttpRequest) -> HttpResponseBase:
         messages.success(request, _("%(name)s is in the register.") % {"name": made.name})
         return redirect("goods:producer", made.pk)
 
-    return _answer(request, form, save, {"heading": _("New producer"), "back": reverse("goods:register")})
+    return _answer(
+        request, form, save, {"heading": _("New producer"), "back": reverse("goods:register")}
+    )
 
 
 @form_page

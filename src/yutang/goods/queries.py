@@ -123,6 +123,29 @@ def producers_by_id(producer_ids: Collection[int]) -> dict[int, Producer]:
     return Producer.objects.in_bulk(list(producer_ids))
 
 
+def producer_named(village_code: str, name: str) -> int | None:
+    """Return the id of the village's producer of this name."""
+    found = Producer.objects.filter(village_code=village_code, name=name)
+    return found.values_list("pk", flat=True).first()
+
+
+def product_named(producer_id: int, name: str) -> int | None:
+    """Return the id of the producer's product of this name."""
+    found = Product.objects.filter(producer=producer_id, name=name)
+    return found.values_list("pk", flat=True).first()
+
+
+def batch_numbered(product_id: int, number: str) -> int | None:
+    """Return the id of the product's batch of this number."""
+    found = Batch.objects.filter(product=product_id, number=number)
+    return found.values_list("pk", flat=True).first()
+
+
+def is_batch_of(batch_id: int, product_id: int) -> bool:
+    """Tell whether the batch is of this product."""
+    return Batch.objects.filter(pk=batch_id, product=product_id).exists()
+
+
 def produced_by(person_id: int) -> list[int]:
     """Return the ids of the products whose producer this person is."""
     return list(Product.objects.filter(producer__person=person_id).values_list("pk", flat=True))
@@ -135,6 +158,18 @@ def register_products(producers: QuerySet[Producer], text: str = "") -> QuerySet
         .filter(_holds(text, "name", "name_en", "producer__name"))
         .select_related("producer")
         .prefetch_related(Prefetch("pictures", Picture.objects.order_by("position", "id")))
+        .order_by("-id")
+    )
+
+
+def products_under(place_codes: Collection[str], text: str = "") -> QuerySet[Product]:
+    """Return the products whose origin lies in one of these places, newest first."""
+    there = Q(pk__in=[])
+    for code in place_codes:
+        there |= Q(origin_code__startswith=code)
+    return (
+        Product.objects.filter(there)
+        .filter(_holds(text, "name", "name_en", "producer__name"))
         .order_by("-id")
     )
 

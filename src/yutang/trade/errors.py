@@ -51,3 +51,119 @@ class BadQuantity(Refusal):
     status = 422
     zh = "数量请填 1 到 {most}。"
     en = "The quantity must be from 1 to {most}."
+
+
+# What is done to lots by hand
+
+
+class BadPrice(Refusal):
+    code = "bad_price"
+    status = 422
+    zh = "价格要大于 0,最多两位小数。"
+    en = "The price is more than 0, with at most two decimals."
+
+
+class BadUnits(Refusal):
+    """Fields: `most`."""
+
+    code = "bad_units"
+    status = 422
+    zh = "件数请填 1 到 {most}。"
+    en = "The number of units must be from 1 to {most}."
+
+
+class BadLimit(Refusal):
+    code = "bad_limit"
+    status = 422
+    zh = "每人限购的件数要大于 0;不限购就留空。"
+    en = "The limit for each buyer is more than 0; leave it empty for no limit."
+
+
+class BadHold(Refusal):
+    code = "bad_hold"
+    status = 422
+    zh = "付款时间请设在 1 分钟到 24 小时之间。"
+    en = "The time to pay must be between 1 minute and 24 hours."
+
+
+class WrongBatch(Refusal):
+    code = "wrong_batch"
+    status = 422
+    zh = "这个批次不属于这件货。"
+    en = "That batch is of another product."
+
+
+class TooFewToWithdraw(Refusal):
+    """Fields: `left`."""
+
+    code = "too_few_to_withdraw"
+    status = 409
+    zh = "只剩 {left} 件没有被人买下,不能撤回更多。"
+    en = "Only {left} units are not taken by buyers; no more can be withdrawn."
+
+
+# What happens to an order after it is held
+
+
+class HoldOver(Refusal):
+    """The time to pay has passed; the units go back on sale."""
+
+    code = "hold_over"
+    status = 409
+    zh = "付款时间已过,货已经放回去卖了。还想要的话,请回直播间再下一单。"
+    en = "The time to pay is over and the goods are back on sale. Please order again in the sale."
+
+
+class OrderGone(Refusal):
+    code = "order_gone"
+    status = 409
+    zh = "这个订单已经取消了。还想要的话,请再下一单。"
+    en = "This order was cancelled. If you still want the goods, please order again."
+
+
+class WrongStep(Refusal):
+    """The order cannot make this step from where it stands."""
+
+    code = "wrong_step"
+    status = 409
+    zh = "这个订单现在不能这样操作,请刷新页面看看它到了哪一步。"
+    en = "The order cannot do that now. Reload the page to see where it stands."
+
+
+class AlreadyShipped(Refusal):
+    code = "already_shipped"
+    status = 409
+    zh = "货已经寄出,不能取消了。收到后有问题,请联系生产者。"
+    en = "The parcel is on its way, so the order cannot be cancelled. Ask the producer for help."
+
+
+class ContactNeeded(Refusal):
+    code = "contact_needed"
+    status = 422
+    zh = "请先填写收货人、手机号和地址。"
+    en = "Please say first who receives the parcel, and where."
+
+
+class BadContact(Refusal):
+    """A line of the contact is missing; `field` names it."""
+
+    code = "bad_contact"
+    status = 422
+    zh = "请把收货人、手机号、地区和详细地址填完整。"
+    en = "Please give the receiver's name, mobile number, region and address in full."
+
+
+class FreshNotConfirmed(Refusal):
+    """Without this step in the purchase the 7-day return would apply (see DOMAIN §4)."""
+
+    code = "fresh_not_confirmed"
+    status = 422
+    zh = "这是生鲜,不能无理由退货。请先勾选“我知道”,再付款。"
+    en = "This is fresh food that cannot be returned without reason. Please tick that you know."
+
+
+class TrackingNeeded(Refusal):
+    code = "tracking_needed"
+    status = 422
+    zh = "请填写快递单号(最多 60 个字母或数字);自己送货就写“自送”。"
+    en = "Please give the parcel number (at most 60 letters or digits), or write: by hand."

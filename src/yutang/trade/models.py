@@ -135,9 +135,13 @@ class Order(models.Model):
 
 
 class OrderChange(models.Model):
-    """One move of an order along its arrows; written by the database's trigger."""
+    """One move of an order along its arrows; written by the database's trigger.
+
+    `by` is who said so (the transaction's `yutang.person`); nobody when time did it.
+    """
 
     order = models.ForeignKey(Order, models.PROTECT, related_name="changes")
     at = models.DateTimeField()
     from_state = models.CharField(max_length=10)
     to_state = models.CharField(max_length=10)
+    by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")

@@ -1,4 +1,16 @@
-from django.urls import URLPattern
+"""Addresses of the trade room: /orders/ and /packing/."""
+
+from django.urls import path
+
+from yutang.trade import pages
 
 app_name = "trade"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("orders/", pages.my_orders, name="orders"),
+    path("orders/<uuid:order_id>/", pages.order, name="order"),
+    path("orders/<uuid:order_id>/contact/", pages.open_contact, name="contact"),
+    path("orders/<uuid:order_id>/receive/", pages.receive, name="receive"),
+    path("packing/", pages.packing, name="packing"),
+    path("packing/list/", pages.pick_list, name="pick-list"),
+    path("packing/<uuid:order_id>/ship/", pages.ship, name="ship"),
+]

@@ -5,31 +5,72 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('trade', '0001_initial'),
+        ("trade", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Payment',
+            name="Payment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('method', models.CharField(choices=[('cod', 'Cash on delivery'), ('test', 'Test cashier (demo, no real money)')], max_length=6, verbose_name='method')),
-                ('state', models.CharField(choices=[('due', 'To be collected on delivery'), ('paid', 'Paid'), ('refunded', 'Refunded'), ('void', 'Void')], max_length=10, verbose_name='state')),
-                ('amount_fen', models.PositiveBigIntegerField(verbose_name='amount in fen')),
-                ('refunded_fen', models.PositiveBigIntegerField(default=0, verbose_name='refunded in fen')),
-                ('made_at', models.DateTimeField(verbose_name='made at')),
-                ('paid_at', models.DateTimeField(null=True, verbose_name='paid at')),
-                ('refunded_at', models.DateTimeField(null=True, verbose_name='refunded at')),
-                ('order', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='payment', to='trade.order')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("cod", "Cash on delivery"),
+                            ("test", "Test cashier (demo, no real money)"),
+                        ],
+                        max_length=6,
+                        verbose_name="method",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("due", "To be collected on delivery"),
+                            ("paid", "Paid"),
+                            ("refunded", "Refunded"),
+                            ("void", "Void"),
+                        ],
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("amount_fen", models.PositiveBigIntegerField(verbose_name="amount in fen")),
+                (
+                    "refunded_fen",
+                    models.PositiveBigIntegerField(default=0, verbose_name="refunded in fen"),
+                ),
+                ("made_at", models.DateTimeField(verbose_name="made at")),
+                ("paid_at", models.DateTimeField(null=True, verbose_name="paid at")),
+                ("refunded_at", models.DateTimeField(null=True, verbose_name="refunded at")),
+                (
+                    "order",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="payment",
+                        to="trade.order",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'payment',
-                'verbose_name_plural': 'payments',
-                'constraints': [models.CheckConstraint(condition=models.Q(('refunded_fen__lte', models.F('amount_fen'))), name='money_refund_within')],
+                "verbose_name": "payment",
+                "verbose_name_plural": "payments",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("refunded_fen__lte", models.F("amount_fen"))),
+                        name="money_refund_within",
+                    )
+                ],
             },
         ),
     ]

@@ -14,8 +14,11 @@ begin
         raise exception 'order % cannot go from % to %', old.id, old.state, new.state
             using errcode = 'check_violation', constraint = 'trade_order_arrow';
     end if;
-    insert into trade_orderchange (order_id, at, from_state, to_state)
-    values (old.id, clock_timestamp(), old.state, new.state);
+    insert into trade_orderchange (order_id, at, from_state, to_state, by_id)
+    values (
+        old.id, clock_timestamp(), old.state, new.state,
+        nullif(current_setting('yutang.person', true), '')::bigint
+    );
     return new;
 end
 $$;

@@ -1,0 +1,111 @@
+"""Pages of the money room: the checkout of an order, as a page or inside the room's sheet."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from yutang.kernel.clock import now
+from yutang.kernel.errors import NotFound, Refusal, language_of
+from yutang.money import actions, queries
+from yutang.money.forms import CheckoutForm
+from yutang.people.access import Person
+from yutang.people.sessions import need_person
+from yutang.trade import access
+from yutang.trade import queries as trade
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def checkout(request: HttpRequest, order_id: UUID) -> HttpResponse:
+    """Pay an order; once it is paid, the receipt. Sent twice it is paid once."""
+    person = need_person(request)
+    access.order_to_pay(person, order_id)
+    if request.method != "POST":
+        return _show(request, person, order_id)
+    return _pay(request, person, order_id)
+
+
+@require_POST
+def cancel(request: HttpRequest, order_id: UUID) -> HttpResponse:
+    """Cancel an order, with everything that was paid for it."""
+    person = need_person(request)
+    actions.cancel(order_id, person)
+    if _in_sheet(request):
+        return _show(request, person, order_id)
+    messages.success(request, _("The order is cancelled."))
+    return redirect("trade:order", order_id)
+
+
+@require_POST
+def collect(request: HttpRequest, order_id: UUID) -> HttpResponse:
+    """The parcel was handed over and the cash taken."""
+    actions.collect(order_id, need_person(request))
+    messages.success(request, _("Noted: handed over, cash received."))
+    return redirect("trade:packing")
+
+
+def _pay(request: HttpRequest, person: Person, order_id: UUID) -> HttpResponse:
+    order = trade.order_view(access.order_to_pay(person, order_id))
+    form = CheckoutForm(request.POST).ask_fresh(perishable=order.product.perishable)
+    if actions.payment_of(order_id, person) is not None:
+        return _done(request, person, order_id)
+    if not form.is_valid():
+        return _show(request, person, order_id, form=form, status=422)
+    method = request.POST.get("method", "")
+    try:
+        actions.check_out(order_id, person, form.contact(), method, knows_fresh=form.knows)
+    except NotFound:
+        raise
+    except Refusal as refusal:
+        said = refusal.sentence(language_of(get_language()))
+        return _show(request, person, order_id, form=form, said=said, status=refusal.status)
+    return _done(request, person, order_id)
+
+
+def _done(request: HttpRequest, person: Person, order_id: UUID) -> HttpResponse:
+    if _in_sheet(request):
+        return _show(request, person, order_id)
+    return redirect("money:checkout", order_id)
+
+
+def _show(
+    request: HttpRequest,
+    person: Person,
+    order_id: UUID,
+    *,
+    form: CheckoutForm | None = None,
+    said: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """Show the form, the receipt, or why it is too late: whatever is so at this moment."""
+    found = access.order_to_pay(person, order_id)
+    order, payment = trade.order_view(found), actions.payment_of(order_id, person)
+    context: dict[str, Any] = {"order": order, "now": now(), "said": said}
+    if payment is not None:
+        context |= {"stage": "receipt", "payment": queries.payment_view(payment)}
+    elif order.is_held_at(now()):
+        contact = trade.contact_of(found) or trade.last_contact(person)
+        if form is None:
+            initial = CheckoutForm.initial_of(contact)
+            form = CheckoutForm(initial=initial).ask_fresh(perishable=order.product.perishable)
+        context |= {
+            "stage": "form",
+            "form": form,
+            "known": contact if not form.errors else None,
+            "methods": actions.methods_for(person),
+        }
+    else:
+        context |= {"stage": "cancelled" if order.state == "cancelled" else "over"}
+    template = "money/_checkout.html" if _in_sheet(request) else "money/checkout.html"
+    return render(request, template, context, status=status)
+
+
+def _in_sheet(request: HttpRequest) -> bool:
+    return request.headers.get("X-Sheet") == "1"

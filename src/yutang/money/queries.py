@@ -1,0 +1,44 @@
+"""Reads of the money room."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from yutang.money.models import Payment
+
+
+@dataclass(frozen=True)
+class PaymentView:
+    """What became of an order's money, in fen."""
+
+    method: str
+    method_name: str
+    state: str
+    state_name: str
+    amount_fen: int
+    refunded_fen: int
+    made_at: datetime
+    paid_at: datetime | None
+    refunded_at: datetime | None
+
+
+def payment_view(payment: Payment) -> PaymentView:
+    """Return a payment as pages show it."""
+    return PaymentView(
+        method=payment.method,
+        method_name=str(payment.get_method_display()),
+        state=payment.state,
+        state_name=str(payment.get_state_display()),
+        amount_fen=payment.amount_fen,
+        refunded_fen=payment.refunded_fen,
+        made_at=payment.made_at,
+        paid_at=payment.paid_at,
+        refunded_at=payment.refunded_at,
+    )
+
+
+def payments_of(order_ids: Collection[UUID]) -> dict[UUID, PaymentView]:
+    """Return the payments of these orders; orders without one are left out."""
+    found = Payment.objects.filter(order_id__in=order_ids)
+    return {payment.order_id: payment_view(payment) for payment in found}

@@ -1,0 +1,74 @@
+"""The form that asks who receives a parcel, for the checkout and the order page."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from yutang.kernel.errors import Refusal, language_of
+from yutang.people.rules import normal_mobile
+from yutang.places import queries as places
+from yutang.trade.contact import DETAIL_MAX, NAME_MAX, REGION_MAX, Contact
+
+_COUNTY_DIGITS = 6
+
+
+class ContactForm(forms.Form):
+    """Name, mobile number, region and address, in the order people say them."""
+
+    name = forms.CharField(
+        label=_("Receiver"),
+        max_length=NAME_MAX,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    mobile = forms.CharField(
+        label=_("Mobile number"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+    )
+    region = forms.CharField(
+        label=_("Province, city and county"),
+        max_length=REGION_MAX,
+        widget=forms.TextInput(attrs={"autocomplete": "address-level2"}),
+    )
+    detail = forms.CharField(
+        label=_("Street, village, house number"),
+        max_length=DETAIL_MAX,
+        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
+    )
+    region_code = ""
+
+    @staticmethod
+    def initial_of(contact: Contact | None) -> dict[str, Any]:
+        names = ("name", "mobile", "region", "detail")
+        return {name: getattr(contact, name) for name in names} if contact else {}
+
+    def clean_mobile(self) -> str:
+        try:
+            return normal_mobile(self.cleaned_data["mobile"])
+        except Refusal as refusal:
+            raise forms.ValidationError(refusal.sentence(language_of(get_language()))) from refusal
+
+    def clean_region(self) -> str:
+        """Find the county meant. A region that is not loaded here is kept in words."""
+        typed = str(self.cleaned_data["region"])
+        counties = {
+            place.code[:_COUNTY_DIGITS]
+            for place in places.find(typed)
+            if len(place.code) >= _COUNTY_DIGITS
+        }
+        if len(counties) > 1:
+            names = [name for name in places.full_names(counties).values() if name]
+            raise forms.ValidationError(
+                _("Several places have this name. Please write one in full: %(places)s"),
+                params={"places": "; ".join(sorted(names)[:6])},
+            )
+        if not counties:
+            return typed
+        self.region_code = counties.pop()
+        return places.full_name(self.region_code)
+
+    def contact(self) -> Contact:
+        """Return what was typed, as the action takes it."""
+        return Contact(region_code=self.region_code, **self.cleaned_data)

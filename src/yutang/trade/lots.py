@@ -1,0 +1,123 @@
+"""Writes on lots: one verb, one transaction, the lot's row locked, its diary kept.
+
+Who may do it is asked in `access` (or by the live room, for its lineup). Every move keeps
+`stocked = available + held + sold + withdrawn`; the database would refuse any other.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+
+from yutang.goods import queries as goods
+from yutang.kernel.clock import now
+from yutang.kernel.errors import NotFound
+from yutang.people.access import Person
+from yutang.trade import stock
+from yutang.trade.errors import BadUnits, TooFewToWithdraw, WrongBatch
+from yutang.trade.models import HOLD_S_DEFAULT, Lot, LotChange, LotState
+
+
+def make_lot(
+    product_id: int,
+    *,
+    price_fen: int,
+    units: int,
+    batch_id: int | None = None,
+    buyer_limit: int | None = None,
+    hold_s: int = HOLD_S_DEFAULT,
+    by: Person | None = None,
+) -> Lot:
+    """Put units of a product on offer at one price, closed until somebody opens the lot.
+
+    `hold_s`: seconds a buyer has to pay. `buyer_limit`: most units a buyer, None for no limit.
+
+    Raises:
+        NotFound: no such product.
+        BadPrice, BadUnits, BadLimit, BadHold, WrongBatch: what was asked for.
+    """
+    stock.check_terms(price_fen, units, buyer_limit, hold_s)
+    if goods.product_views([product_id]).get(product_id) is None:
+        raise NotFound
+    if batch_id is not None and not goods.is_batch_of(batch_id, product_id):
+        raise WrongBatch
+    with transaction.atomic():
+        lot = Lot.objects.create(
+            product_id=product_id,
+            batch_id=batch_id,
+            price_fen=price_fen,
+            stocked=units,
+            available=units,
+            buyer_limit=buyer_limit,
+            hold_s=hold_s,
+        )
+        _note(lot, LotChange.Kind.STOCKED, units, by)
+    return lot
+
+
+def add_units(lot_id: int, units: int, by: Person | None = None) -> Lot:
+    """Add units to a lot; a sold-out mark goes with that.
+
+    Raises:
+        BadUnits: none, or more than a lot may have.
+    """
+    stock.check_units(units)
+    with _locked(lot_id) as lot:
+        if lot.stocked + units > stock.UNITS_MAX:
+            raise BadUnits(most=stock.UNITS_MAX - lot.stocked)
+        lot.stocked += units
+        lot.available += units
+        lot.sold_out_at = None
+        lot.save(update_fields=["stocked", "available", "sold_out_at"])
+        _note(lot, LotChange.Kind.STOCKED, units, by)
+    return lot
+
+
+def withdraw_units(lot_id: int, units: int, by: Person | None = None) -> Lot:
+    """Take units that nobody has bought off the offer; they stay in the count as withdrawn.
+
+    Raises:
+        BadUnits: none.
+        TooFewToWithdraw: buyers have taken too many.
+    """
+    stock.check_units(units)
+    with _locked(lot_id) as lot:
+        if units > lot.available:
+            raise TooFewToWithdraw(left=lot.available)
+        lot.available -= units
+        lot.withdrawn += units
+        lot.save(update_fields=["available", "withdrawn"])
+        _note(lot, LotChange.Kind.WITHDRAWN, units, by)
+    return lot
+
+
+def open_lot(lot_id: int, by: Person | None = None) -> Lot:
+    """Let buyers order; opening an open lot changes nothing."""
+    return _turn(lot_id, LotState.OPEN, LotChange.Kind.OPENED, by)
+
+
+def close_lot(lot_id: int, by: Person | None = None) -> Lot:
+    """Let nobody order any more; what is held or sold stays. Closing twice changes nothing."""
+    return _turn(lot_id, LotState.CLOSED, LotChange.Kind.CLOSED, by)
+
+
+def _turn(lot_id: int, state: LotState, kind: LotChange.Kind, by: Person | None) -> Lot:
+    with _locked(lot_id) as lot:
+        if lot.state != state:
+            lot.state = state
+            lot.save(update_fields=["state"])
+            _note(lot, kind, 0, by)
+    return lot
+
+
+@contextmanager
+def _locked(lot_id: int) -> Iterator[Lot]:
+    with transaction.atomic():
+        lot = Lot.objects.select_for_update().filter(pk=lot_id).first()
+        if lot is None:
+            raise NotFound
+        yield lot
+
+
+def _note(lot: Lot, kind: LotChange.Kind, units: int, by: Person | None) -> None:
+    LotChange.objects.create(lot=lot, at=now(), kind=kind, units=units, by=by)

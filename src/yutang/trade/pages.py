@@ -1,0 +1,157 @@
+"""Pages of the trade room: what I bought, one order, and the parcels that a producer packs."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from yutang.kernel.clock import now
+from yutang.kernel.errors import Refusal, language_of
+from yutang.people import actions as people
+from yutang.people.access import Person
+from yutang.people.sessions import need_person
+from yutang.trade import access, actions, queries
+from yutang.trade import contact as contacts
+from yutang.trade.models import Order
+
+_ORDERS_A_PAGE = 20
+_PARCELS_A_PAGE = 50
+PACKING_TABS = {"send": queries.TO_SEND, "sent": ("shipped",), "done": ("received", "closed")}
+
+
+@never_cache
+@require_safe
+def my_orders(request: HttpRequest) -> HttpResponse:
+    """The reader's purchases, by where they stand."""
+    person = need_person(request)
+    tab = request.GET.get("tab", "all")
+    tab = tab if tab in queries.TABS else "all"
+    page = _page(request, queries.orders_of(person, tab), _ORDERS_A_PAGE)
+    context = {
+        "tab": tab,
+        "page": page,
+        "orders": queries.order_views(page.object_list),
+        "now": now(),
+    }
+    return render(request, "trade/orders.html", context)
+
+
+@never_cache
+@require_safe
+def order(request: HttpRequest, order_id: UUID) -> HttpResponse:
+    """One order: where it stands, what can be done, who receives it."""
+    person = need_person(request)
+    found = access.order_for(person, order_id)
+    return render(request, "trade/order.html", _order_context(person, found))
+
+
+@never_cache
+@require_POST
+def open_contact(request: HttpRequest, order_id: UUID) -> HttpResponse:
+    """Show the receiver to whoever sends the parcel; that they looked is kept."""
+    person = need_person(request)
+    found = access.order_to_pack(person, order_id)
+    _note_opening(person, [found], _("to send the parcel"))
+    context = _order_context(person, found) | {"contact": queries.contact_of(found)}
+    return render(request, "trade/order.html", context)
+
+
+@require_POST
+def receive(request: HttpRequest, order_id: UUID) -> HttpResponse:
+    """The buyer has the parcel."""
+    person = need_person(request)
+    found = access.order_to_pay(person, order_id)
+    actions.receive(found.pk, person)
+    messages.success(request, _("Thank you. The producer sees that it arrived."))
+    return redirect("trade:order", found.pk)
+
+
+@never_cache
+@require_safe
+def packing(request: HttpRequest) -> HttpResponse:
+    """The orders that the reader sends, by product."""
+    return render(request, "trade/packing.html", _packing_context(request))
+
+
+@require_POST
+def ship(request: HttpRequest, order_id: UUID) -> HttpResponse:
+    """Mark an order as sent, with its parcel number."""
+    person = need_person(request)
+    found = access.order_to_pack(person, order_id)
+    try:
+        actions.ship(found.pk, request.POST.get("tracking", ""), person)
+    except Refusal as refusal:
+        context = _packing_context(request) | {
+            "refused": found.pk,
+            "refusal": refusal.sentence(language_of(get_language())),
+        }
+        return render(request, "trade/packing.html", context, status=refusal.status)
+    messages.success(request, _("Marked as sent."))
+    return redirect("trade:packing")
+
+
+@never_cache
+@require_POST
+def pick_list(request: HttpRequest) -> HttpResponse:
+    """The list to print, with addresses; every address on it is kept as opened."""
+    person = need_person(request)
+    chosen = access.orders_to_pack(person).filter(state__in=queries.TO_SEND)
+    product = request.POST.get("product", "")
+    if product.isdigit():
+        chosen = chosen.filter(lot__product=int(product))
+    orders = list(chosen.order_by("lot__product", "placed_at")[:_PARCELS_A_PAGE])
+    _note_opening(person, orders, _("pick list"))
+    receivers = {each.pk: queries.contact_of(each) for each in orders}
+    groups = [
+        {
+            "product": group.product,
+            "units": group.units,
+            "rows": [(view, receivers[view.id]) for view in group.orders],
+        }
+        for group in queries.pack_groups(orders)
+    ]
+    return render(request, "trade/pick_list.html", {"groups": groups, "at": now()})
+
+
+def _order_context(person: Person, found: Order) -> dict[str, Any]:
+    contact, side = queries.contact_of(found), access.side_of(person, found)
+    own = side == "buyer"
+    return {
+        "order": queries.order_view(found),
+        "way": queries.way_of(found),
+        "own": own,
+        "sells": access.sells(person, found.lot),
+        "contact": contact if own or contact is None else contacts.mask(contact),
+        "masked": contact is not None and not own,
+        "now": now(),
+        "can_pay": own and queries.order_view(found).is_held_at(now()),
+    }
+
+
+def _packing_context(request: HttpRequest) -> dict[str, Any]:
+    orders = access.orders_to_pack(need_person(request))
+    tab = request.GET.get("tab", "send")
+    tab = tab if tab in PACKING_TABS else "send"
+    listed = orders.filter(state__in=PACKING_TABS[tab]).order_by("lot__product", "placed_at")
+    page = _page(request, listed, _PARCELS_A_PAGE)
+    return {"tab": tab, "page": page, "groups": queries.pack_groups(page.object_list)}
+
+
+@transaction.atomic
+def _note_opening(person: Person, orders: list[Order], reason: str) -> None:
+    for each in orders:
+        if each.contact_sealed is not None:
+            people.record_opening(person, each.buyer, "contact", f"trade:{each.pk}", reason)
+
+
+def _page(request: HttpRequest, rows: QuerySet[Order], size: int) -> Page[Order]:
+    return Paginator(rows, size).get_page(request.GET.get("page"))

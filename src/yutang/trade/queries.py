@@ -1,0 +1,291 @@
+"""Reads of the trade room. Views are plain values, joined with product, producer and place."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from yutang.goods import queries as goods
+from yutang.goods.queries import ProductView
+from yutang.kernel.money import price_per_jin_fen, price_per_kg_fen
+from yutang.people.access import Person
+from yutang.plumbing.seal import unseal
+from yutang.trade import contact as contacts
+from yutang.trade.contact import Contact
+from yutang.trade.models import Lot, LotState, Order, OrderChange, OrderState
+
+TABS: dict[str, tuple[str, ...]] = {
+    "all": (),
+    "pay": (OrderState.HELD,),
+    "coming": (OrderState.PAID, OrderState.CONFIRMED, OrderState.SHIPPED),
+    "done": (OrderState.RECEIVED, OrderState.CLOSED),
+    "gone": (OrderState.CANCELLED, OrderState.EXPIRED),
+}
+"""The tabs of "my orders": the states that each one shows."""
+TO_SEND = (OrderState.PAID, OrderState.CONFIRMED)
+
+
+@dataclass(frozen=True)
+class LotView:
+    """A lot and what it is of. Prices in fen."""
+
+    id: int
+    product: ProductView
+    price_fen: int
+    stocked: int
+    available: int
+    held: int
+    sold: int
+    withdrawn: int
+    buyer_limit: int | None
+    hold_s: int
+    is_open: bool
+    sold_out_at: datetime | None
+    batch_number: str
+    harvested_on: str
+    """ISO date of the batch, empty without one."""
+
+    @property
+    def title(self) -> str:
+        """The product's name in the reader's language."""
+        return self.product.title
+
+    @property
+    def product_id(self) -> int:
+        return self.product.id
+
+    @property
+    def producer_name(self) -> str:
+        return self.product.producer_name
+
+    @property
+    def unit_name(self) -> str:
+        return self.product.unit_name
+
+    @property
+    def perishable(self) -> bool:
+        return self.product.perishable
+
+    @property
+    def picture_url(self) -> str:
+        """Empty when the product has no picture."""
+        return self.product.picture.url if self.product.picture else ""
+
+    @property
+    def picture_alt(self) -> str:
+        return self.product.picture.alt if self.product.picture else ""
+
+    @property
+    def per_kg_fen(self) -> int | None:
+        weight = self.product.net_weight_g
+        return price_per_kg_fen(self.price_fen, weight) if weight else None
+
+    @property
+    def per_jin_fen(self) -> int | None:
+        """The price of 500 g."""
+        weight = self.product.net_weight_g
+        return price_per_jin_fen(self.price_fen, weight) if weight else None
+
+    @property
+    def is_sold_out(self) -> bool:
+        return self.available == 0
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One step of an order's way, in words; `at` None: not reached yet."""
+
+    state: str
+    said: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class OrderView:
+    """An order and what it is for. Amounts in fen."""
+
+    id: UUID
+    buyer_id: int
+    buyer_name: str
+    buyer_is_demo: bool
+    product: ProductView
+    lot_id: int
+    quantity: int
+    price_fen: int
+    amount_fen: int
+    state: str
+    state_name: str
+    placed_at: datetime
+    expires_at: datetime
+    sale_id: int | None
+    tracking: str
+    region_code: str
+    has_contact: bool
+    fresh_known_at: datetime | None
+    """When the buyer confirmed that fresh food cannot be returned without reason."""
+    on_delivery: bool
+    """To be paid when the parcel is handed over."""
+
+    @property
+    def number(self) -> str:
+        """The short number people tell each other: the last eight signs of the id."""
+        return self.id.hex[-8:].upper()
+
+    def is_held_at(self, moment: datetime) -> bool:
+        """Tell whether the order can still be paid."""
+        return self.state == OrderState.HELD and self.expires_at > moment
+
+    @property
+    def is_cancellable(self) -> bool:
+        return self.state in {OrderState.HELD, *TO_SEND}
+
+
+@dataclass(frozen=True)
+class PackGroup:
+    """The orders of one product that wait to be sent."""
+
+    product: ProductView
+    orders: tuple[OrderView, ...]
+
+    @property
+    def units(self) -> int:
+        return sum(order.quantity for order in self.orders)
+
+
+def lot_views(lot_ids: Collection[int]) -> list[LotView]:
+    """Return the lots in the order asked for, missing ones left out; three or four queries."""
+    lots = Lot.objects.select_related("batch").in_bulk(list(lot_ids))
+    products = goods.product_views({lot.product_id for lot in lots.values()})
+    found = [lots[lot_id] for lot_id in lot_ids if lot_id in lots]
+    return [_lot_view(lot, products[lot.product_id]) for lot in found]
+
+
+def lots_of_products(product_ids: Collection[int]) -> list[LotView]:
+    """Return the lots of these products, newest first."""
+    ids = Lot.objects.filter(product__in=product_ids).order_by("-id").values_list("pk", flat=True)
+    return lot_views(list(ids))
+
+
+def orders_of(person: Person, tab: str = "all") -> QuerySet[Order]:
+    """Return the person's purchases, newest first; `tab` is a key of `TABS`."""
+    found = Order.objects.filter(buyer=person).select_related("lot", "buyer")
+    states = TABS.get(tab, ())
+    return (found.filter(state__in=states) if states else found).order_by("-placed_at", "-id")
+
+
+def order_views(orders: Iterable[Order]) -> list[OrderView]:
+    """Return the orders with their products: three queries, one more for new place names."""
+    listed = list(orders)
+    products = goods.product_views({order.lot.product_id for order in listed})
+    confirmed = OrderChange.objects.filter(order__in=listed, to_state=OrderState.CONFIRMED)
+    on_delivery = set(confirmed.values_list("order_id", flat=True))
+    return [
+        _order_view(order, products[order.lot.product_id], on_delivery=order.pk in on_delivery)
+        for order in listed
+    ]
+
+
+def order_view(order: Order) -> OrderView:
+    """Return one order with its product."""
+    return order_views([order])[0]
+
+
+def way_of(order: Order) -> list[Moment]:
+    """Return the order's way in plain words: the steps made, then those to come."""
+    changes = list(OrderChange.objects.filter(order=order).order_by("at", "id"))
+    moments = [Moment(OrderState.HELD, said(OrderState.HELD), order.placed_at)]
+    moments += [Moment(change.to_state, said(change.to_state), change.at) for change in changes]
+    reached = [moment.state for moment in moments]
+    if reached[-1] in TABS["gone"]:
+        return moments
+    payment = "confirmed" if "confirmed" in reached else "paid"
+    ahead = [payment, OrderState.SHIPPED, OrderState.RECEIVED]
+    return moments + [Moment(state, said(state)) for state in ahead if state not in reached]
+
+
+def said(state: str) -> str:
+    """Return what a state means for the buyer, in a few plain words."""
+    words = {
+        "held": _("Ordered: the goods are kept for you"),
+        "paid": _("Paid"),
+        "confirmed": _("You pay when it arrives"),
+        "shipped": _("Sent"),
+        "received": _("Received"),
+        "closed": _("Finished"),
+        "cancelled": _("Cancelled"),
+        "expired": _("Not paid in time: the goods went back on sale"),
+    }
+    return words[state]
+
+
+def contact_of(order: Order) -> Contact | None:
+    """Open the order's contact. Whoever calls has asked who looks, and keeps that they looked."""
+    if order.contact_sealed is None:
+        return None
+    return contacts.from_json(unseal(order.contact_sealed))
+
+
+def last_contact(person: Person) -> Contact | None:
+    """Return the contact that the buyer used last, to fill in their own form."""
+    order = (
+        Order.objects.filter(buyer=person, contact_sealed__isnull=False)
+        .order_by("-placed_at")
+        .first()
+    )
+    return contact_of(order) if order else None
+
+
+def pack_groups(orders: Iterable[Order]) -> list[PackGroup]:
+    """Return the orders grouped by product, each group oldest order first."""
+    groups: dict[int, list[OrderView]] = {}
+    products: dict[int, ProductView] = {}
+    for view in order_views(orders):
+        groups.setdefault(view.product.id, []).append(view)
+        products[view.product.id] = view.product
+    return [PackGroup(products[key], tuple(views)) for key, views in groups.items()]
+
+
+def _lot_view(lot: Lot, product: ProductView) -> LotView:
+    return LotView(
+        id=lot.pk,
+        product=product,
+        price_fen=lot.price_fen,
+        stocked=lot.stocked,
+        available=lot.available,
+        held=lot.held,
+        sold=lot.sold,
+        withdrawn=lot.withdrawn,
+        buyer_limit=lot.buyer_limit,
+        hold_s=lot.hold_s,
+        is_open=lot.state == LotState.OPEN,
+        sold_out_at=lot.sold_out_at,
+        batch_number=lot.batch.number if lot.batch else "",
+        harvested_on=lot.batch.harvested_on.isoformat() if lot.batch else "",
+    )
+
+
+def _order_view(order: Order, product: ProductView, *, on_delivery: bool) -> OrderView:
+    return OrderView(
+        id=order.pk,
+        buyer_id=order.buyer_id,
+        buyer_name=order.buyer.name,
+        buyer_is_demo=order.buyer.is_demo,
+        product=product,
+        lot_id=order.lot_id,
+        quantity=order.quantity,
+        price_fen=order.price_fen,
+        amount_fen=order.amount_fen,
+        state=order.state,
+        state_name=str(OrderState(order.state).label),
+        placed_at=order.placed_at,
+        expires_at=order.expires_at,
+        sale_id=order.sale_id,
+        tracking=order.tracking,
+        region_code=order.region_code,
+        has_contact=order.contact_sealed is not None,
+        fresh_known_at=order.perishable_confirmed_at,
+        on_delivery=on_delivery,
+    )

@@ -1,0 +1,103 @@
+"""Decisions about a lot's terms and how an order's steps move its units. Pure.
+
+An order's units lie in one place of the lot: `held` while it waits for payment, `sold` once paid
+or confirmed, back in `available` when it ends before the parcel went out.
+"""
+
+from typing import Literal
+
+from yutang.kernel.errors import Refusal
+from yutang.trade.errors import (
+    AlreadyShipped,
+    BadHold,
+    BadLimit,
+    BadPrice,
+    BadUnits,
+    HoldOver,
+    OrderGone,
+    WrongStep,
+)
+
+PRICE_FEN_MAX = 10_000_000
+UNITS_MAX = 1_000_000
+HOLD_S_MIN, HOLD_S_MAX = 60, 24 * 3600
+
+Step = Literal["pay", "confirm", "cancel", "ship", "receive", "close"]
+Pool = Literal["available", "held", "sold"]
+
+ARROWS: dict[Step, tuple[frozenset[str], str]] = {
+    "pay": (frozenset({"held"}), "paid"),
+    "confirm": (frozenset({"held"}), "confirmed"),
+    "cancel": (frozenset({"held", "paid", "confirmed"}), "cancelled"),
+    "ship": (frozenset({"paid", "confirmed"}), "shipped"),
+    "receive": (frozenset({"shipped"}), "received"),
+    "close": (frozenset({"received"}), "closed"),
+}
+"""For each step the states it starts from and the one it leads to. The database's trigger keeps
+the same arrows; `expired` is reached by time alone."""
+
+_LIES_IN: dict[str, Pool] = {
+    "held": "held",
+    "paid": "sold",
+    "confirmed": "sold",
+    "shipped": "sold",
+    "received": "sold",
+    "closed": "sold",
+    "cancelled": "available",
+    "expired": "available",
+}
+_DONE: dict[Step, frozenset[str]] = {
+    "pay": frozenset({"paid"}),
+    "confirm": frozenset({"confirmed"}),
+    "cancel": frozenset({"cancelled", "expired"}),
+    "ship": frozenset({"shipped"}),
+    "receive": frozenset({"received", "closed"}),
+    "close": frozenset({"closed"}),
+}
+
+
+def is_done(step: Step, state: str) -> bool:
+    """Tell whether an order in this state has made the step already: then asking again is fine."""
+    return state in _DONE[step]
+
+
+def may(step: Step, state: str) -> bool:
+    """Tell whether an order in this state can make the step."""
+    return state in ARROWS[step][0]
+
+
+def refusal(step: Step, state: str) -> Refusal:
+    """Return why an order in this state cannot make the step."""
+    if step in {"pay", "confirm"} and state == "expired":
+        return HoldOver()
+    if state == "cancelled":
+        return OrderGone()
+    if step == "cancel" and state in {"shipped", "received", "closed"}:
+        return AlreadyShipped()
+    return WrongStep()
+
+
+def lies_in(state: str) -> Pool:
+    """Return where the units of an order in this state are counted in its lot."""
+    return _LIES_IN[state]
+
+
+def check_terms(price_fen: int, units: int, buyer_limit: int | None, hold_s: int) -> None:
+    """Check what a lot is offered for.
+
+    Raises:
+        BadPrice, BadUnits, BadLimit, BadHold
+    """
+    if not 0 < price_fen <= PRICE_FEN_MAX:
+        raise BadPrice
+    check_units(units)
+    if buyer_limit is not None and buyer_limit < 1:
+        raise BadLimit
+    if not HOLD_S_MIN <= hold_s <= HOLD_S_MAX:
+        raise BadHold
+
+
+def check_units(units: int) -> None:
+    """Raises `BadUnits` when it is none, or more than a lot may have."""
+    if not 0 < units <= UNITS_MAX:
+        raise BadUnits(most=UNITS_MAX)
