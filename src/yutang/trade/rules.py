@@ -26,7 +26,10 @@ class Answer(StrEnum):
 
 
 class Wish(NamedTuple):
-    """One request for units. `key` is made by the buyer: repeated, it is the same order."""
+    """One request for units. `key` is made by the buyer: repeated, it is the same order.
+
+    `may_buy` False: the sale takes no orders now, but one made earlier is still found.
+    """
 
     buyer: int
     key: UUID
@@ -34,6 +37,7 @@ class Wish(NamedTuple):
     quantity: int
     sale: int | None = None
     pin: int | None = None
+    may_buy: bool = True
 
 
 class LotFacts(NamedTuple):
@@ -124,7 +128,7 @@ class _Desk:
         lot = self._lots.get(wish.lot)
         if lot is None:
             return Decision(Answer.UNKNOWN)
-        if not lot.is_open:
+        if not (lot.is_open and wish.may_buy):
             return Decision(Answer.CLOSED)
         left = self._left[lot.id]
         if left == 0:

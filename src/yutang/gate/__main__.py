@@ -1,0 +1,94 @@
+"""``python -m yutang.gate``: the public port."""
+
+import gc
+import resource
+import signal
+import socket
+from types import FrameType
+
+import structlog
+import uvicorn
+
+from yutang.gate.app import Gate, make_app
+from yutang.plumbing import lifeline
+from yutang.plumbing import log as logs
+from yutang.plumbing.config import Config
+from yutang.plumbing.postgres import hide_password, running_url
+
+BACKLOG = 4096
+FILES_OPEN_WANTED = 20_000
+STUCK_MS = 60_000
+"""The kernel drops a reader that has taken nothing for so long."""
+STOP_WITHIN_S = 4
+
+log = structlog.get_logger()
+
+
+class Server(uvicorn.Server):
+    """Stops cleanly: open event streams end first, then the requests under way."""
+
+    def __init__(self, config: uvicorn.Config, gate: Gate) -> None:
+        super().__init__(config)
+        self._gate = gate
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await self._gate.end_streams()
+        await super().shutdown(sockets)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        log.info("stopping", signal=signal.Signals(sig).name)
+        super().handle_exit(sig, frame)
+        # Having been asked to stop is no failure: the process ends with 0.
+        self._captured_signals.clear()
+
+
+def main() -> None:
+    logs.set_up("gate", pretty=False)
+    lifeline.watch()
+    config = Config.load()
+    url = running_url(config)
+    _take_open_files()
+    gate = Gate(config, url)
+    settings = uvicorn.Config(
+        make_app(gate),
+        loop="uvloop",
+        http="httptools",
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        proxy_headers=False,
+        lifespan="on",
+        backlog=BACKLOG,
+        timeout_keep_alive=30,
+        timeout_graceful_shutdown=STOP_WITHIN_S,
+    )
+    listening = _listen(config.host, config.port)
+    log.info("listening", host=config.host, port=config.port, database=hide_password(url))
+    # What is there now stays: later collections need not look at it again.
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+    Server(settings, gate).run(sockets=[listening])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if hasattr(socket, "TCP_USER_TIMEOUT"):
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, STUCK_MS)
+    listening.bind((host, port))
+    listening.listen(BACKLOG)
+    listening.setblocking(False)
+    return listening
+
+
+def _take_open_files() -> None:
+    """Each viewer holds one: take as many as the machine allows."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = FILES_OPEN_WANTED if hard == resource.RLIM_INFINITY else min(hard, FILES_OPEN_WANTED)
+    if soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,119 @@
+"""The gate as one ASGI application: what it holds, how it starts and stops, which door is where."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from typing import Any
+from uuid import uuid4
+
+from psycopg import AsyncConnection
+from starlette.applications import Starlette
+from starlette.routing import Mount, Route
+
+from yutang.gate.answers import Door
+from yutang.gate.chat import Chat, ChatStore
+from yutang.gate.database import Announcer, Listener, make_pool, rows
+from yutang.gate.events import Events, Snapshot
+from yutang.gate.files import Media, Static
+from yutang.gate.health import Health, metrics_page
+from yutang.gate.identity import Identity
+from yutang.gate.intake_queue import BatchQueue
+from yutang.gate.likes import Likes
+from yutang.gate.orders import Intake, Orders, unknown_buyer
+from yutang.gate.proxy import Proxy
+from yutang.gate.room_reader import RoomReader
+from yutang.gate.rooms import Rooms
+from yutang.gate.viewers import Attendance
+from yutang.kernel.passes import Keyring
+from yutang.plumbing import bus
+from yutang.plumbing.config import Config
+
+
+class Gate:
+    """Everything one gate process holds."""
+
+    def __init__(self, config: Config, database_url: str) -> None:
+        name = f"{os.uname().nodename[:8]}-{uuid4().hex[:8]}"
+        self.config = config
+        self.pool = make_pool(database_url)
+        self.identity = Identity(Keyring(config.secrets().pass_keys), config.origins)
+        self.announcer = Announcer(self.pool)
+        self.rooms = Rooms(RoomReader(self.pool, name, config.media), self.announcer.say)
+        self.attendance = Attendance(self.pool, self.rooms, name)
+        self.likes = Likes(self.identity, self.rooms, self.pool)
+        intake = Intake(self.pool, self.rooms.apply_orders)
+        self.orders = BatchQueue("orders", intake.flush, unknown_buyer)
+        self.chat = BatchQueue("chat", ChatStore(self.pool, self.rooms).flush, unknown_buyer)
+        self.proxy = Proxy(config.pages_socket or config.runtime / "pages.sock")
+        self._listener = Listener(database_url, self._on_connected, self._on_message)
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def open(self) -> None:
+        """Begin: a database that is not there yet is waited for by each request, not here."""
+        await self.pool.open(wait=False)
+        self.orders.open()
+        self.chat.open()
+        self._run("listener", self._listener.run())
+        self._run("announcer", self.announcer.run())
+        self._run("attendance", self.attendance.run())
+        self._run("likes", self.likes.run())
+
+    async def end_streams(self) -> None:
+        """End what would never end by itself."""
+        await self.rooms.close()
+
+    async def close(self) -> None:
+        """Answer who waits, store what was counted, let go."""
+        await self.rooms.close()
+        await self.orders.close()
+        await self.chat.close()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.likes.store()
+        await self.attendance.close()
+        await self.proxy.close()
+        await self.pool.close(timeout=2.0)
+
+    def _run(self, name: str, work: Coroutine[Any, Any, None]) -> None:
+        self._tasks.append(asyncio.create_task(work, name=name))
+
+    async def _on_connected(self, connection: AsyncConnection[Any]) -> None:
+        for pass_id, expires_at in await rows(connection, "people", "revoked_passes", {}):
+            self.identity.revoke(pass_id, expires_at)
+        self.rooms.all_changed()
+
+    def _on_message(self, channel: str, payload: str) -> None:
+        if channel == bus.REVOKE:
+            self.identity.revoke(payload)
+        elif payload.isdecimal():
+            self.rooms.changed_elsewhere(int(payload))
+
+
+def make_app(gate: Gate) -> Starlette:
+    """Return the application; the hot doors come first, the pages take what is left."""
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        await gate.open()
+        try:
+            yield
+        finally:
+            await gate.close()
+
+    orders = Orders(gate.identity, gate.rooms, gate.orders)
+    chat = Chat(gate.identity, gate.rooms, gate.chat)
+    routes = [
+        Route("/live/{sale:int}/orders", Door(orders.handle), methods=["POST"]),
+        Route("/live/{sale:int}/events", Events(gate.identity, gate.rooms, gate.attendance)),
+        Route("/live/{sale:int}/state", Door(Snapshot(gate.rooms).handle), methods=["GET"]),
+        Route("/live/{sale:int}/chat", Door(chat.handle), methods=["POST"]),
+        Route("/live/{sale:int}/likes", Door(gate.likes.handle), methods=["POST"]),
+        Mount("/static", Static(gate.config.static)),
+        Mount("/media", Media(gate.config.media)),
+        Route("/healthz", Door(Health(gate.pool, gate.proxy).handle), methods=["GET"]),
+        Route("/metrics", Door(metrics_page), methods=["GET"]),
+        Route("/{path:path}", gate.proxy),
+    ]
+    return Starlette(routes=routes, lifespan=lifespan)

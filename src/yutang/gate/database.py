@@ -1,0 +1,122 @@
+"""The gate's connections: a small pool for statements, one that listens to the bus."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from typing import Any, LiteralString
+
+import psycopg
+import structlog
+from psycopg import AsyncConnection
+from psycopg_pool import AsyncConnectionPool
+
+from yutang.plumbing import bus, statements
+from yutang.trade.intake import CONNECTION_OPTIONS
+
+POOL_MIN = 2
+POOL_MAX = 8
+GET_WITHIN_S = 5.0
+_RECONNECT_S = 0.5
+_QUIET_MOST_S = 20.0
+
+Pool = AsyncConnectionPool[AsyncConnection[Any]]
+log = structlog.get_logger()
+
+
+def make_pool(url: str) -> Pool:
+    """Return the pool, not opened yet. Connections are tried before use: a database that was
+    restarted is noticed here and not by a buyer.
+    """
+    return AsyncConnectionPool(
+        url,
+        connection_class=AsyncConnection[Any],
+        kwargs={"autocommit": True, "options": CONNECTION_OPTIONS},
+        min_size=POOL_MIN,
+        max_size=POOL_MAX,
+        timeout=GET_WITHIN_S,
+        check=AsyncConnectionPool.check_connection,
+        reconnect_timeout=GET_WITHIN_S,
+        open=False,
+        name="gate",
+    )
+
+
+async def rows(
+    connection: AsyncConnection[Any], room: str, name: LiteralString, params: Mapping[str, object]
+) -> list[tuple[Any, ...]]:
+    """Run the room's statement of that name and return its rows."""
+    cursor = await connection.execute(statements.load(room, name), params, prepare=True)
+    return await cursor.fetchall() if cursor.description else []
+
+
+class Listener:
+    """Hears the bus. After every (re)connection `on_connected` runs: what was said meanwhile was
+    missed.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        on_connected: Callable[[AsyncConnection[Any]], Awaitable[None]],
+        on_message: Callable[[str, str], None],
+    ) -> None:
+        self._url = url
+        self._on_connected = on_connected
+        self._on_message = on_message
+
+    async def run(self) -> None:
+        """Listen until cancelled."""
+        while True:
+            try:
+                await self._listen()
+            except (psycopg.Error, OSError) as error:
+                log.warning("bus_lost", error=repr(error))
+            await asyncio.sleep(_RECONNECT_S)
+
+    async def _listen(self) -> None:
+        connection = await AsyncConnection.connect(self._url, autocommit=True)
+        try:
+            await connection.execute(f"listen {bus.SALE}")
+            await connection.execute(f"listen {bus.REVOKE}")
+            await self._on_connected(connection)
+            while True:
+                async for message in connection.notifies(timeout=_QUIET_MOST_S):
+                    self._on_message(message.channel, message.payload)
+                # Silence may also be a dead connection.
+                await connection.execute("select 1")
+        finally:
+            with suppress(psycopg.Error, OSError):
+                await connection.close()
+
+
+class Announcer:
+    """Tells other gates which sales changed here: at once, then at most once a second."""
+
+    def __init__(self, pool: Pool, every_s: float = 1.0) -> None:
+        self._pool = pool
+        self._every_s = every_s
+        self._sales: set[int] = set()
+        self._filled = asyncio.Event()
+
+    def say(self, sale_id: int) -> None:
+        """Have the sale told with the next announcement."""
+        self._sales.add(sale_id)
+        self._filled.set()
+
+    async def run(self) -> None:
+        """Announce until cancelled. What could not be told is kept for the next time."""
+        while True:
+            await self._filled.wait()
+            sales = sorted(self._sales)
+            try:
+                async with self._pool.connection() as connection:
+                    await connection.execute(
+                        "select pg_notify(%s, sale) from unnest(%s::text[]) as t (sale)",
+                        [bus.SALE, [str(sale) for sale in sales]],
+                    )
+                self._sales.difference_update(sales)
+            except (psycopg.Error, OSError) as error:
+                log.warning("announcement_failed", error=repr(error))
+            if not self._sales:
+                self._filled.clear()
+            await asyncio.sleep(self._every_s)

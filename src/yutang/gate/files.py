@@ -1,0 +1,90 @@
+"""``/static/`` and ``/media/``: files from the data folder, with the caching each kind allows.
+
+Media are what people and cameras made: they are served under a policy in which nothing in them
+can run, by types known here, and nothing else in the folder is served at all.
+"""
+
+import os
+import re
+from pathlib import Path
+from typing import Final
+
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+_HASHED = re.compile(r"\.[0-9a-f]{12}\.[a-z0-9]+$")
+_YEAR = "public, max-age=31536000, immutable"
+MEDIA_TYPES: Final = {
+    ".m3u8": "application/vnd.apple.mpegurl",
+    ".m4s": "video/iso.segment",
+    ".mp4": "video/mp4",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+    ".webp": "image/webp",
+    ".avif": "image/avif",
+    ".gif": "image/gif",
+    ".svg": "image/svg+xml",
+}
+STATIC_TYPES: Final = {
+    ".js": "text/javascript; charset=utf-8",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".json": "application/json",
+    ".webmanifest": "application/manifest+json",
+    ".woff2": "font/woff2",
+}
+
+
+class Static(StaticFiles):
+    """Stylesheets and scripts: a name with a hash in it may be kept for ever."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(directory=folder, check_dir=False)
+
+    def file_response(
+        self,
+        full_path: str | os.PathLike[str],
+        stat_result: os.stat_result,
+        scope: Scope,
+        status_code: int = 200,
+    ) -> Response:
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        path = Path(full_path)
+        if kind := STATIC_TYPES.get(path.suffix):
+            response.headers["content-type"] = kind
+        response.headers["x-content-type-options"] = "nosniff"
+        response.headers["cache-control"] = _YEAR if _HASHED.search(path.name) else "no-cache"
+        return response
+
+
+class Media(StaticFiles):
+    """Pictures and video. Playlists change each second; segments and pictures never do."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(directory=folder, check_dir=False)
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        hidden = any(part.startswith(".") for part in Path(path).parts)
+        if hidden or Path(path).suffix.lower() not in MEDIA_TYPES:
+            raise HTTPException(404)
+        return await super().get_response(path, scope)
+
+    def file_response(
+        self,
+        full_path: str | os.PathLike[str],
+        stat_result: os.stat_result,
+        scope: Scope,
+        status_code: int = 200,
+    ) -> Response:
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        kind = MEDIA_TYPES[Path(full_path).suffix.lower()]
+        is_playlist = kind == MEDIA_TYPES[".m3u8"]
+        response.headers["content-type"] = kind
+        response.headers["x-content-type-options"] = "nosniff"
+        response.headers["content-security-policy"] = "default-src 'none'; sandbox"
+        response.headers["cache-control"] = "public, max-age=1" if is_playlist else _YEAR
+        return response

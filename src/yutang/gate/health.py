@@ -1,0 +1,57 @@
+"""``/healthz`` and ``/metrics``."""
+
+import asyncio
+
+import msgspec
+import psycopg
+from psycopg_pool import PoolTimeout
+from starlette.types import Receive, Scope
+
+from yutang.gate import metrics
+from yutang.gate.answers import NO_STORE, Answer
+from yutang.gate.database import Pool
+from yutang.gate.proxy import Proxy
+
+ANSWER_WITHIN_S = 2.0
+
+
+class Health:
+    """Says whether the gate can do its work: 200, or 503 with what is missing."""
+
+    def __init__(self, pool: Pool, proxy: Proxy) -> None:
+        self._pool = pool
+        self._proxy = proxy
+
+    async def handle(self, _scope: Scope, _receive: Receive) -> Answer:
+        database, pages = await asyncio.gather(self._database(), self._pages())
+        good = database and pages
+        words = {True: "ok", False: "down"}
+        body = {
+            "status": "ok" if good else "degraded",
+            "database": words[database],
+            "pages": words[pages],
+        }
+        return Answer(200 if good else 503, msgspec.json.encode(body))
+
+    async def _database(self) -> bool:
+        try:
+            async with asyncio.timeout(ANSWER_WITHIN_S), self._pool.connection() as connection:
+                await connection.execute("select 1")
+        except (psycopg.Error, PoolTimeout, OSError, TimeoutError):
+            return False
+        return True
+
+    async def _pages(self) -> bool:
+        try:
+            async with asyncio.timeout(ANSWER_WITHIN_S):
+                _, writer = await asyncio.open_unix_connection(self._proxy.socket)
+        except (OSError, TimeoutError):
+            return False
+        writer.close()
+        return True
+
+
+async def metrics_page(_scope: Scope, _receive: Receive) -> Answer:
+    """Answer with this process's counts."""
+    kind = (b"content-type", b"text/plain; version=0.0.4; charset=utf-8")
+    return Answer(200, metrics.page(), (kind, NO_STORE))

@@ -1,0 +1,110 @@
+"""Who is asking, from signed passes alone: no database is asked.
+
+A pass taken back before its end is in a small set in memory that the bus keeps filled.
+"""
+
+import time
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from starlette.types import Scope
+
+from yutang.gate.errors import ForeignPage
+from yutang.gate.headers import cookie, header
+from yutang.kernel.errors import SignInNeeded
+from yutang.kernel.passes import PASS_LIFE_S, BadPass, Keyring, Pass
+
+BUYER_COOKIE = "yutang_pass"
+DEVICE_COOKIE = "yutang_device"
+_BEARER = "bearer "
+
+
+class Identity:
+    """Checks passes with the installation's keys; `origins`: further addresses of the pages."""
+
+    def __init__(self, keyring: Keyring, origins: Iterable[str] = ()) -> None:
+        self._keyring = keyring
+        self._hosts = {urlsplit(origin).netloc for origin in origins}
+        self._revoked: dict[str, float] = {}
+
+    def buyer(self, scope: Scope) -> Pass:
+        """Return the pass of whoever asks: the Bearer token, else the cookie.
+
+        Raises:
+            SignInNeeded: there is none, or it is forged, stale, foreign or taken back.
+            ForeignPage: it came by cookie from a page of another site.
+        """
+        authorization = header(scope, b"authorization")
+        if authorization:
+            if not authorization.lower().startswith(_BEARER):
+                raise SignInNeeded
+            return self._check(authorization[len(_BEARER) :].strip())
+        text = cookie(scope, BUYER_COOKIE)
+        if not text:
+            raise SignInNeeded
+        self.check_same_origin(scope)
+        return self._check(text)
+
+    def viewer(self, scope: Scope) -> str | None:
+        """Return ``p:<person>`` or ``d:<device>`` of whoever watches; None when unknown."""
+        try:
+            return f"p:{self._bearer_or_cookie(scope).person}"
+        except SignInNeeded:
+            pass
+        try:
+            device = self._keyring.check(cookie(scope, DEVICE_COOKIE), "device", time.time())
+        except BadPass:
+            return None
+        return f"d:{device.device}"
+
+    def broadcaster(self, text: str, sale_id: int) -> Pass:
+        """Return the pass of a camera that may send this sale's video.
+
+        Raises:
+            SignInNeeded: it is no broadcast pass of this sale.
+        """
+        claim = self._check(text, broadcast=True)
+        if claim.sale != sale_id:
+            raise SignInNeeded
+        return claim
+
+    def check_same_origin(self, scope: Scope) -> None:
+        """Refuse what another site's page sends with the reader's cookies.
+
+        Browsers name the origin of every POST; who names none (a script with a cookie jar) must
+        still send JSON, which no foreign page can without asking first.
+
+        Raises:
+            ForeignPage: the page is another site's, or the body is not declared as JSON.
+        """
+        site = header(scope, b"sec-fetch-site")
+        if site and site != "same-origin":
+            raise ForeignPage
+        origin = header(scope, b"origin")
+        if origin and urlsplit(origin).netloc not in {header(scope, b"host"), *self._hosts}:
+            raise ForeignPage
+        if scope.get("method") == "POST":
+            kind = header(scope, b"content-type").partition(";")[0].strip().lower()
+            if kind != "application/json":
+                raise ForeignPage
+
+    def revoke(self, pass_id: str, expires_at: float | None = None) -> None:
+        """Trust this pass no more; `expires_at` in seconds since 1970 where it is known."""
+        now = time.time()
+        self._revoked = {known: end for known, end in self._revoked.items() if end > now}
+        self._revoked[pass_id] = expires_at or now + PASS_LIFE_S
+
+    def _bearer_or_cookie(self, scope: Scope) -> Pass:
+        authorization = header(scope, b"authorization")
+        if authorization.lower().startswith(_BEARER):
+            return self._check(authorization[len(_BEARER) :].strip())
+        return self._check(cookie(scope, BUYER_COOKIE))
+
+    def _check(self, text: str, *, broadcast: bool = False) -> Pass:
+        try:
+            claim = self._keyring.check(text, "broadcast" if broadcast else "buyer", time.time())
+        except BadPass as bad:
+            raise SignInNeeded from bad
+        if claim.id in self._revoked:
+            raise SignInNeeded
+        return claim

@@ -1,0 +1,41 @@
+"""What this process counts about itself, for `/metrics` (Prometheus)."""
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.gc_collector import GCCollector
+from prometheus_client.process_collector import ProcessCollector
+
+REGISTRY = CollectorRegistry()
+ProcessCollector(registry=REGISTRY)
+GCCollector(registry=REGISTRY)
+
+ORDERS = Counter("yutang_orders_total", "Order requests by answer", ["answer"], registry=REGISTRY)
+BATCH = Histogram(
+    "yutang_batch_size",
+    "Requests in one transaction",
+    ["queue"],
+    buckets=(1, 2, 5, 10, 20, 50, 100, 200, 500, 1000),
+    registry=REGISTRY,
+)
+FLUSH = Histogram(
+    "yutang_flush_seconds",
+    "Time one transaction took",
+    ["queue"],
+    buckets=(0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10),
+    registry=REGISTRY,
+)
+FAILED = Counter(
+    "yutang_flush_failures_total", "Transactions that failed", ["queue"], registry=REGISTRY
+)
+WAITING = Gauge("yutang_queue_length", "Requests waiting", ["queue"], registry=REGISTRY)
+VIEWERS = Gauge("yutang_viewers", "Open event streams", registry=REGISTRY)
+ROOMS = Gauge("yutang_rooms", "Rooms held in memory", registry=REGISTRY)
+TICKS = Counter("yutang_ticks_total", "Ticks published", registry=REGISTRY)
+CAUGHT_UP = Counter(
+    "yutang_viewers_caught_up_total", "Slow readers given the newest state", registry=REGISTRY
+)
+CHAT = Counter("yutang_chat_total", "Chat lines by answer", ["answer"], registry=REGISTRY)
+
+
+def page() -> bytes:
+    """Return all counts in Prometheus' text format."""
+    return generate_latest(REGISTRY)
