@@ -197,6 +197,7 @@ class Engine:
         look = cut.pictures[0].look if cut.pictures else None
         self._tell(
             "started",
+            started_at=self._started_at.isoformat(timespec="milliseconds"),
             video=self.video.codec_context.name if self.video else None,
             audio=self.audio.codec_context.name if self.audio else None,
             width=look.width if look else 0,

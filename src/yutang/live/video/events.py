@@ -11,7 +11,7 @@ Tell = Callable[..., None]
 def teller(stream: TextIO = sys.stdout) -> Tell:
     """Return ``tell(event, **fields)``. A parent that is gone is no reason to lose the recording.
 
-    Events: ``started`` {video, audio, width, height, fps, transcoding}; ``segment`` {n,
+    Events: ``started`` {started_at, video, audio, width, height, fps, transcoding}; ``segment`` {n,
     duration_s, starts_at}; ``warning`` {code}; ``ended`` {reason, segments}.
     """
 
