@@ -1,5 +1,6 @@
 """The demo's generated video is real video, evenly cut, and shows what it says."""
 
+from fractions import Fraction
 from pathlib import Path
 
 import av
@@ -22,19 +23,25 @@ def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def seconds(ticks: int | None, base: Fraction | None) -> float:
+    assert ticks is not None
+    assert base is not None
+    return float(ticks * base)
+
+
 def test_the_clip_is_h264_with_aac_of_the_length_asked_for(clip: Path) -> None:
     with av.open(str(clip)) as container:
         video, audio = container.streams.video[0], container.streams.audio[0]
         assert (video.codec_context.name, audio.codec_context.name) == ("h264", "aac")
         assert (video.width, video.height) == SMALL
-        assert float(video.duration * video.time_base) == pytest.approx(SECONDS, abs=0.01)
-        assert float(audio.duration * audio.time_base) == pytest.approx(SECONDS, abs=0.03)
+        assert seconds(video.duration, video.time_base) == pytest.approx(SECONDS, abs=0.01)
+        assert seconds(audio.duration, audio.time_base) == pytest.approx(SECONDS, abs=0.03)
 
 
 def test_a_key_frame_falls_on_every_second_second_and_frames_come_in_order(clip: Path) -> None:
     with av.open(str(clip)) as container:
         packets = [p for p in container.demux(container.streams.video[0]) if p.size]
-    keys = [float(p.pts * p.time_base) for p in packets if p.is_keyframe]
+    keys = [seconds(p.pts, p.time_base) for p in packets if p.is_keyframe]
     assert keys == [0, 2, 4]
     assert all(p.pts == p.dts for p in packets)
 
@@ -78,11 +85,11 @@ def test_every_good_of_the_lineup_is_on_screen_in_its_turn() -> None:
 
 
 def test_the_loop_joins_itself_without_a_gap() -> None:
-    seconds = stream.loop_seconds(SAMPLES)
-    assert seconds % stream.KEY_FRAME_S == 0
-    assert seconds * chime.RATE % stream.AUDIO_FRAME == 0
-    painted = scene.Scene(SAMPLES, SMALL, seconds)
-    assert np.array_equal(painted.frame(0), painted.frame(seconds))
+    loop_s = stream.loop_seconds(SAMPLES)
+    assert loop_s % stream.KEY_FRAME_S == 0
+    assert loop_s * chime.RATE % stream.AUDIO_FRAME == 0
+    painted = scene.Scene(SAMPLES, SMALL, loop_s)
+    assert np.array_equal(painted.frame(0), painted.frame(loop_s))
 
 
 def test_colours_survive_the_way_into_the_video_planes() -> None:
