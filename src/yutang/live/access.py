@@ -5,11 +5,13 @@ from typing import Literal
 from yutang.kernel.errors import NotFound
 from yutang.live.models import Helper, HelperRole, Sale
 from yutang.people import access as people
-from yutang.people.models import Person, Role
+from yutang.people.access import Person
 
 Doing = Literal["view", "plan", "run", "lineup", "moderate", "console"]
 """view: everybody. plan: edit the sale. run: go live, pause, end, broadcast, results.
 lineup: pin, open, close, add units. moderate: hide, mute. console: any of the last three."""
+
+_PLANNERS = frozenset({"host", "clerk", "operator"})
 
 
 def sale_for(person: Person | None, sale_id: int, doing: Doing = "view") -> Sale:
@@ -57,20 +59,22 @@ def may_plan(person: Person, county_codes: list[str], *, host_id: int) -> bool:
     if clerk_of_all(person, county_codes):
         return True
     return host_id == person.pk and all(
-        people.may(person, Role.HOST.value, code) for code in county_codes
+        people.may(person, "host", code) for code in county_codes
     )
 
 
 def clerk_of_all(person: Person, county_codes: list[str]) -> bool:
     """Tell whether the person is a clerk of every one of these counties; of none is no."""
     return bool(county_codes) and all(
-        people.may(person, Role.CLERK.value, code) for code in county_codes
+        people.may(person, "clerk", code) for code in county_codes
     )
+
+
+def plans_sales(person: Person) -> bool:
+    """Tell whether the person may plan a sale of some county."""
+    return any(grant.role in _PLANNERS for grant in people.grants(person))
 
 
 def runs_sales(person: Person) -> bool:
     """Tell whether the person plans or runs sales at all: has such a role, or helps in one."""
-    working = {Role.HOST.value, Role.CLERK.value, Role.OPERATOR.value}
-    if any(grant.role in working for grant in people.grants(person)):
-        return True
-    return Helper.objects.filter(person=person).exists()
+    return plans_sales(person) or Helper.objects.filter(person=person).exists()

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection, transaction
-from django.db.models import F
 
 from yutang.kernel.clock import now
 from yutang.kernel.errors import NotFound
@@ -33,7 +32,7 @@ from yutang.live.models import (
     SaleState,
     StateChange,
 )
-from yutang.people.models import Person
+from yutang.people.access import Person
 from yutang.places import access as places
 from yutang.places.rules import Level
 from yutang.plumbing import bus
@@ -162,7 +161,7 @@ def put_in_lineup(sale_id: int, lot_id: int, by: Person) -> LineupItem:
         item = LineupItem.objects.create(
             sale=sale, lot_id=lot_id, position=last.position + 1 if last else 1
         )
-        _changed_lineup(sale_id)
+        bus.notify_sale(connection.cursor(), sale_id)
         return item
 
 
@@ -176,7 +175,7 @@ def move_in_lineup(sale_id: int, lot_id: int, step: int, by: Person) -> None:
         for position, lot in enumerate(rules.moved(list(items), lot_id, step), start=1):
             items[lot].position = position
         LineupItem.objects.bulk_update(items.values(), ["position"])
-        _changed_lineup(sale_id)
+        bus.notify_sale(connection.cursor(), sale_id)
 
 
 def remove_from_lineup(sale_id: int, lot_id: int, by: Person) -> None:
@@ -193,7 +192,7 @@ def remove_from_lineup(sale_id: int, lot_id: int, by: Person) -> None:
         if not _untouched(sale_id, lot_id):
             raise AlreadyOrdered
         item.delete()
-        _changed_lineup(sale_id)
+        bus.notify_sale(connection.cursor(), sale_id)
 
 
 def pin(sale_id: int, lot_id: int, by: Person | None) -> Pin:
@@ -355,12 +354,6 @@ def _check_ready(sale: Sale) -> None:
             zh_missing="、".join(_MISSING_ZH[name] for name in missing),
             en_missing=", ".join(_MISSING_EN[name] for name in missing),
         )
-
-
-def _changed_lineup(sale_id: int) -> None:
-    """Tell that the list of goods itself changed, so that pages fetch it anew."""
-    Sale.objects.filter(pk=sale_id).update(lineup_version=F("lineup_version") + 1)
-    bus.notify_sale(connection.cursor(), sale_id)
 
 
 def _county_codes(codes: Sequence[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 
@@ -32,9 +33,6 @@ class Sale(models.Model):
     live_at = models.DateTimeField(_("went live at"), null=True, blank=True)
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
     likes = models.PositiveBigIntegerField(_("likes"), default=0)
-    lineup_version = models.PositiveIntegerField(
-        default=0, help_text="grows whenever a lot enters, leaves or moves: pages fetch it anew"
-    )
     is_demo = models.BooleanField(_("demo"), default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -45,6 +43,11 @@ class Sale(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def heading(self) -> str:
+        """The title in the reader's language, else in Chinese."""
+        return (get_language() == "en" and self.title_en) or self.title
 
 
 class HelperRole(models.TextChoices):

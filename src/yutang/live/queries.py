@@ -1,11 +1,13 @@
 """Reads of the live room for its pages. A whole page costs a handful of statements."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.db.models import CharField, Count, F, Func, Q, QuerySet, Value
+from django.utils.translation import gettext as _
 
+from yutang.kernel.money import yuan
 from yutang.live import rules
 from yutang.live.models import (
     HelperRole,
@@ -19,8 +21,9 @@ from yutang.live.models import (
 )
 from yutang.live.video.timeline import Timeline
 from yutang.people import access as people
-from yutang.people.models import Person, Role
+from yutang.people.access import Person
 from yutang.places.queries import names
+from yutang.places.rules import level_of, short_name
 from yutang.plumbing.config import Config
 from yutang.trade import queries as trade
 from yutang.trade.queries import LotView
@@ -45,6 +48,11 @@ class SaleCard:
         """The uploaded cover, else the picture of the first good, else empty."""
         return self.sale.cover.url if self.sale.cover else self.picture_url
 
+    @property
+    def places(self) -> str:
+        """The counties in one line."""
+        return " ".join(self.counties)
+
 
 @dataclass(frozen=True, slots=True)
 class FrontPage:
@@ -59,7 +67,30 @@ class LineupRow:
 
     position: int
     lot: LotView
+    place: str
+    """Where it comes from, short: 承德宽城."""
     pinned: bool
+
+    @property
+    def open(self) -> bool:
+        return self.lot.is_open
+
+    @property
+    def gone(self) -> bool:
+        return self.lot.is_sold_out and self.lot.stocked > 0
+
+    @property
+    def removable(self) -> bool:
+        """Nobody holds or has bought any of it."""
+        return not (self.lot.held or self.lot.sold)
+
+    @property
+    def per(self) -> str:
+        """The price by weight, in both units; empty for goods sold by the piece."""
+        jin, kg = self.lot.per_jin_fen, self.lot.per_kg_fen
+        if jin is None or kg is None:
+            return ""
+        return _("¥%(jin)s/jin · ¥%(kg)s/kg") % {"jin": yuan(jin), "kg": yuan(kg)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +117,9 @@ def sales_of(person: Person, limit: int = _MANAGED_MAX) -> list[SaleCard]:
     """Return the sales that the person plans, hosts, helps in or oversees, newest first."""
     mine = Q(host=person) | Q(helpers__person=person) | Q(made_by=person)
     for grant in people.grants(person):
-        if grant.role == Role.OPERATOR:
+        if grant.role == "operator":
             mine |= Q(pk__isnull=False)
-        elif grant.role == Role.CLERK:
+        elif grant.role == "clerk":
             # The codes joined, so that a grant for 1308 finds a sale of 130827 too.
             mine |= Q(joined_codes__regex=rf"(^|,){grant.place_code}")
     joined = Func(F("county_codes"), Value(","), function="array_to_string", output_field=CharField())
@@ -98,19 +129,33 @@ def sales_of(person: Person, limit: int = _MANAGED_MAX) -> list[SaleCard]:
 
 def counties_of(sale: Sale) -> tuple[str, ...]:
     """Return the names of the sale's counties, in its order."""
-    known = names(sale.county_codes)
+    known = short_places(sale.county_codes)
     return tuple(known[code] or code for code in sale.county_codes)
 
 
 def lineup(sale: Sale) -> list[LineupRow]:
     """Return the lots of the sale in the order of its lineup."""
-    items = list(LineupItem.objects.filter(sale=sale).values_list("lot_id", "position"))
-    views = {view.id: view for view in trade.lot_views([lot for lot, _position in items])}
+    lots = list(LineupItem.objects.filter(sale=sale).values_list("lot_id", flat=True))
+    views = {view.id: view for view in trade.lot_views(lots)}
     pinned = pinned_lot(sale)
+    places = short_places({view.product.county_code for view in views.values()})
     return [
-        LineupRow(number, views[lot], pinned=lot == pinned)
-        for number, (lot, _position) in enumerate(items, start=1)
+        LineupRow(
+            number, views[lot], places[views[lot].product.county_code], pinned=lot == pinned
+        )
+        for number, lot in enumerate(lots, start=1)
     ]
+
+
+def short_places(codes: Collection[str]) -> dict[str, str]:
+    """Return county codes as people say them, prefecture first: 130827 → 承德宽城."""
+    known = names({part for code in codes for part in (code[:4], code)})
+    return {
+        code: "".join(
+            short_name(known[part], level_of(part)) for part in dict.fromkeys((code[:4], code))
+        )
+        for code in codes
+    }
 
 
 def pinned_lot(sale: Sale) -> int | None:
@@ -192,7 +237,7 @@ def _cards(sales: "QuerySet[Sale]", limit: int = _FRONT_MAX) -> list[SaleCard]:
             goods=Count("lineup", distinct=True), seen=Count("viewings", distinct=True)
         )[:limit]
     )
-    known = names({code for sale in rows for code in sale.county_codes})
+    known = short_places({code for sale in rows for code in sale.county_codes})
     pictures = _first_pictures([sale.pk for sale in rows])
     return [
         SaleCard(
@@ -218,3 +263,14 @@ def _first_pictures(sale_ids: list[int]) -> dict[int, str]:
     lots = dict(first)
     views = {view.id: view.picture_url for view in trade.lot_views(list(lots.values()))}
     return {sale: views[lot] or "" for sale, lot in lots.items() if lot in views}
+
+
+def lineup_lots(sale_id: int) -> list[int]:
+    """Return the ids of a sale's lots in the order of its lineup."""
+    return list(LineupItem.objects.filter(sale_id=sale_id).values_list("lot_id", flat=True))
+
+
+def demo_sales_running() -> list[int]:
+    """Return the demo sales that have not ended."""
+    running = Sale.objects.filter(is_demo=True).exclude(state__in=rules.OVER)
+    return list(running.values_list("pk", flat=True))

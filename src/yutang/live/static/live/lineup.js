@@ -1,0 +1,160 @@
+/** The lineup (小黄车): stock of every lot, the sheet on a phone, and the card of the pinned lot.
+ *
+ * The list itself is HTML from the server; each lot carries its figures in data attributes, and
+ * ticks only change figures. When a lot enters, leaves or moves, the list is fetched anew.
+ */
+
+import { count, say, toTheTenth } from "./words.js";
+
+const WIDE = matchMedia("(min-width: 64rem)");
+
+export function createLineup({ url, ticks, announce }) {
+  const section = document.getElementById("lineup");
+  const column = document.getElementById("goods-column");
+  const sheet = document.getElementById("goods-sheet");
+  const lots = document.getElementById("lots");
+  const card = document.getElementById("pinned");
+  let pinned = null;
+
+  const item = (lot) => lots.querySelector(`[data-lot="${Number(lot)}"]`);
+  const part = (node, name) => node.querySelector(`[data-part="${name}"]`);
+
+  /** What the page knows of a lot, newest stock included. */
+  function facts(lot) {
+    const known = item(lot)?.dataset;
+    if (!known) return null;
+    const stock = ticks.room.lots.get(Number(lot));
+    return {
+      lot: Number(lot),
+      name: known.name,
+      place: known.place,
+      fen: Number(known.fen),
+      price: known.price,
+      per: known.per,
+      limit: known.limit ? Number(known.limit) : null,
+      fresh: known.fresh === "1",
+      picture: known.picture,
+      page: known.page,
+      available: stock?.available ?? Number(known.available),
+      stocked: stock?.stocked ?? Number(known.stocked),
+      open: stock ? stock.state === "open" : known.open === "1",
+      soldOutAt: stock ? stock.sold_out_at : known.soldOut,
+    };
+  }
+
+  function stockText({ available, open, soldOutAt }) {
+    if (available > 0) return open ? say("left", { count: count(available) }) : say("closed");
+    return soldOutAt ? say("sold_out_at", { time: toTheTenth(soldOutAt) }) : say("sold_out");
+  }
+
+  function fell(node) {
+    node.classList.remove("fell");
+    void node.offsetWidth; // starts the animation again
+    node.classList.add("fell");
+  }
+
+  function drawLot(lot) {
+    const node = item(lot);
+    const now = facts(lot);
+    if (!node || !now) return;
+    const gone = now.available === 0 && now.stocked > 0;
+    const bar = node.querySelector("progress");
+    const text = part(node, "stock");
+    if (bar.value > now.available) fell(node);
+    bar.max = Math.max(1, now.stocked);
+    bar.value = now.available;
+    text.textContent = stockText(now);
+    node.classList.toggle("is-gone", gone);
+    node.classList.toggle("is-closed", !now.open);
+    node.classList.toggle("is-pinned", pinned === now.lot);
+    node.querySelector("[data-buy]").disabled = gone || !now.open;
+    if (pinned === now.lot) drawCard();
+  }
+
+  function drawCard(fresh = false) {
+    const now = pinned === null ? null : facts(pinned);
+    card.hidden = !now;
+    if (!now) return;
+    const gone = now.available === 0 && now.stocked > 0;
+    const button = card.querySelector("[data-buy]");
+    const small = now.available > 0 && now.open;
+    part(card, "name").textContent = now.name;
+    part(card, "place").textContent = now.place;
+    part(card, "price").textContent = now.price;
+    part(card, "per").textContent = now.per;
+    part(card, "verb").textContent = gone ? say("sold_out") : now.open ? say("grab") : say("closed");
+    const stock = small ? say("left", { count: count(now.available) }) : "";
+    if (part(card, "stock").textContent !== stock && !fresh) fell(button);
+    part(card, "stock").textContent = stock;
+    button.dataset.buy = now.lot;
+    button.disabled = gone || !now.open;
+    const link = card.querySelector(".pinned-picture");
+    link.href = now.page;
+    if (link.firstElementChild.getAttribute("src") !== now.picture) {
+      link.firstElementChild.src = now.picture;
+    }
+    if (fresh) {
+      card.classList.remove("fresh");
+      void card.offsetWidth;
+      card.classList.add("fresh");
+    }
+  }
+
+  function setPin(pin, before) {
+    const old = pinned;
+    pinned = pin ? pin.lot : null;
+    [old, pinned].filter((lot) => lot !== null).forEach(drawLot);
+    drawCard(pinned !== old && before !== undefined);
+    const name = pinned !== null && facts(pinned)?.name;
+    if (name && before !== undefined && pinned !== old) announce(say("pinned_now", { name }));
+  }
+
+  /** Take the lots of a tick; a sold-out moment is said in the chat. */
+  function setLots(changed) {
+    for (const lot of changed) {
+      const known = item(lot.lot)?.dataset;
+      const stood = known ? Number(known.available) : 0;
+      if (known) known.available = lot.available;
+      drawLot(lot.lot);
+      if (!known || lot.state !== "open") continue;
+      if (stood > 0 && lot.available === 0) announce(say("just_sold_out", { name: known.name }));
+    }
+  }
+
+  async function fetchAnew() {
+    const answer = await fetch(url, { headers: { "X-Fragment": "1" } });
+    if (!answer.ok) return;
+    const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
+    lots.replaceChildren(...parsed.body.childNodes);
+    const all = lots.querySelectorAll("[data-lot]");
+    document.querySelectorAll(".bag .count, .lineup-head .count").forEach((node) => {
+      node.textContent = all.length;
+    });
+    all.forEach((node) => drawLot(node.dataset.lot));
+    drawCard();
+  }
+
+  /** On a phone the one list lies in the sheet, on a desktop in its column. */
+  function place() {
+    if (WIDE.matches && sheet.open) sheet.close();
+    (WIDE.matches ? column : sheet).append(section);
+  }
+
+  function openSheet(event) {
+    if (WIDE.matches) return;
+    event?.preventDefault();
+    sheet.showModal();
+    lots.querySelector(".is-pinned")?.scrollIntoView({ block: "center" });
+  }
+
+  document.getElementById("bag").addEventListener("click", openSheet);
+  section.querySelector("[data-close]").addEventListener("click", () => sheet.close());
+  sheet.addEventListener("click", (event) => {
+    if (event.target === sheet) sheet.close();
+  });
+  WIDE.addEventListener("change", place);
+  place();
+  lots.querySelectorAll("[data-lot]").forEach((node) => drawLot(node.dataset.lot));
+
+  return { facts, setPin, setLots, fetchAnew, closeSheet: () => sheet.open && sheet.close() };
+}

@@ -1,0 +1,95 @@
+/** The live room: puts its parts together. Each part knows one thing and is told of changes. */
+
+import { createBuy } from "./buy.js";
+import { createChat } from "./chat.js";
+import { createLikes } from "./likes.js";
+import { createLineup } from "./lineup.js";
+import { createPlayer } from "./player.js";
+import { createReplay } from "./replay.js";
+import { createStage } from "./stage.js";
+import { createTicks } from "./ticks.js";
+import { count, page, say } from "./words.js";
+
+document.documentElement.classList.add("js");
+
+const room = page("room");
+const hall = document.querySelector(".hall");
+const video = document.getElementById("video");
+const over = (state) => state === "ended" || state === "replay";
+
+const ticks = createTicks(room.urls);
+const chat = createChat({
+  url: room.urls.chat,
+  host: room.host,
+  onSignIn: () => location.assign(room.sign_in),
+});
+const likes = createLikes({ url: room.urls.likes, stage: document.querySelector(".stage") });
+const lineup = createLineup({ url: room.urls.lineup, ticks, announce: chat.announce });
+const buy = createBuy({
+  urls: room.urls,
+  sale: room.sale,
+  person: room.person,
+  signIn: room.sign_in,
+  facts: lineup.facts,
+});
+
+let stage = null;
+const player = createPlayer(video, {
+  onState: (state) => stage?.setShown(state),
+  onShape: (shape) => {
+    hall.dataset.shape = shape;
+  },
+});
+stage = createStage(hall, {
+  startsAt: room.starts_at,
+  clockOffset: room.now - Date.now() / 1000,
+  player,
+  playlist: over(room.state) ? room.playlist : "",
+  state: room.state,
+});
+stage.redraw();
+createReplay(video, player);
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-buy]");
+  if (!button || button.disabled) return;
+  lineup.closeSheet();
+  buy.open(button.dataset.buy);
+});
+
+/** The chip, the replay's marks and the chat differ between running and over: fetch the page. */
+function stateChanged(state, before) {
+  stage.setState(state);
+  if (before !== undefined && before !== state) location.reload();
+}
+
+ticks.on("lots", (changed) => {
+  lineup.setLots(changed);
+  buy.drawStock();
+});
+ticks.on("pin", lineup.setPin);
+ticks.on("chat", chat.add);
+ticks.on("hidden", chat.hide);
+ticks.on("likes", likes.show);
+ticks.on("video", stage.setVideo);
+ticks.on("state", stateChanged);
+ticks.on("lineup_version", (_version, before) => before !== undefined && lineup.fetchAnew());
+ticks.on("viewers", (viewers) => {
+  if (!over(room.state)) {
+    document.getElementById("viewers").textContent = say("viewers", { count: count(viewers) });
+  }
+});
+ticks.on("notice", (text) => {
+  const line = document.getElementById("notice");
+  line.textContent = text;
+  line.hidden = !text;
+});
+ticks.on("online", (online) => {
+  const line = document.getElementById("offline");
+  line.textContent = say("offline");
+  line.hidden = online;
+});
+ticks.open();
+
+const wanted = new URLSearchParams(location.search).get("lot");
+if (wanted && lineup.facts(wanted)) buy.open(wanted);
