@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from yutang.insight import measures, rules
+from yutang.insight import measures
 from yutang.insight.measures import Indicator
 from yutang.insight.queries import Figures, GroupLine, LotLine, SaleView, Value
 from yutang.insight.rows import Period
@@ -25,14 +25,6 @@ class SplitLine:
     live: Value
     after: Value
     whole: Value
-
-
-@dataclass(frozen=True)
-class BarLine:
-    """A line of a table with a bar: `share` in thousandths of the greatest."""
-
-    group: GroupLine
-    share: int
 
 
 def reads_english() -> bool:
@@ -62,11 +54,6 @@ def split(figures: Figures) -> list[SplitLine]:
         )
         for each in measures.SPLIT
     ]
-
-
-def bars(groups: Sequence[GroupLine]) -> list[BarLine]:
-    lengths = rules.shares([group.net_fen for group in groups])
-    return [BarLine(group, share) for group, share in zip(groups, lengths, strict=True)]
 
 
 def good(lot: LotLine) -> str:

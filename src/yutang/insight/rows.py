@@ -136,7 +136,7 @@ _ORDER_COLUMNS = (
     Column("net_fen", _("Net"), Kind.FEN),
     Column("state", _("State"), Kind.ORDER_STATE),
     Column("method", _("Paid by"), Kind.METHOD),
-    Column("period", _("When"), Kind.PERIOD),
+    Column("period", _("Period"), Kind.PERIOD),
 )
 
 
@@ -193,7 +193,7 @@ MESSAGES = Rows(
         Column("author", _("Author (masked)"), Kind.PERSON),
         Column("text", _("Message"), Kind.TEXT),
         Column("hidden", _("Hidden by a moderator"), Kind.YES_NO),
-        Column("period", _("When"), Kind.PERIOD),
+        Column("period", _("Period"), Kind.PERIOD),
     ),
     "at, id",
     slices=frozenset({"period"}),

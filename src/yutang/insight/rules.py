@@ -1,6 +1,6 @@
 """Pure decisions of the insight room: masking, guarded cells, minutes without gaps."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -44,14 +44,14 @@ def filled(
 
 
 def tenths(seconds: float) -> str:
-    """Return a duration to a tenth of a second, cut and not rounded: ``10.3``, ``1:02:03.4``."""
+    """Return a duration to a tenth of a second, cut and not rounded: ``0:10.3``, ``1:02:03.4``."""
     total = int(seconds * 10 + 1e-6)
     whole, tenth = divmod(total, 10)
     minutes, second = divmod(whole, 60)
     hours, minute = divmod(minutes, 60)
     if hours:
         return f"{hours}:{minute:02d}:{second:02d}.{tenth}"
-    return f"{minute}:{second:02d}.{tenth}" if minute else f"{second}.{tenth}"
+    return f"{minute}:{second:02d}.{tenth}"
 
 
 def duration(seconds: float) -> str:
@@ -59,10 +59,3 @@ def duration(seconds: float) -> str:
     minutes, second = divmod(round(seconds), 60)
     hours, minute = divmod(minutes, 60)
     return f"{hours}:{minute:02d}:{second:02d}" if hours else f"{minute}:{second:02d}"
-
-
-def shares(values: Iterable[int]) -> list[int]:
-    """Return each value in thousandths of the greatest, for a bar's length; zeros stay zero."""
-    listed = list(values)
-    greatest = max(listed, default=0)
-    return [value * 1000 // greatest if greatest > 0 else 0 for value in listed]

@@ -77,7 +77,7 @@ def _words() -> dict[str, str]:
     return {
         "left": _("%(units)s left") % {"units": "{units}"},
         "sold_out": _("Sold out"),
-        "sold_out_after": _("Sold out after %(time)s") % {"time": "{time}"},
+        "sold_out_after": _("Sold out %(time)s") % {"time": "{time}"},
         "planned": _("Announced"),
         "live": _("On air"),
         "paused": _("Paused"),

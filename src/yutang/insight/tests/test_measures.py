@@ -165,7 +165,7 @@ def test_a_lot_sold_out_is_timed_from_going_live_to_a_tenth_of_a_second(
 ) -> None:
     sale = sale_view(make_sale().sale.pk)
     assert sale is not None
-    assert [lot.sold_out_after for lot in queries.lot_lines(sale)] == ["10.3", "", "", ""]
+    assert [lot.sold_out_after for lot in queries.lot_lines(sale)] == ["0:10.3", "", "", ""]
 
 
 def test_a_sale_that_nobody_saw_has_no_ratios_and_says_why(make_sale: MakeSale) -> None:

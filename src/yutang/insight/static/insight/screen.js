@@ -74,7 +74,8 @@ function showLatest(orders) {
       part("", order.at, "time"),
       part("", order.buyer),
       part("", order.good),
-      part("from", `${order.county} × ${order.quantity}`),
+      part("from", order.county),
+      part("number", `× ${order.quantity}`),
     );
     return line;
   });
