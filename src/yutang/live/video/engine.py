@@ -225,13 +225,14 @@ class Engine:
 def _video(container: InputContainer) -> VideoStream | None:
     for stream in container.streams.video:
         attached = "attached_pic" in str(stream.disposition)
-        if not attached and stream.codec_context.width and stream.codec_context.height:
+        # A codec that PyAV does not know has no context, whatever its type says.
+        if not attached and getattr(stream.codec_context, "width", 0):
             return stream
     return None
 
 
 def _audio(container: InputContainer) -> AudioStream | None:
     for stream in container.streams.audio:
-        if stream.codec_context.sample_rate and stream.codec_context.channels:
+        if getattr(stream.codec_context, "sample_rate", 0):
             return stream
     return None

@@ -1,6 +1,7 @@
 """A run from standard input: what a browser's MediaRecorder sends, as it comes."""
 
 import os
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,13 +28,17 @@ def remux(
     """Record one run from the pipe `handle`; return (and tell) why it ended.
 
     Reasons: eof, stopped, silent (no bytes for 90 s), bad_input, no_media, busy (another process
-    writes the recording), finished (the recording is closed), storage (cannot be written), stuck.
+    writes the recording), finished (the recording is closed), storage (cannot be written), stuck,
+    fault (a mistake of ours; its trace goes to standard error).
     """
     run = _Run(path, handle, tell, stopped, source)
     watch = run.watch
     watch.start()
     try:
         reason = run.record()
+    except Exception:  # noqa: BLE001 - whatever a forged stream brought about is told, not hidden
+        traceback.print_exc()
+        reason = "fault"
     finally:
         watch.stop()
     tell("ended", reason=reason, segments=run.segments)
