@@ -13,7 +13,6 @@ from yutang.cli.supervisor import Child
 from yutang.plumbing.config import Config
 
 STOPS_WITHIN_S = 30.0
-STREAM_S = 120
 
 
 def demo(*, speed: float) -> None:
@@ -81,16 +80,16 @@ def _new_sale() -> DemoSale:
 
 
 def _stream(config: Config) -> Path:
-    from yutang.cli.stream import make_stream
+    """Return the demo's moving picture, drawn at the first call, with a bar while it is."""
+    from rich.progress import Progress
 
-    path = config.data / "demo" / "stream.mp4"
-    if not path.exists():
-        typer.echo("Drawing the demo's moving picture, once (about half a minute) …")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_suffix(".draft.mp4")
-        make_stream(draft, samples.folder(), seconds=STREAM_S)
-        draft.replace(path)
-    return path
+    from yutang.cli.stream import demo_stream
+
+    with Progress(transient=True) as progress:
+        task = progress.add_task("Drawing the demo's moving picture, once", total=1.0)
+        return demo_stream(
+            config.data, samples.folder(), lambda part: progress.update(task, completed=part)
+        )
 
 
 def _greet(address: str, sale: DemoSale) -> None:

@@ -198,23 +198,22 @@ def _pay(person: int, order: str, chance: random.Random) -> None:
 
     from yutang.money import actions as money
     from yutang.people import queries as people
-    from yutang.trade import actions as trade
+    from yutang.places.queries import full_name
+    from yutang.trade.contact import Contact
 
     close_old_connections()
     buyer = people.person(person)
-    assert buyer is not None
-    contact = trade.Contact(
+    region = chance.choice(REGIONS)
+    contact = Contact(
         name=buyer.name,
         mobile="13800000000",
-        region_code=chance.choice(REGIONS),
+        region=full_name(region) or "演示地区",
+        region_code=region,
         detail="演示地址(编的)",
     )
+    method = "cod" if chance.random() < CASH_ON_DELIVERY else "test"
     try:
-        trade.give_contact(UUID(order), contact, buyer)
-        if chance.random() < CASH_ON_DELIVERY:
-            money.pay_on_delivery(UUID(order), buyer)
-        else:
-            money.pay_test(UUID(order), buyer)
+        money.check_out(UUID(order), buyer, contact, method, knows_fresh=True)
     except Refusal as refusal:
         log.info("buyer_did_not_pay", why=refusal.code)
 

@@ -63,23 +63,30 @@ def load(sample: dict[str, Any], path: Path) -> DemoSale:
     from yutang.places import loading
 
     loading.load(connection, sorted({good["county_code"][:2] for good in sample["goods"]}))
-    host, clerk = _people(sample)
-    sale = _plan(sample, path, host=host, clerk=clerk)
+    presenter, clerk = _people(sample)
+    sale = _plan(sample, path, host=presenter, clerk=clerk)
     goods = tuple(_good(good, path, sale, clerk) for good in sample["goods"])
-    return DemoSale(sale, host.pk, goods)
+    return DemoSale(sale, presenter.pk, goods)
+
+
+def host() -> "Person":
+    """Return the demo's host, made at the first call."""
+    from yutang.people import actions
+
+    return actions.enrol(HOST, "主播小满(演示)", is_demo=True)
 
 
 def _people(sample: dict[str, Any]) -> tuple["Person", "Person"]:
     from yutang.people import actions
 
-    host = actions.enrol(HOST, "主播小满(演示)", is_demo=True)
+    presenter = host()
     clerk = actions.enrol(CLERK, "县办老赵(演示)", is_demo=True)
     actions.enrol(BUYER, "买家小林(演示)", is_demo=True)
     for code in sorted({good["county_code"] for good in sample["goods"]}):
-        actions.give_grant(host, "host", code, by=None)
+        actions.give_grant(presenter, "host", code, by=None)
     for province in sorted({good["county_code"][:2] for good in sample["goods"]}):
         actions.give_grant(clerk, "clerk", province, by=None)
-    return host, clerk
+    return presenter, clerk
 
 
 def _plan(sample: dict[str, Any], path: Path, *, host: "Person", clerk: "Person") -> int:
@@ -109,7 +116,7 @@ def _cover(path: Path) -> str:
 
 def _good(good: dict[str, Any], path: Path, sale: int, clerk: "Person") -> Good:
     from yutang.live import actions as live
-    from yutang.trade import actions as trade
+    from yutang.trade import lots as trade
 
     product = _product(good, path)
     lot = trade.make_lot(
