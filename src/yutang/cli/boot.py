@@ -7,18 +7,28 @@ from yutang.plumbing.config import Config
 from yutang.plumbing.postgres import Handle
 
 
+_held: list[Handle] = []
+
+
 def database() -> str:
     """Return the database's address; starts the embedded one, or joins the running one.
 
-    The handle is let go when this process ends.
+    The handle is let go when this process ends, or by `let_go`.
     """
     config = Config.load()
     if config.database_url:
         return config.database_url
-    handle = Handle(config.data / "postgres")
-    atexit.register(handle.release)
-    (config.runtime / "database-url").write_text(handle.url)
-    return handle.url
+    if not _held:
+        _held.append(Handle(config.data / "postgres"))
+        (config.runtime / "database-url").write_text(_held[0].url)
+        atexit.register(let_go)
+    return _held[0].url
+
+
+def let_go() -> None:
+    """Let go of the embedded database; it stops when nobody else holds it."""
+    while _held:
+        _held.pop().release()
 
 
 def django() -> None:

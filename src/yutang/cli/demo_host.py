@@ -24,7 +24,7 @@ SEEN_LATER_S = 5.0
 """About how long after the camera a viewer sees the picture."""
 RESTOCK_AFTER_S = 600.0
 RESTOCK_PART = 0.5
-"""A lot sold out for so long gets this part of its first units again: the demo may run for hours."""
+"""A lot sold out for so long gets this part of its first units again, for a demo of hours."""
 
 log = structlog.get_logger()
 

@@ -42,7 +42,11 @@ def installation() -> Iterator[Config]:
         _need_free_port(config)
         boot.database()
         subprocess.run([sys.executable, "-m", "yutang.cli.prepare"], check=True)
-        yield config
+        try:
+            yield config
+        finally:
+            # Before the lock: who starts next finds no database that is just stopping.
+            boot.let_go()
 
 
 def run(config: Config, extra: Sequence[Child], when_ready: Callable[[], None]) -> None:
