@@ -23,7 +23,7 @@ ClientOf = Callable[["Person"], "Client"]
 
 
 def _enrolled(mobile: str, name: str, role: str = "", place_code: str = "") -> "Person":
-    from yutang.people import actions  # noqa: PLC0415
+    from yutang.people import actions
 
     person = actions.enrol(mobile, name)
     if role:
@@ -64,7 +64,7 @@ def officer(db: None) -> "Person":
 @pytest.fixture
 def operator(db: None) -> "Person":
     """Runs the installation."""
-    return _enrolled("13800000006", "平台管理员", "operator")
+    return _enrolled("13800000006", "平台运营", "operator")
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def client_of() -> ClientOf:
     """Return a function that gives a browser in which the person is signed in."""
 
     def signed_in(person: "Person") -> "Client":
-        from django.test import Client  # noqa: PLC0415
+        from django.test import Client
 
         client = Client()
         client.force_login(person, backend="yutang.people.sessions.Door")

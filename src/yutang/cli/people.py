@@ -25,8 +25,7 @@ def operator(
     from yutang.people import actions
 
     try:
-        person = actions.enrol(mobile, name)
-        actions.give_grant(person, "operator", "", by=None)
+        person = actions.appoint(mobile, name, "operator", "", by=None).person
     except Refusal as refusal:
         raise _stop(refusal) from refusal
     _console.print(f"{person.name} is an operator.", markup=False)
@@ -46,14 +45,13 @@ def grant(
 ) -> None:
     """Give a role for a place to the owner of a number."""
     boot.django()
-    from yutang.people import actions, queries
+    from yutang.people import actions
     from yutang.places import access as places
     from yutang.places import queries as place_queries
 
     try:
         code = places.check_code(place) if place else ""
-        person = queries.by_mobile(mobile) or actions.enrol(mobile, name)
-        actions.give_grant(person, role, code, by=None)
+        person = actions.appoint(mobile, name, role, code, by=None).person
     except Refusal as refusal:
         raise _stop(refusal) from refusal
     where = place_queries.full_name(code) if code else "the whole country"

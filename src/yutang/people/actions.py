@@ -83,8 +83,9 @@ def sign_in_with_code(mobile: str, code: str, *, language: Language = "zh-hans")
 
 @transaction.atomic
 def _note_code(number: str, code: str, address: str) -> None:
-    mark, at = digest(number), now()
+    mark = digest(number)
     _alone_with(mark)
+    at = now()  # after the wait: else a code sent meanwhile would seem to come from the future
     Code.objects.filter(mobile_digest=mark, sent_at__lt=at - _DAY).delete()
     sent = list(Code.objects.filter(mobile_digest=mark).values_list("sent_at", flat=True))
     if wait_s := rules.wait_s(sent, at, rules.CODE_LIMITS_NUMBER):
@@ -179,9 +180,10 @@ def set_password(person: Person, password: str, *, old: str = "") -> None:
 @transaction.atomic
 def _note_password_try(number: str, address: str) -> PasswordTry:
     """Keep the try before the password is checked, so that tries side by side count too."""
-    mark, at = digest(number), now()
+    mark = digest(number)
     whence = digest(address) if address else None
     _alone_with(mark)
+    at = now()
     PasswordTry.objects.filter(at__lt=at - _DAY).delete()
     tries = PasswordTry.objects.filter(mobile_digest=mark).values_list("at", flat=True)
     _keep_limits(tries, at, rules.PASSWORD_LIMITS_NUMBER, PasswordLocked)
@@ -295,15 +297,17 @@ def give_grant(person: Person, role: str, place_code: str, by: Person | None) ->
 
 
 @transaction.atomic
-def appoint(mobile: str, name: str, role: str, place_code: str, by: Person) -> Grant:
+def appoint(mobile: str, name: str, role: str, place_code: str, by: Person | None) -> Grant:
     """Give a role to the owner of a number; who has no account yet gets one by that name.
 
     Raises:
         BadMobile, BadName, BadRole, BadPlaceCode, NotYoursToGive: then no account is made either.
     """
     number = rules.normal_mobile(mobile)
+    chosen = rules.clean_role(role)
+    place = rules.clean_place_code(place_code, empty=chosen == rules.OPERATOR)
     person = Person.objects.filter(mobile_digest=digest(number)).first()
-    return give_grant(person or enrol(number, name), role, place_code, by)
+    return give_grant(person or enrol(number, name), chosen, place, by)
 
 
 @transaction.atomic

@@ -110,7 +110,7 @@ class WeakPassword(Refusal):
 class StaffOnly(Refusal):
     code = "staff_only"
     status = 403
-    zh = "密码和通行密钥只给有职责的人使用。请用短信验证码登录。"
+    zh = "密码和通行密钥只供工作人员使用。请用短信验证码登录。"
     en = "Passwords and passkeys are for people with a role. Please sign in with a code."
 
 
@@ -133,28 +133,28 @@ class PasskeysEnough(Refusal):
 class BadPlaceCode(Refusal):
     code = "bad_place_code"
     status = 422
-    zh = "地区代码是 2、4、6、9 或 12 位数字,例如宽城是 130827。"
+    zh = "区划代码是 2、4、6、9 或 12 位数字,例如宽城是 130827。"
     en = "A place code has 2, 4, 6, 9 or 12 digits; Kuancheng is 130827."
 
 
 class BadRole(Refusal):
     code = "bad_role"
     status = 422
-    zh = "请从列表里选一个职责。"
+    zh = "请从列表里选一个角色。"
     en = "Please choose a role from the list."
 
 
 class NotYoursToGive(Refusal):
     code = "not_yours_to_give"
     status = 403
-    zh = "这项职责不归您授予或收回。您只能管理自己地区范围内的职责。"
+    zh = "这个角色不归您授予或收回。您只能管理自己地方的角色。"
     en = "That role is not yours to give or end. You look after roles under your own place."
 
 
 class LastOperator(Refusal):
     code = "last_operator"
     status = 409
-    zh = "这是最后一位平台管理员。请先指定另一位,再收回。"
+    zh = "这是最后一位平台运营。请先指定另一位,再收回。"
     en = "This is the last operator. Appoint another one first."
 
 

@@ -62,22 +62,26 @@ class Person(AbstractBaseUser):
     get_short_name = get_full_name
 
     @cached_property
+    def _office_roles(self) -> list[tuple[str, str]]:
+        """Roles that open the office, with their places: asked once a request."""
+        held = self.grants.filter(role__in=[Role.CLERK, Role.OPERATOR], ended_at__isnull=True)
+        return list(held.values_list("role", "place_code")) if self.is_active else []
+
+    @property
     def is_staff(self) -> bool:
-        """May enter the office, whose registers know no bounds: operators of the whole country."""
-        return (
-            self.is_active
-            and self.grants.filter(
-                role=Role.OPERATOR, place_code="", ended_at__isnull=True
-            ).exists()
-        )
+        """May enter the office: operators, and clerks for what lies in their places."""
+        return bool(self._office_roles)
 
     def has_perm(self, _perm: str, _obj: object = None) -> bool:
-        """Return whether the office lets this person do anything: all or nothing."""
-        return self.is_staff
+        """Return whether the office lets this person see what knows no bounds.
+
+        All or nothing: operators of the whole country.
+        """
+        return (Role.OPERATOR, "") in self._office_roles
 
     def has_module_perms(self, _room: str) -> bool:
-        """Return whether the office shows this person a room's registers."""
-        return self.is_staff
+        """Return whether the office shows this person all of a room's registers."""
+        return self.has_perm("")
 
 
 class Grant(models.Model):

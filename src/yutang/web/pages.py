@@ -1,30 +1,74 @@
 """Pages that belong to no room: the front door, the language switch, refusals, the office."""
 
+from collections.abc import Callable
+from functools import update_wrapper
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+from urllib.parse import urlencode
+
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 from unfold.sites import UnfoldAdminSite
 
+from yutang.kernel.errors import NotFound
+from yutang.live import queries
+from yutang.people.pages.sign_in import sign_out
+from yutang.people.sessions import person_of
 from yutang.web.context import TEXT_COOKIE
+
+View = Callable[..., HttpResponseBase]
 
 _MINE_MAX = 6
 _YEAR_S = 365 * 24 * 3600
 
 
 class Office(UnfoldAdminSite):
-    """The back office for registers; each room's `admin.py` adds its own."""
+    """The back office for registers; each room's `admin.py` adds its own.
+
+    Clerks and operators enter it by the platform's own sign-in. To others there is no office.
+    """
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        person = person_of(request)
+        return person is not None and person.is_staff
+
+    def admin_view(self, view: View, cacheable: bool = False) -> View:  # noqa: FBT001, FBT002
+        guarded: View = super().admin_view(view, cacheable)
+
+        def bounded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if person_of(request) is not None and not self.has_permission(request):
+                raise NotFound
+            return guarded(request, *args, **kwargs)
+
+        return update_wrapper(bounded, guarded)
+
+    def login(self, request: HttpRequest, _extra: dict[str, Any] | None = None) -> HttpResponse:
+        """Send whoever is not signed in to the sign-in page, and back to the office."""
+        target = request.GET.get("next") or reverse("admin:index", current_app=self.name)
+        return HttpResponseRedirect(f"{reverse('people:sign-in')}?{urlencode({'next': target})}")
+
+    def logout(self, request: HttpRequest, _extra: dict[str, Any] | None = None) -> HttpResponse:
+        return sign_out(request)
+
+    def password_change(
+        self, _request: HttpRequest, _extra: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return HttpResponseRedirect(reverse("people:me"))
 
 
 office = Office(name="office")
+for room in settings.ROOMS:
+    if find_spec(f"yutang.{room}.admin"):
+        import_module(f"yutang.{room}.admin").register(office)
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """What is live, what is announced, what can be watched again; and one's own sales."""
-    from yutang.live import queries  # noqa: PLC0415
-    from yutang.people.sessions import person_of  # noqa: PLC0415
-
     person = person_of(request)
     context = {
         "front": queries.front_page(),
@@ -38,9 +82,7 @@ def switch_language(request: HttpRequest) -> HttpResponse:
     """Remember the reader's language for a year and go back to where they were."""
     response = _back(request)
     language = "en" if request.POST.get("language") == "en" else "zh-hans"
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME, language, max_age=_YEAR_S, samesite="Lax"
-    )
+    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=_YEAR_S, samesite="Lax")
     return response
 
 

@@ -56,7 +56,7 @@ def test_a_grant_for_a_real_place_is_given() -> None:
 
     from yutang.places import loading
 
-    loading.load(connection, ["46"], lambda done, total: None)
+    loading.load(connection, ["46"], lambda *_progress: None)
     given = run("grant", "13800000099", "clerk", "460105", "--name", "海口干事")
     assert given.exit_code == 0, given.output
     assert "秀英区" in given.output
