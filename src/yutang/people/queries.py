@@ -1,11 +1,21 @@
 """Reads of the people room that need no asker: names, demo accounts, what was opened."""
 
 from collections.abc import Collection
+from datetime import datetime
+from typing import NamedTuple
 
 from yutang.kernel.errors import NotFound
 from yutang.people import rules
-from yutang.people.models import Grant, Opening, Person
-from yutang.plumbing.seal import digest
+from yutang.people.models import Grant, InboxMessage, Opening, Person
+from yutang.plumbing.seal import digest, unseal
+
+
+class InboxView(NamedTuple):
+    """A text message of the development inbox."""
+
+    at: datetime
+    mobile_tail: str
+    text: str
 
 
 def names(ids: Collection[int]) -> dict[int, str]:
@@ -53,3 +63,9 @@ def openings_of(person_id: int, most: int = 20) -> list[Opening]:
     """Return who last opened this person's sealed data, newest first."""
     found = Opening.objects.filter(of_id=person_id).select_related("by")
     return list(found.order_by("-at")[:most])
+
+
+def inbox(limit: int = 30) -> list[InboxView]:
+    """Return the newest messages of the development inbox; who may read them is the page's rule."""
+    rows = InboxMessage.objects.order_by("-pk")[:limit]
+    return [InboxView(row.at, row.mobile_tail, unseal(row.text_sealed)) for row in rows]

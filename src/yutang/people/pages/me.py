@@ -13,12 +13,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from yutang.kernel.clock import now
 from yutang.kernel.errors import Language, NotFound, Refusal
 from yutang.people import access, actions, passes, queries, rules, sessions
-from yutang.people.models import InboxMessage, Person, Role
+from yutang.people.models import Person, Role
 from yutang.people.pages.asking import inbox_is_open, language_now
 from yutang.people.pages.sign_in import remember_language
-from yutang.plumbing.seal import unseal
-
-_INBOX_SHOWS = 30
 
 
 @never_cache
@@ -66,11 +63,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     """
     if not inbox_is_open(request):
         raise NotFound
-    shown = [
-        {"at": row.at, "tail": row.mobile_tail, "text": unseal(row.text_sealed)}
-        for row in InboxMessage.objects.order_by("-pk")[:_INBOX_SHOWS]
-    ]
-    return render(request, "people/inbox.html", {"shown": shown})
+    return render(request, "people/inbox.html", {"shown": queries.inbox()})
 
 
 def _show(
