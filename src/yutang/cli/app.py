@@ -53,6 +53,16 @@ def broadcast(
     run(sale, source, loop=loop)
 
 
+@app.command()
+def verify(
+    as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
+) -> None:
+    """Check every invariant on the live data; exit 1 when one is broken, and say which rows."""
+    from yutang.cli.verify import verify as run
+
+    run(as_json=as_json)
+
+
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def manage(context: typer.Context) -> None:
     """Run one of Django's own management commands, such as `migrate --plan`."""

@@ -123,12 +123,9 @@ class Rows:
 
 _ORDER_SLICES = frozenset({"period", "lot", "county", "producer", "minute"})
 _ORDER_COLUMNS = (
-    Column("order_id", _("Order"), Kind.TEXT),
     Column("placed_at", _("Placed at"), Kind.TIME),
     Column("buyer", _("Buyer (masked)"), Kind.PERSON),
     Column("good", _("Good"), Kind.GOOD),
-    Column("county_code", _("County"), Kind.COUNTY),
-    Column("producer", _("Producer"), Kind.TEXT),
     Column("quantity", _("Quantity"), Kind.COUNT),
     Column("amount_fen", _("Amount"), Kind.FEN),
     Column("paid_fen", _("Paid"), Kind.FEN),
@@ -137,6 +134,9 @@ _ORDER_COLUMNS = (
     Column("state", _("State"), Kind.ORDER_STATE),
     Column("method", _("Paid by"), Kind.METHOD),
     Column("period", _("Period"), Kind.PERIOD),
+    Column("county_code", _("County"), Kind.COUNTY),
+    Column("producer", _("Producer"), Kind.TEXT),
+    Column("order_id", _("Order"), Kind.TEXT),
 )
 
 

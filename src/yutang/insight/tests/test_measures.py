@@ -6,13 +6,13 @@ from itertools import pairwise
 import pytest
 from django.db import connection
 from pytest_django import DjangoAssertNumQueries
+from tests.sales import ENDED_AT, LIVE_AT, Made, MakeSale
 
 from yutang.insight import measures, queries
 from yutang.insight.counts import Persons, PersonTimes
 from yutang.insight.measures import Aggregate, Measure
 from yutang.insight.queries import sale_view
 from yutang.insight.rows import Period, Slice
-from yutang.insight.tests.conftest import ENDED_AT, LIVE_AT, Made, MakeSale
 
 SEEDS = range(1, 7)
 

@@ -1,0 +1,176 @@
+"""`yutang verify`: silent on a sound sale, loud about each thing that can be broken."""
+
+import json
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+import typer
+from django.db import connection
+from psycopg.rows import dict_row
+from tests.sales import Made, made_buyers, random_sale
+
+from yutang.cli import verify
+from yutang.people.access import Person
+
+# What the database itself would refuse is broken with its guards off, inside the test's own
+# transaction: so each check is seen to find what it is for.
+GUARDS_OFF = "set local session_replication_role = replica"
+BREAK = {
+    ("trade", "lot_conserves"): (
+        "alter table trade_lot drop constraint trade_lot_conserves",
+        "update trade_lot set stocked = stocked + 1 where id = (select min(id) from trade_lot)",
+    ),
+    ("trade", "lot_orders"): (
+        (
+            "update trade_lot set held = held + 1, stocked = stocked + 1"
+            " where id = (select min(id) from trade_lot)"
+        ),
+    ),
+    ("trade", "lot_stocked"): (
+        (
+            "insert into trade_lotchange (lot_id, at, kind, units)"
+            " select min(id), now(), 'stocked', 1 from trade_lot"
+        ),
+    ),
+    ("trade", "order_once"): (
+        "alter table trade_order drop constraint trade_order_once",
+        (
+            "update trade_order set buyer_id = (select min(buyer_id) from trade_order),"
+            " key = '00000000-0000-7000-8000-000000000000'"
+        ),
+    ),
+    ("trade", "order_amount"): (
+        "alter table trade_order drop constraint trade_order_amount",
+        (
+            "update trade_order set amount_fen = amount_fen + 1"
+            " where id = (select min(id::text)::uuid from trade_order)"
+        ),
+    ),
+    ("trade", "order_path"): (
+        GUARDS_OFF,
+        "delete from trade_orderchange where id = (select min(id) from trade_orderchange)",
+    ),
+    ("trade", "sold_out"): (
+        (
+            "update trade_lot set sold_out_at = now() where id ="
+            " (select min(id) from trade_lot where available > 0)"
+        ),
+    ),
+    ("live", "order_sale"): ("delete from live_lineupitem where position = 1",),
+    ("live", "order_pin"): ("update trade_order set pin_id = -1",),
+    ("live", "pins_apart"): (
+        (
+            "update live_pin set until = until + interval '1 hour'"
+            " where id = (select min(id) from live_pin)"
+        ),
+    ),
+    ("live", "sale_path"): ("update live_sale set state = 'replay'",),
+    ("live", "messages"): (
+        (
+            "insert into live_message (sale_id, person_id, name, at, text, hidden_reason, hidden_at)"
+            " select id, host_id, 'x', now(), 'x', '', now() from live_sale"
+        ),
+    ),
+    ("live", "viewings"): ("update live_viewing set stayed_s = stayed_s + 100000",),
+    ("live", "viewer_known"): (
+        (
+            "insert into live_viewing (sale_id, viewer, first_at, last_at, entries, stayed_s)"
+            " select id, 'p:0', now(), now(), 1, 0 from live_sale"
+        ),
+    ),
+    ("money", "payment_state"): ("update money_payment set state = 'void' where state = 'paid'",),
+    ("money", "payment_amount"): ("update money_payment set amount_fen = amount_fen + 1",),
+    ("insight", "units_paid"): ("delete from money_payment where state in ('paid', 'due')",),
+    ("insight", "rows_whole"): (GUARDS_OFF, "delete from people_person"),
+}
+
+
+@pytest.fixture
+def made(host: Person) -> Made:
+    return random_sale(host, made_buyers(), seed=4, orders=120)
+
+
+@pytest.fixture
+def cursor(db: None) -> Iterator[psycopg.Cursor[dict[str, object]]]:
+    connection.ensure_connection()
+    with connection.connection.cursor(row_factory=dict_row) as opened:
+        yield opened
+
+
+def broken(cursor: verify.Cursor) -> set[tuple[str, str]]:
+    found = list(verify.findings(cursor, list(verify.checks())))
+    return {(each.room, each.name) for each in found if each.breaches}
+
+
+def test_a_sound_sale_breaks_nothing_and_is_counted(made: Made, cursor: verify.Cursor) -> None:
+    found = list(verify.findings(cursor, list(verify.checks())))
+    assert {(each.room, each.name): each.first for each in found if each.breaches} == {}
+    counted = {(each.room, each.name): each.rows for each in found}
+    assert counted["trade", "order_once"] == len(made.orders) == 120
+    assert counted["live", "viewings"] == len(made.viewings)
+
+
+def test_every_check_is_broken_by_some_test() -> None:
+    assert {(check.room, check.name) for check in verify.checks()} == set(BREAK)
+
+
+@pytest.mark.parametrize("name", sorted(BREAK), ids=": ".join)
+def test_what_is_broken_is_found(made: Made, cursor: verify.Cursor, name: tuple[str, str]) -> None:
+    # Earlier deferred constraints must be settled before a table may be altered.
+    cursor.execute("set constraints all immediate")
+    for statement in BREAK[name]:
+        cursor.execute(statement)
+    assert name in broken(cursor)
+
+
+def test_breaches_are_named_row_by_row(made: Made, cursor: verify.Cursor) -> None:
+    cursor.execute("update live_sale set state = 'replay'")
+    (check,) = (check for check in verify.checks() if check.name == "sale_path")
+    (finding,) = verify.findings(cursor, [check])
+    assert finding.breaches == 1
+    assert finding.first == [
+        {"sale": made.sale.pk, "state": "replay", "recorded": "ended", "move": ""}
+    ]
+
+
+def test_the_command_prints_all_and_ends_well(
+    transactional_db: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("yutang.cli.boot.database", address_of_test_database)
+    verify.verify(as_json=True)
+    found = json.loads(capsys.readouterr().out)
+    assert len(found) == len(BREAK)
+    assert {each["breaches"] for each in found} == {0}
+    verify.verify(as_json=False)
+    assert "All hold." in capsys.readouterr().out
+
+
+def test_the_command_ends_with_one_when_something_is_broken(
+    transactional_db: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from yutang.people import actions as people
+
+    monkeypatch.setattr("yutang.cli.boot.database", address_of_test_database)
+    random_sale(people.enrol("13800000002", "主播小宽"), made_buyers(), orders=20)
+    with connection.cursor() as opened:
+        opened.execute("update live_sale set state = 'replay'")
+    with pytest.raises(typer.Exit) as ended:
+        verify.verify(as_json=False)
+    assert ended.value.exit_code == 1
+    said = capsys.readouterr().out
+    assert "1 broken" in said
+    assert "live: sale_path" in said
+
+
+def address_of_test_database() -> str:
+    info = connection.connection.info
+    return str(
+        psycopg.conninfo.make_conninfo(
+            host=info.host,
+            port=info.port,
+            dbname=info.dbname,
+            user=info.user,
+            password=info.password,
+        )
+    )
