@@ -30,7 +30,7 @@ OrderOf = Callable[..., "Order"]
 
 @functools.cache
 def _entries() -> tuple[tuple[str, str], ...]:
-    from yutang.places import table  # noqa: PLC0415
+    from yutang.places import table
 
     above = {COUNTY[:2], COUNTY[:4], OTHER_COUNTY[:4]}
     return tuple(
@@ -43,9 +43,9 @@ def _entries() -> tuple[tuple[str, str], ...]:
 @pytest.fixture
 def land(db: None) -> None:
     """Two counties of Hebei with their towns and villages, and what lies above them."""
-    from yutang.places import rules  # noqa: PLC0415
-    from yutang.places.models import Place  # noqa: PLC0415
-    from yutang.places.table import EDITION  # noqa: PLC0415
+    from yutang.places import rules
+    from yutang.places.models import Place
+    from yutang.places.table import EDITION
 
     Place.objects.bulk_create(
         Place(
@@ -63,7 +63,7 @@ def land(db: None) -> None:
 @pytest.fixture
 def producer(land: None, farmer: "Person") -> "Producer":
     """The farmer's household."""
-    from yutang.goods import actions  # noqa: PLC0415
+    from yutang.goods import actions
 
     return actions.add_producer(
         actions.ProducerFacts(
@@ -74,7 +74,7 @@ def producer(land: None, farmer: "Person") -> "Producer":
 
 @pytest.fixture
 def chestnut_facts() -> "ProductFacts":
-    from yutang.goods.rules import ProductFacts  # noqa: PLC0415
+    from yutang.goods.rules import ProductFacts
 
     return ProductFacts(
         name="宽城板栗",
@@ -91,7 +91,7 @@ def chestnut_facts() -> "ProductFacts":
 @pytest.fixture
 def product(producer: "Producer", chestnut_facts: "ProductFacts") -> "Product":
     """Chestnuts: fresh and perishable."""
-    from yutang.goods import actions  # noqa: PLC0415
+    from yutang.goods import actions
 
     return actions.add_product(producer.pk, chestnut_facts)
 
@@ -99,7 +99,7 @@ def product(producer: "Producer", chestnut_facts: "ProductFacts") -> "Product":
 @pytest.fixture
 def oil(producer: "Producer", chestnut_facts: "ProductFacts") -> "Product":
     """Sesame oil: processed, with licence and standard; it keeps."""
-    from yutang.goods import actions, rules  # noqa: PLC0415
+    from yutang.goods import actions, rules
 
     facts = replace(
         chestnut_facts,
@@ -118,7 +118,7 @@ def oil(producer: "Producer", chestnut_facts: "ProductFacts") -> "Product":
 
 @pytest.fixture
 def batch(product: "Product") -> "Batch":
-    from yutang.goods import actions  # noqa: PLC0415
+    from yutang.goods import actions
 
     return actions.add_batch(
         product.pk, number="20250915-1", harvested_on=date(2025, 9, 15), quantity_g=500_000
@@ -128,7 +128,7 @@ def batch(product: "Product") -> "Batch":
 @pytest.fixture
 def lot(product: "Product", batch: "Batch", clerk: "Person") -> "Lot":
     """Ten bags of chestnuts at 29.90 yuan, open."""
-    from yutang.trade import actions  # noqa: PLC0415
+    from yutang.trade import actions
 
     made = actions.make_lot(
         product.pk, batch_id=batch.pk, price_fen=PRICE_FEN, units=LOT_UNITS, by=clerk
@@ -139,7 +139,7 @@ def lot(product: "Product", batch: "Batch", clerk: "Person") -> "Lot":
 @pytest.fixture
 def oil_lot(oil: "Product", clerk: "Person") -> "Lot":
     """Ten bottles of oil at 55.00 yuan, open; no confirmation is needed to buy."""
-    from yutang.trade import actions  # noqa: PLC0415
+    from yutang.trade import actions
 
     made = actions.make_lot(oil.pk, price_fen=5500, units=LOT_UNITS, by=clerk)
     return actions.open_lot(made.pk, clerk)
@@ -159,12 +159,12 @@ def order_of(db: None) -> OrderOf:
         sale: int | None = None,
         at: datetime | None = None,
     ) -> "Order":
-        from django.db import connection  # noqa: PLC0415
+        from django.db import connection
 
-        from yutang.kernel.clock import now  # noqa: PLC0415
-        from yutang.trade import intake  # noqa: PLC0415
-        from yutang.trade.models import Order  # noqa: PLC0415
-        from yutang.trade.rules import Answer, Wish  # noqa: PLC0415
+        from yutang.kernel.clock import now
+        from yutang.trade import intake
+        from yutang.trade.models import Order
+        from yutang.trade.rules import Answer, Wish
 
         wish = Wish(buyer.pk, uuid4(), lot.pk, quantity, sale)
         connection.ensure_connection()
@@ -189,7 +189,7 @@ def held_order(buyer: "Person", lot: "Lot", order_of: OrderOf) -> "Order":
 
 @pytest.fixture
 def contact() -> "Contact":
-    from yutang.trade.contact import Contact  # noqa: PLC0415
+    from yutang.trade.contact import Contact
 
     return Contact(
         name="李小明",
@@ -203,6 +203,6 @@ def contact() -> "Contact":
 @pytest.fixture
 def ready_order(buyer: "Person", held_order: "Order", contact: "Contact") -> "Order":
     """The held order with its receiver given and the fresh food confirmed: ready to be paid."""
-    from yutang.trade import actions  # noqa: PLC0415
+    from yutang.trade import actions
 
     return actions.give_contact(held_order.pk, contact, buyer, knows_fresh=True)

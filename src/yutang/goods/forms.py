@@ -101,7 +101,7 @@ class RegisterForm(forms.Form):
 
 class ProducerForm(RegisterForm):
     kind = forms.ChoiceField(label=_("Kind"), choices=ProducerKind.choices)
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = forms.CharField(label=_("Name of the producer"), max_length=80)
     village_code = PlaceField(
         Level.VILLAGE,
         Level.TOWN,
@@ -129,7 +129,7 @@ class ProducerForm(RegisterForm):
 
 
 class ProductForm(RegisterForm):
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=_("Name of the product"), max_length=60)
     name_en = forms.CharField(label=_("Name in English"), max_length=80, required=False)
     class_code = forms.CharField(
         label=_("Class of farm goods (NY/T 3177)"),

@@ -12,6 +12,7 @@ from yutang.places import queries as places
 from yutang.trade.contact import DETAIL_MAX, NAME_MAX, REGION_MAX, Contact
 
 _COUNTY_DIGITS = 6
+_CONTACT_FIELDS = ("name", "mobile", "region", "detail")
 
 
 class ContactForm(forms.Form):
@@ -41,8 +42,7 @@ class ContactForm(forms.Form):
 
     @staticmethod
     def initial_of(contact: Contact | None) -> dict[str, Any]:
-        names = ("name", "mobile", "region", "detail")
-        return {name: getattr(contact, name) for name in names} if contact else {}
+        return {name: getattr(contact, name) for name in _CONTACT_FIELDS} if contact else {}
 
     def clean_mobile(self) -> str:
         try:
@@ -71,4 +71,5 @@ class ContactForm(forms.Form):
 
     def contact(self) -> Contact:
         """Return what was typed, as the action takes it."""
-        return Contact(region_code=self.region_code, **self.cleaned_data)
+        said = {name: self.cleaned_data[name] for name in _CONTACT_FIELDS}
+        return Contact(region_code=self.region_code, **said)

@@ -113,7 +113,7 @@ class Order(models.Model):
 
     class Meta:
         verbose_name = _("order")
-        verbose_name_plural = _("orders")
+        verbose_name_plural = _("orders placed")
         constraints = [
             models.UniqueConstraint(fields=["buyer", "key"], name="trade_order_once"),
             models.CheckConstraint(condition=Q(quantity__gt=0), name="trade_order_quantity"),

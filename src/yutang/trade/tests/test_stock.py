@@ -21,9 +21,7 @@ def test_units_lie_in_one_pool_in_every_state() -> None:
 
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("step", list(stock.ARROWS))
-def test_every_step_from_every_state_is_made_done_or_refused(
-    step: stock.Step, state: str
-) -> None:
+def test_every_step_from_every_state_is_made_done_or_refused(step: stock.Step, state: str) -> None:
     ways = [stock.may(step, state), stock.is_done(step, state)]
     assert sum(ways) <= 1
     if not any(ways):
