@@ -60,9 +60,9 @@ def run(config: Config, extra: Sequence[Child], when_ready: Callable[[], None]) 
         "DATABASE_URL": boot.database(),
     }
     children = [
-        Child("gate", "yutang.gate"),
-        Child("work", "yutang.work"),
         Child("web", "yutang.web"),
+        Child("work", "yutang.work"),
+        Child("gate", "yutang.gate"),
         *extra,
     ]
     asyncio.run(_run(Supervisor(children, environment), config, when_ready))

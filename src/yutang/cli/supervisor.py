@@ -54,8 +54,8 @@ class Supervisor:
         keepers = [asyncio.create_task(self._keep(child)) for child in self._children]
         await self._stopping.wait()
         log.info("stopping")
-        # The gate first: it answers what it has taken, then nothing new comes to the others.
-        for child in self._children:
+        # The last one first: whoever asks stops before whoever answers.
+        for child in reversed(self._children):
             await self._stop(child)
         await asyncio.gather(*keepers)
         log.info("stopped")
