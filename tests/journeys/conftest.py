@@ -146,11 +146,11 @@ class Visitor:
     def sign_in(self, mobile: str) -> None:
         """Sign in as people do: number, code, in."""
         self.go("/sign-in/")
-        self.page.fill("input[name=mobile]", mobile)
-        self.page.locator("form:has(input[name=mobile]) button[type=submit]").first.click()
-        self.page.wait_for_selector("input[name=code]")
-        self.page.fill("input[name=code]", self.platform.stage("code", mobile)["code"])
-        self.page.locator("form:has(input[name=code]) button[type=submit]").first.click()
+        self.page.fill("input#mobile", mobile)
+        self.page.locator("form:has(input#mobile) button").first.click()
+        self.page.wait_for_selector("input#code")
+        self.page.fill("input#code", self.platform.stage("code", mobile)["code"])
+        self.page.locator("form:has(input#code) button").first.click()
         self.page.wait_for_url(lambda url: "/sign-in" not in url)
 
 

@@ -4,8 +4,11 @@ Run as a process of its own with the installation's environment; prints what it 
 """
 
 import json
+import re
 import sys
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from yutang.cli import boot
 
@@ -14,7 +17,8 @@ COUNTY, VILLAGE = "130827", "130827106203"
 
 def main() -> None:
     boot.django()
-    print(json.dumps({"sale": sale, "code": code}[sys.argv[1]](*sys.argv[2:])))
+    doings: dict[str, Callable[..., dict[str, object]]] = {"sale": sale, "code": code}
+    print(json.dumps(doings[sys.argv[1]](*sys.argv[2:])))
 
 
 def sale(host_mobile: str, title: str, units: str) -> dict[str, object]:
@@ -42,7 +46,7 @@ def sale(host_mobile: str, title: str, units: str) -> dict[str, object]:
     return {"sale": made.pk, "lots": lots, "clerk": "13900000099", "host": host_mobile}
 
 
-def _lot(sale_id: int, name: str, units: int, by: object) -> int:
+def _lot(sale_id: int, name: str, units: int, by: Any) -> int:
     from yutang.goods import actions as goods
     from yutang.goods.rules import ProductFacts
     from yutang.live import actions as live
@@ -75,8 +79,6 @@ def _lot(sale_id: int, name: str, units: int, by: object) -> int:
 
 def code(mobile: str) -> dict[str, object]:
     """The newest one-time code in the development inbox for this number."""
-    import re
-
     from yutang.people import queries
 
     for message in queries.inbox(limit=50):
