@@ -12,8 +12,11 @@ from yutang.goods.models import Batch, Producer, Product
 from yutang.people.access import Person
 
 
-class _Bounded(ModelAdmin):  # type: ignore[type-arg,misc,unused-ignore]
-    """Rows of the places that the reader registers; written on the register's own pages."""
+class Bounded(ModelAdmin):  # type: ignore[type-arg,misc,unused-ignore]
+    """Rows to look at, of the places that the reader registers; `place_path` leads to the code.
+
+    They are written on the rooms' own pages. The rooms above use it for their registers too.
+    """
 
     place_path = "village_code"
 
@@ -42,13 +45,13 @@ class _Bounded(ModelAdmin):  # type: ignore[type-arg,misc,unused-ignore]
         return False
 
 
-class ProducerAdmin(_Bounded):
+class ProducerAdmin(Bounded):
     list_display = ("name", "kind", "village_code", "is_demo")
     list_filter = ("kind", "is_demo")
     search_fields = ("name", "village_code")
 
 
-class ProductAdmin(_Bounded):
+class ProductAdmin(Bounded):
     place_path = "producer__village_code"
     list_display = ("name", "producer", "class_code", "processing", "origin_code")
     list_filter = ("processing", "perishable")
@@ -56,7 +59,7 @@ class ProductAdmin(_Bounded):
     list_select_related = ("producer",)
 
 
-class BatchAdmin(_Bounded):
+class BatchAdmin(Bounded):
     place_path = "product__producer__village_code"
     list_display = ("number", "product", "harvested_on", "quantity_g")
     search_fields = ("number", "product__name")

@@ -1,40 +1,30 @@
-"""The trade room in the back office: lots and orders to look at; never to change by hand."""
-
-from typing import Any
+"""The trade room in the back office: each clerk's lots and orders, to look at, never to change."""
 
 from django.contrib.admin import AdminSite
-from unfold.admin import ModelAdmin
 
+from yutang.goods.admin import Bounded
 from yutang.trade.models import Lot, LotChange, Order, OrderChange
 
 
-class _LookOnly(ModelAdmin):  # type: ignore[type-arg,misc,unused-ignore]
-    def has_add_permission(self, *_asked: Any, **_about: Any) -> bool:
-        return False
-
-    def has_change_permission(self, *_asked: Any, **_about: Any) -> bool:
-        return False
-
-    def has_delete_permission(self, *_asked: Any, **_about: Any) -> bool:
-        return False
-
-
-class LotAdmin(_LookOnly):
+class LotAdmin(Bounded):
+    place_path = "product__origin_code"
     list_display = ("id", "product", "price_fen", "stocked", "available", "held", "sold", "state")
     list_filter = ("state",)
     list_select_related = ("product",)
     search_fields = ("product__name",)
 
 
-class LotChangeAdmin(_LookOnly):
+class LotChangeAdmin(Bounded):
+    place_path = "lot__product__origin_code"
     list_display = ("at", "lot_id", "kind", "units", "by")
     list_filter = ("kind",)
     list_select_related = ("by",)
 
 
-class OrderAdmin(_LookOnly):
+class OrderAdmin(Bounded):
     """Never shows who receives the parcel: that is opened on the order's page, with a reason."""
 
+    place_path = "lot__product__origin_code"
     list_display = ("id", "lot_id", "buyer", "quantity", "amount_fen", "state", "placed_at")
     list_filter = ("state",)
     list_select_related = ("buyer",)
@@ -42,7 +32,8 @@ class OrderAdmin(_LookOnly):
     exclude = ("contact_sealed",)
 
 
-class OrderChangeAdmin(_LookOnly):
+class OrderChangeAdmin(Bounded):
+    place_path = "order__lot__product__origin_code"
     list_display = ("at", "order_id", "from_state", "to_state", "by")
     list_select_related = ("by",)
 
