@@ -45,6 +45,7 @@ BYTES_A_SECOND_MAX = 3 << 20
 CAMERAS_MAX = 64
 _ENDS_WITHIN_S = 6.0
 _TICK_S = 1.0
+_FORGET_AFTER_S = 3600.0
 _RATE_OVER_S = 10.0
 _OUTGOING_MAX = 16
 _SOURCES = ("camera", "file", "pull")
@@ -66,8 +67,8 @@ class Broadcasts:
     """All cameras of this gate.
 
     `media`: the folder served under /media/; `on_status(sale, video)` is called in the event loop
-    whenever what viewers should be told changes. Keep `run()` running beside the server, and
-    `close()` it before the pool.
+    at each change of what viewers should be told, and once a second. Keep `run()` running beside
+    the server, and `close()` it before the pool.
     """
 
     def __init__(self, media: Path, pool: Pool, identity: Identity, on_status: OnStatus) -> None:
@@ -77,16 +78,11 @@ class Broadcasts:
         self._on_status = on_status
         self._cameras: dict[int, Camera] = {}
         self._statuses: dict[int, VideoStatus] = {}
-        self._told: dict[int, Video] = {}
         self._closing = False
 
     def routes(self) -> list[WebSocketRoute]:
         """Return the routes of this door."""
         return [WebSocketRoute("/live/{sale:int}/broadcast", self.endpoint)]
-
-    def video(self, sale_id: int) -> Video | None:
-        """Return what viewers are told now; None when this gate has had no camera of the sale."""
-        return self._told.get(sale_id)
 
     async def endpoint(self, websocket: WebSocket) -> None:
         """Serve one connection from hello to its end."""
@@ -113,6 +109,7 @@ class Broadcasts:
             await asyncio.sleep(_TICK_S)
             for sale_id in list(self._statuses):
                 self._publish(sale_id)
+                self._forget(sale_id)
             for camera in list(self._cameras.values()):
                 camera.tell_health()
 
@@ -169,11 +166,15 @@ class Broadcasts:
             await older.end(4409, "replaced")
         return camera
 
-    def _publish(self, sale_id: int) -> None:
+    def _forget(self, sale_id: int) -> None:
+        """Forget a camera that has not come back; the recording's folder still knows."""
         video = self._statuses[sale_id].at(time.time())
-        if video != self._told.get(sale_id):
-            self._told[sale_id] = video
-            self._on_status(sale_id, video)
+        if sale_id not in self._cameras and time.time() - (video.since or 0) > _FORGET_AFTER_S:
+            del self._statuses[sale_id]
+
+    def _publish(self, sale_id: int) -> None:
+        if status := self._statuses.get(sale_id):
+            self._on_status(sale_id, status.at(time.time()))
 
 
 class Camera:
@@ -240,21 +241,25 @@ class Camera:
         finally:
             await _let_go(recorder, hearing)
             sending.cancel()
-        return reason if reason != "recorder" else self._end_reason
+        if reason != "recorder":
+            return reason
+        code = 4410 if self._end_reason == "finished" else 4500
+        self._goodbye = _Goodbye(code, self._end_reason)
+        return self._end_reason
 
     async def _reason(self, hearing: "asyncio.Task[None]") -> str:
         """Return why the run is over: the host's word, the connection, or the recorder."""
         assert self._receiving
-        if hearing.done() and not self._receiving.done():
+        if hearing.done():
             self._receiving.cancel()
-            code = 4410 if self._end_reason == "finished" else 4500
-            self._goodbye = self._goodbye or _Goodbye(code, self._end_reason)
+            await asyncio.wait({self._receiving})
+            return "recorder"
         try:
             return await self._receiving
         except asyncio.CancelledError:
             if self._goodbye is None:  # the server itself is being stopped
                 raise
-            return "recorder" if hearing.done() else self._goodbye.reason
+            return self._goodbye.reason
         except _Goodbye as goodbye:
             self._goodbye = goodbye
             return goodbye.reason

@@ -226,13 +226,13 @@ def _video(container: InputContainer) -> VideoStream | None:
     for stream in container.streams.video:
         attached = "attached_pic" in str(stream.disposition)
         # A codec that PyAV does not know has no context, whatever its type says.
-        if not attached and getattr(stream.codec_context, "width", 0):
+        if not attached and getattr(stream.codec_context, "width", None):
             return stream
     return None
 
 
 def _audio(container: InputContainer) -> AudioStream | None:
     for stream in container.streams.audio:
-        if getattr(stream.codec_context, "sample_rate", 0):
+        if getattr(stream.codec_context, "sample_rate", None):
             return stream
     return None

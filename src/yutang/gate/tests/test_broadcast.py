@@ -1,0 +1,286 @@
+"""The camera's door with a real server, a real recorder and a real database."""
+
+import asyncio
+import json
+import os
+import signal
+import socket
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import psutil
+import psycopg
+import pytest
+import uvicorn
+from django.db import connection
+from psycopg.conninfo import make_conninfo
+from starlette.applications import Starlette
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+
+from yutang.gate.broadcast import SLICE_BYTES_MAX, Broadcasts
+from yutang.gate.database import make_pool
+from yutang.gate.identity import Identity
+from yutang.kernel.passes import Keyring, Pass, Purpose, new_id
+from yutang.live.feed import Video
+from yutang.live.models import Sale
+from yutang.live.video.folder import finish
+from yutang.live.video.tests.clips import clip
+from yutang.live.video.timeline import Timeline
+from yutang.people.models import Person
+
+KEYS = Keyring({"k": b"a key of the tests only"})
+PATIENCE_S = 10.0
+
+
+@pytest.fixture
+def sale(transactional_db: None, host: Person) -> Sale:
+    return Sale.objects.create(
+        title="板栗专场", county_codes=["130827"], host=host, starts_at=datetime.now(UTC)
+    )
+
+
+@pytest.fixture
+def url(sale: Sale) -> str:
+    """The address of the test's database; the sale is in it."""
+    name = str(connection.settings_dict["NAME"])
+    return make_conninfo(os.environ["DATABASE_URL"], dbname=name)
+
+
+@dataclass
+class Door:
+    """A running door and what it told about the picture."""
+
+    port: int
+    sale: Sale
+    media: Path
+    url: str
+    told: list[Video] = field(default_factory=list)
+
+    def hear(self, sale_id: int, video: Video) -> None:
+        assert sale_id == self.sale.pk
+        if not self.told or self.told[-1] != video:
+            self.told.append(video)
+
+    @property
+    def folder(self) -> Path:
+        return self.media / "live" / str(self.sale.pk)
+
+    def connect(self, **headers: str) -> connect:
+        address = f"ws://127.0.0.1:{self.port}/live/{self.sale.pk}/broadcast"
+        return connect(address, additional_headers=headers, max_size=None)
+
+    @asynccontextmanager
+    async def camera(self) -> AsyncIterator[ClientConnection]:
+        async with self.connect() as socket:
+            await socket.send(json.dumps({"pass": broadcast_pass(self.sale.pk)}))
+            yield socket
+
+    def rows(self) -> list[tuple[Any, ...]]:
+        with psycopg.connect(self.url) as database:
+            return database.execute(
+                "select source, codecs, transcoded, end_reason, ended_at is not null"
+                " from live_broadcast order by id"
+            ).fetchall()
+
+    async def until(self, is_so: Callable[[], bool]) -> None:
+        deadline = time.monotonic() + PATIENCE_S
+        while not is_so():
+            assert time.monotonic() < deadline, self.told
+            await asyncio.sleep(0.02)
+
+    async def until_state(self, state: str) -> Video:
+        await self.until(lambda: bool(self.told) and self.told[-1].state == state)
+        return self.told[-1]
+
+
+@pytest.fixture
+async def door(sale: Sale, url: str, tmp_path: Path) -> AsyncIterator[Door]:
+    pool = make_pool(url)
+    await pool.open()
+    listening = socket.create_server(("127.0.0.1", 0))
+    opened = Door(listening.getsockname()[1], sale, tmp_path, url)
+    broadcasts = Broadcasts(tmp_path, pool, Identity(KEYS), opened.hear)
+    app = Starlette(routes=list(broadcasts.routes()))
+    settings = uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=2, lifespan="off")
+    server = uvicorn.Server(settings)
+    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
+    serving = asyncio.create_task(server.serve(sockets=[listening]))
+    ticking = asyncio.create_task(broadcasts.run())
+    yield opened
+    await broadcasts.close()
+    ticking.cancel()
+    server.should_exit = True
+    await serving
+    await pool.close()
+    listening.close()
+
+
+def broadcast_pass(sale_id: int, purpose: Purpose = "broadcast", person: int = 0) -> str:
+    claim = Pass(new_id(), purpose, int(time.time()) + 60, person=person, sale=sale_id)
+    return KEYS.mint(claim)
+
+
+async def goodbye(socket: ClientConnection) -> tuple[int, str]:
+    """Read until the door is closed; return code and reason."""
+    async with asyncio.timeout(PATIENCE_S):
+        while True:
+            try:
+                await socket.recv()
+            except ConnectionClosed as closed:
+                return (closed.rcvd.code, closed.rcvd.reason) if closed.rcvd else (1006, "")
+
+
+async def hear(
+    socket: ClientConnection, wanted: Callable[[dict[str, Any]], bool]
+) -> dict[str, Any]:
+    async with asyncio.timeout(PATIENCE_S):
+        while True:
+            message: dict[str, Any] = json.loads(await socket.recv())
+            if wanted(message):
+                return message
+
+
+async def show(socket: ClientConnection, kind: str = "webm h264 opus") -> None:
+    data = clip(kind)
+    for at in range(0, len(data), 20_000):
+        await socket.send(data[at : at + 20_000])
+
+
+async def test_only_a_broadcast_pass_of_this_sale_opens(door: Door) -> None:
+    others = [
+        {},
+        {"pass": "rubbish"},
+        {"pass": broadcast_pass(door.sale.pk + 1)},
+        {"pass": broadcast_pass(door.sale.pk, "buyer")},
+    ]
+    for hello in others:
+        async with door.connect() as camera:
+            await camera.send(json.dumps(hello))
+            assert await goodbye(camera) == (4401, "sign_in_needed"), hello
+    for said in ("no json", "[]", json.dumps({"pass": "x" * 3000}), b"\x1aE\xdf\xa3"):
+        async with door.connect() as camera:
+            await camera.send(said)
+            assert (await goodbye(camera))[0] in (4400, 4413), said
+    assert not door.folder.exists()
+
+
+async def test_the_hosts_own_cookie_opens_on_our_pages_only(door: Door) -> None:
+    cookie = {"cookie": f"yutang_pass={broadcast_pass(0, 'buyer', door.sale.host_id)}"}
+    async with door.connect(**cookie, origin=f"http://127.0.0.1:{door.port}") as camera:
+        await camera.send("{}")
+        assert (await hear(camera, lambda said: said["type"] == "health"))["segments"] == 0
+    async with door.connect(**cookie, origin="https://elsewhere.example") as camera:
+        await camera.send("{}")
+        assert await goodbye(camera) == (4403, "foreign_page")
+    stranger = {"cookie": f"yutang_pass={broadcast_pass(0, 'buyer', door.sale.host_id + 1)}"}
+    async with door.connect(**stranger) as camera:
+        await camera.send("{}")
+        assert await goodbye(camera) == (4401, "sign_in_needed")
+
+
+async def test_a_camera_goes_live_hears_its_health_and_stops(door: Door) -> None:
+    async with door.camera() as camera:
+        await show(camera)
+        health = await hear(camera, lambda said: said.get("segments", 0) >= 2)
+        assert health["transcoding"] is False
+        assert health["buffered_ms"] >= 0
+        assert abs(health["last_segment_at"] - time.time()) < 5
+        video = await door.until_state("on")
+        assert video.playlist == f"/media/live/{door.sale.pk}/live.m3u8"
+        await camera.send(json.dumps({"type": "stop"}))
+        assert await goodbye(camera) == (1000, "stop")
+    assert (await door.until_state("ended")).reason == ""
+    assert door.rows() == [("camera", "h264/opus", False, "stop", True)]
+    assert Timeline.load(door.folder).duration_s == pytest.approx(5, abs=0.1)
+
+
+async def test_a_browser_with_vp8_only_is_told_that_it_is_encoded_again(door: Door) -> None:
+    async with door.camera() as camera:
+        await show(camera, "webm vp8 opus")
+        said = await hear(camera, lambda said: said["type"] == "warning")
+        assert said["code"] == "transcoding"
+        await hear(camera, lambda said: said.get("transcoding") is True)
+    assert (await door.until_state("break")).transcoding
+
+
+async def test_a_phone_call_is_a_break_that_viewers_are_told_about(door: Door) -> None:
+    async with door.camera() as camera:
+        await show(camera)
+        await door.until_state("on")
+        await camera.send(json.dumps({"type": "away", "reason": "phone"}))
+        assert (await door.until_state("break")).reason == "phone"
+        await camera.send(json.dumps({"type": "back"}))
+        await door.until_state("on")
+        await camera.send(json.dumps({"type": "away", "reason": "lunch"}))
+        assert await goodbye(camera) == (4400, "malformed")
+
+
+async def test_a_lost_connection_is_a_break_and_the_next_one_goes_on(door: Door) -> None:
+    async with door.camera() as camera:
+        await show(camera)
+        await door.until_state("on")
+        camera.transport.abort()
+    assert (await door.until_state("break")).reason == "network"
+    async with door.camera() as camera:
+        await show(camera)
+        await door.until_state("on")
+        await camera.send(json.dumps({"type": "stop"}))
+        await goodbye(camera)
+    timeline = Timeline.load(door.folder)
+    assert [run.number for run in timeline.runs] == [1, 2]
+    assert [segment.number for segment in timeline.segments] == list(range(6))
+    assert [row[3] for row in door.rows()] == ["lost", "stop"]
+
+
+async def test_a_newer_camera_takes_over_and_the_older_is_told(door: Door) -> None:
+    async with door.camera() as older:
+        await show(older)
+        await door.until_state("on")
+        async with door.camera() as newer:
+            assert await goodbye(older) == (4409, "replaced")
+            await show(newer)
+            await hear(newer, lambda said: said.get("segments", 0) >= 2)
+    await door.until(lambda: [row[3] for row in door.rows()] == ["replaced", "lost"])
+    assert len(Timeline.load(door.folder).runs) == 2
+
+
+async def test_rubbish_ends_with_the_recorders_reason(door: Door) -> None:
+    async with door.camera() as camera:
+        await camera.send(b"rubbish" * 300_000)
+        assert await goodbye(camera) == (4500, "bad_input")
+    async with door.camera() as camera:
+        await camera.send(bytes(SLICE_BYTES_MAX + 1))
+        assert await goodbye(camera) == (4413, "too_large")
+    assert door.rows() == []
+
+
+async def test_a_killed_recorder_is_told_and_the_next_one_goes_on(door: Door) -> None:
+    async with door.camera() as camera:
+        await show(camera)
+        await door.until_state("on")
+        (recorder,) = [
+            child for child in psutil.Process().children() if str(door.folder) in child.cmdline()
+        ]
+        recorder.send_signal(signal.SIGKILL)
+        assert await goodbye(camera) == (4500, "crashed")
+    assert (await door.until_state("break")).reason == "network"
+    async with door.camera() as camera:
+        await show(camera)
+        await door.until_state("on")
+
+
+async def test_a_finished_recording_takes_no_camera(door: Door) -> None:
+    async with door.camera() as camera:
+        await show(camera)
+        await door.until_state("on")
+    await door.until_state("break")
+    finish(door.folder)
+    async with door.camera() as camera:
+        assert await goodbye(camera) == (4410, "finished")
+    await door.until_state("ended")
