@@ -66,12 +66,7 @@ BREAK = {
         ),
     ),
     ("live", "sale_path"): ("update live_sale set state = 'replay'",),
-    ("live", "messages"): (
-        (
-            "insert into live_message (sale_id, person_id, name, at, text, hidden_reason, hidden_at)"
-            " select id, host_id, 'x', now(), 'x', '', now() from live_sale"
-        ),
-    ),
+    ("live", "messages"): (("update live_message set hidden_at = now()"),),
     ("live", "viewings"): ("update live_viewing set stayed_s = stayed_s + 100000",),
     ("live", "viewer_known"): (
         (

@@ -28,7 +28,7 @@ def test_person_times_add_up() -> None:
 
 
 def test_the_two_are_not_equal() -> None:
-    assert Persons(3) != PersonTimes(3)
+    assert Persons(3) != PersonTimes(3)  # type: ignore[comparison-overlap]
     assert {Persons(3), PersonTimes(3)} != {Persons(3)}
     with pytest.raises(TypeError):
         assert Persons(3) < PersonTimes(4)  # type: ignore[operator]
