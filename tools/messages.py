@@ -22,7 +22,9 @@ from django.utils.translation import trim_whitespace
 from yutang.plumbing import messages
 
 ROOMS = messages.ROOMS
-KEYWORDS = ("_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy")
+KEYWORDS: dict[str, None] = dict.fromkeys(
+    ("_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy")
+)
 PLURALS = ("ngettext", "ngettext_lazy")
 MARKED = re.compile(r"_\((\"[^\"]+\"|'[^']+')\)")
 
@@ -48,8 +50,8 @@ def texts_of(room: Path) -> Iterator[Text]:
 def _in_python(path: Path) -> Iterator[Text]:
     found = extract_python(io.BytesIO(path.read_bytes()), KEYWORDS, [], {})
     for _line, function, arguments, _comments in found:
-        parts = arguments if isinstance(arguments, tuple | list) else (arguments,)
-        strings = [part for part in parts if isinstance(part, str)]
+        parts = arguments if isinstance(arguments, tuple) else (arguments,)
+        strings = [part for part in parts if part]
         if function in PLURALS and len(strings) >= 2:  # noqa: PLR2004 - singular and plural
             yield Text((strings[0], strings[1]), _place(path))
         elif strings:
@@ -120,7 +122,7 @@ def _rewrite(path: Path, texts: dict[Id, set[str]]) -> int:
     for identity, places in texts.items():
         known = old.get(_key(identity))
         string = known.string if known is not None else ""
-        new.add(identity, string, locations=[(place, None) for place in sorted(places)])
+        new.add(identity, string, locations=[(place, 0) for place in sorted(places)])
         missing += not _is_translated(new.get(_key(identity)))
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as stream:
@@ -149,7 +151,7 @@ def check() -> list[str]:
                 faults.append(f"{min(places)}: no Chinese for {_key(identity)!r}")
                 continue
             assert message is not None
-            first = message.string if isinstance(message.string, str) else message.string[0]
+            first = _first(message)
             before = chosen.setdefault(_key(identity), (first, room.name))
             if before[0] != first:
                 faults.append(
@@ -163,6 +165,11 @@ def check() -> list[str]:
             if message.id and _key(_identity(message)) not in known
         ]
     return faults
+
+
+def _first(message: Message) -> str:
+    string = message.string
+    return string if isinstance(string, str) else (string or [""])[0]
 
 
 def _identity(message: Message) -> Id:
