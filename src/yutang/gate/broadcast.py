@@ -76,7 +76,7 @@ class Broadcasts:
         self._pool = pool
         self._identity = identity
         self._on_status = on_status
-        self._cameras: dict[int, Camera] = {}
+        self.cameras: dict[int, Camera] = {}
         self._statuses: dict[int, VideoStatus] = {}
         self._closing = False
 
@@ -99,8 +99,8 @@ class Broadcasts:
         try:
             await camera.serve()
         finally:
-            if self._cameras.get(sale_id) is camera:
-                del self._cameras[sale_id]
+            if self.cameras.get(sale_id) is camera:
+                del self.cameras[sale_id]
             self._publish(sale_id)
 
     async def run(self) -> None:
@@ -110,13 +110,13 @@ class Broadcasts:
             for sale_id in list(self._statuses):
                 self._publish(sale_id)
                 self._forget(sale_id)
-            for camera in list(self._cameras.values()):
+            for camera in list(self.cameras.values()):
                 camera.tell_health()
 
     async def close(self) -> None:
         """End all runs; hosts connect again to the next gate."""
         self._closing = True
-        cameras = list(self._cameras.values())
+        cameras = list(self.cameras.values())
         await asyncio.gather(*(camera.end(4503, "restarting") for camera in cameras))
 
     async def _welcome(self, websocket: WebSocket, sale_id: int) -> str:
@@ -151,7 +151,7 @@ class Broadcasts:
         """Take the sale's camera over from whoever had it."""
         if self._closing:
             raise _Goodbye(4503, "restarting")
-        if len(self._cameras) >= CAMERAS_MAX and sale_id not in self._cameras:
+        if len(self.cameras) >= CAMERAS_MAX and sale_id not in self.cameras:
             raise _Goodbye(4429, "busy")
         folder = self._media / "live" / str(sale_id)
         status = self._statuses.get(sale_id)
@@ -161,7 +161,7 @@ class Broadcasts:
             status = self._statuses.setdefault(sale_id, status)
         camera = Camera(websocket, Run(sale_id, folder, source), self._pool, status)
         camera.on_change = lambda: self._publish(sale_id)
-        older, self._cameras[sale_id] = self._cameras.get(sale_id), camera
+        older, self.cameras[sale_id] = self.cameras.get(sale_id), camera
         if older is not None:
             await older.end(4409, "replaced")
         return camera
@@ -169,7 +169,7 @@ class Broadcasts:
     def _forget(self, sale_id: int) -> None:
         """Forget a camera that has not come back; the recording's folder still knows."""
         video = self._statuses[sale_id].at(time.time())
-        if sale_id not in self._cameras and time.time() - (video.since or 0) > _FORGET_AFTER_S:
+        if sale_id not in self.cameras and time.time() - (video.since or 0) > _FORGET_AFTER_S:
             del self._statuses[sale_id]
 
     def _publish(self, sale_id: int) -> None:

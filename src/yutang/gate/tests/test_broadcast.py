@@ -4,38 +4,26 @@ import asyncio
 import json
 import os
 import signal
-import socket
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import psutil
-import psycopg
 import pytest
-import uvicorn
 from django.db import connection
 from psycopg.conninfo import make_conninfo
-from starlette.applications import Starlette
-from websockets.asyncio.client import ClientConnection, connect
+from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
 
-from yutang.gate.broadcast import SLICE_BYTES_MAX, Broadcasts
-from yutang.gate.database import make_pool
-from yutang.gate.identity import Identity
-from yutang.kernel.passes import Keyring, Pass, Purpose, new_id
-from yutang.live.feed import Video
+from yutang.gate.broadcast import SLICE_BYTES_MAX
+from yutang.gate.tests.camera_door import PATIENCE_S, Door, broadcast_pass, open_door
 from yutang.live.models import Sale
 from yutang.live.video.folder import finish
 from yutang.live.video.tests.clips import clip
 from yutang.live.video.timeline import Timeline
 from yutang.people.models import Person
-
-KEYS = Keyring({"k": b"a key of the tests only"})
-PATIENCE_S = 10.0
 
 
 @pytest.fixture
@@ -52,78 +40,10 @@ def url(sale: Sale) -> str:
     return make_conninfo(os.environ["DATABASE_URL"], dbname=name)
 
 
-@dataclass
-class Door:
-    """A running door and what it told about the picture."""
-
-    port: int
-    sale: Sale
-    media: Path
-    url: str
-    told: list[Video] = field(default_factory=list)
-
-    def hear(self, sale_id: int, video: Video) -> None:
-        assert sale_id == self.sale.pk
-        if not self.told or self.told[-1] != video:
-            self.told.append(video)
-
-    @property
-    def folder(self) -> Path:
-        return self.media / "live" / str(self.sale.pk)
-
-    def connect(self, **headers: str) -> connect:
-        address = f"ws://127.0.0.1:{self.port}/live/{self.sale.pk}/broadcast"
-        return connect(address, additional_headers=headers, max_size=None)
-
-    @asynccontextmanager
-    async def camera(self) -> AsyncIterator[ClientConnection]:
-        async with self.connect() as socket:
-            await socket.send(json.dumps({"pass": broadcast_pass(self.sale.pk)}))
-            yield socket
-
-    def rows(self) -> list[tuple[Any, ...]]:
-        with psycopg.connect(self.url) as database:
-            return database.execute(
-                "select source, codecs, transcoded, end_reason, ended_at is not null"
-                " from live_broadcast order by id"
-            ).fetchall()
-
-    async def until(self, is_so: Callable[[], bool]) -> None:
-        deadline = time.monotonic() + PATIENCE_S
-        while not is_so():
-            assert time.monotonic() < deadline, self.told
-            await asyncio.sleep(0.02)
-
-    async def until_state(self, state: str) -> Video:
-        await self.until(lambda: bool(self.told) and self.told[-1].state == state)
-        return self.told[-1]
-
-
 @pytest.fixture
 async def door(sale: Sale, url: str, tmp_path: Path) -> AsyncIterator[Door]:
-    pool = make_pool(url)
-    await pool.open()
-    listening = socket.create_server(("127.0.0.1", 0))
-    opened = Door(listening.getsockname()[1], sale, tmp_path, url)
-    broadcasts = Broadcasts(tmp_path, pool, Identity(KEYS), opened.hear)
-    app = Starlette(routes=list(broadcasts.routes()))
-    settings = uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=2, lifespan="off")
-    server = uvicorn.Server(settings)
-    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
-    serving = asyncio.create_task(server.serve(sockets=[listening]))
-    ticking = asyncio.create_task(broadcasts.run())
-    yield opened
-    await broadcasts.close()
-    ticking.cancel()
-    server.should_exit = True
-    await serving
-    await pool.close()
-    listening.close()
-
-
-def broadcast_pass(sale_id: int, purpose: Purpose = "broadcast", person: int = 0) -> str:
-    claim = Pass(new_id(), purpose, int(time.time()) + 60, person=person, sale=sale_id)
-    return KEYS.mint(claim)
+    async with open_door(sale, url, tmp_path) as opened:
+        yield opened
 
 
 async def goodbye(socket: ClientConnection) -> tuple[int, str]:

@@ -12,7 +12,7 @@
  *     of the device: insecure, no_recorder, camera_refused, camera_missing, camera_busy,
  *       camera_failed, microphone_refused
  *     of a break: phone, background, network, host
- *     from the gate: transcoding, no_sound, no_picture, bad_picture, bad_sound, replaced,
+ *     from the gate: no_sound, no_picture, bad_picture, bad_sound, replaced,
  *       finished, sign_in_needed, foreign_page, malformed, no_media, bad_input, storage, busy
  */
 
@@ -81,6 +81,7 @@ export function createBroadcast({ url, pass, preview, onState }) {
       picture.addEventListener("mute", cameraMuted);
       picture.addEventListener("unmute", cameraBack);
       picture.addEventListener("ended", cameraLost);
+      sound.track.addEventListener("ended", cameraLost, { once: true });
       preview.muted = true;
       preview.playsInline = true;
       preview.srcObject = stream;
@@ -229,7 +230,10 @@ export function createBroadcast({ url, pass, preview, onState }) {
         const ended = shown.state !== "live" && ["network", "host"].includes(shown.code);
         say({ state: "live", code: ended ? "" : shown.code });
       }
-    } else if (message.type === "warning") say({ code: message.code });
+    } else if (message.type === "warning") {
+      if (message.code === "transcoding") say({ transcoding: true });
+      else say({ code: message.code });
+    }
   }
 
   /** Each second: how much waits to be sent, and whether the gate still answers. */
@@ -291,7 +295,7 @@ export function createBroadcast({ url, pass, preview, onState }) {
     clearTimeout(retry);
     lock?.release().catch(() => {});
     lock = null;
-    say({ state, code, health: "good", segments: 0, transcoding: false });
+    say({ state: stream ? state : "closed", code, health: "good", segments: 0, transcoding: false });
   }
 
   /** End the broadcast: the last slice, then the word, then the gate closes. */
