@@ -58,16 +58,12 @@ def may_plan(person: Person, county_codes: list[str], *, host_id: int) -> bool:
     """
     if clerk_of_all(person, county_codes):
         return True
-    return host_id == person.pk and all(
-        people.may(person, "host", code) for code in county_codes
-    )
+    return host_id == person.pk and all(people.may(person, "host", code) for code in county_codes)
 
 
 def clerk_of_all(person: Person, county_codes: list[str]) -> bool:
     """Tell whether the person is a clerk of every one of these counties; of none is no."""
-    return bool(county_codes) and all(
-        people.may(person, "clerk", code) for code in county_codes
-    )
+    return bool(county_codes) and all(people.may(person, "clerk", code) for code in county_codes)
 
 
 def plans_sales(person: Person) -> bool:

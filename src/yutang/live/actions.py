@@ -32,6 +32,7 @@ from yutang.live.models import (
     SaleState,
     StateChange,
 )
+from yutang.live.video.folder import finish
 from yutang.people.access import Person
 from yutang.places import access as places
 from yutang.places.rules import Level
@@ -40,7 +41,7 @@ from yutang.trade import actions as trade
 from yutang.trade.queries import lot_views
 
 _MISSING_ZH = {
-    "lineup": "货单是空的",
+    "lineup": "小黄车是空的",
     "open": "没有上架的货",
     "units": "上架的货都没有库存",
     "host": "主播的账号不能登录",
@@ -108,7 +109,12 @@ def edit_sale(sale_id: int, plan: Plan, *, host: Person) -> Sale:
 
 
 def change_state(
-    sale_id: int, to: rules.State, by: Person | None, reason: str = "", *, keep_selling: bool = False
+    sale_id: int,
+    to: rules.State,
+    by: Person | None,
+    reason: str = "",
+    *,
+    keep_selling: bool = False,
 ) -> Sale:
     """Move a sale along its states and record it.
 
@@ -132,12 +138,26 @@ def change_state(
         if to == SaleState.ENDED:
             sale.ended_at = at
             _end(sale, at, by, keep_selling=keep_selling)
+            transaction.on_commit(lambda: finish(queries.recording_folder(sale_id)))
         sale.state = to
         sale.save(update_fields=["state", "live_at", "ended_at"])
         StateChange.objects.create(
             sale=sale, at=at, from_state=before, to_state=to, by=by, reason=reason
         )
         bus.notify_sale(connection.cursor(), sale_id)
+        return sale
+
+
+def end_sale(sale_id: int, by: Person, reason: str = "", *, keep_selling: bool) -> Sale:
+    """End a sale, and open its replay where something was recorded or goods stay on sale.
+
+    Raises:
+        WrongMove: it does not run.
+    """
+    with transaction.atomic():
+        sale = change_state(sale_id, "ended", by, reason, keep_selling=keep_selling)
+        if keep_selling or queries.has_recording(sale_id):
+            sale = change_state(sale_id, "replay", by, reason)
         return sale
 
 
@@ -257,9 +277,7 @@ def hide_message(sale_id: int, message_id: int, by: Person, reason: str) -> None
     """
     why = _reason(reason)
     with transaction.atomic():
-        message = (
-            Message.objects.select_for_update().filter(sale_id=sale_id, pk=message_id).first()
-        )
+        message = Message.objects.select_for_update().filter(sale_id=sale_id, pk=message_id).first()
         if message is None:
             raise NotFound
         if message.hidden_at is not None:
@@ -343,7 +361,9 @@ def _end(sale: Sale, at: datetime, by: Person | None, *, keep_selling: bool) -> 
     _take_down(sale.pk, at)
     if keep_selling:
         return
-    for lot in LineupItem.objects.filter(sale=sale, lot__state="open").values_list("lot", flat=True):
+    for lot in LineupItem.objects.filter(sale=sale, lot__state="open").values_list(
+        "lot", flat=True
+    ):
         trade.close_lot(lot, by)
 
 

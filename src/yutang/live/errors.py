@@ -61,21 +61,21 @@ class NoReason(Refusal):
 class NotInLineup(Refusal):
     code = "not_in_lineup"
     status = 409
-    zh = "这件货不在这场直播的货单里。"
+    zh = "这件货不在这场直播的小黄车里。"
     en = "That lot is not in this sale's lineup."
 
 
 class InAnotherLineup(Refusal):
     code = "in_another_lineup"
     status = 409
-    zh = "这件货已经在另一场直播的货单里。"
+    zh = "这件货已经在另一场直播的小黄车里。"
     en = "That lot is already in the lineup of a sale."
 
 
 class AlreadyOrdered(Refusal):
     code = "already_ordered"
     status = 409
-    zh = "已经有人下单,不能从货单移走;可以先下架。"
+    zh = "已经有人下单,不能从小黄车拿走;可以先下架。"
     en = "It has orders, so it cannot leave the lineup. You can close it instead."
 
 

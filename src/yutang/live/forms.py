@@ -88,7 +88,9 @@ class LotForm(forms.Form):
         label=_("Minutes to pay"), min_value=1, max_value=1440, initial=15
     )
     open = forms.BooleanField(
-        label=_("Open for orders at once"), required=False, initial=True,
+        label=_("Open for orders at once"),
+        required=False,
+        initial=True,
         help_text=_("Orders come in as soon as the sale is live."),
     )
 

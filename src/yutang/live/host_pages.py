@@ -87,12 +87,13 @@ def change_state(request: HttpRequest, sale_id: int) -> HttpResponse:
     if to not in rules.STATES:
         raise NotFound
     keep = request.POST.get("keep_selling") == "1"
-    return _do(
-        request,
-        sale_id,
-        "run",
-        lambda by: actions.change_state(sale_id, to, by, keep_selling=keep),
-    )
+
+    def deed(by: Person) -> object:
+        if to == "ended":
+            return actions.end_sale(sale_id, by, keep_selling=keep)
+        return actions.change_state(sale_id, to, by)
+
+    return _do(request, sale_id, "run", deed)
 
 
 @require_POST

@@ -30,7 +30,7 @@ from yutang.trade import actions as trade
 
 _PRODUCTS_SHOWN = 30
 _COUNTIES_SHOWN = 8
-_OWN_COUNTIES_MAX = 24
+_OWN_COUNTIES_MAX = 14
 
 
 @require_GET
@@ -101,7 +101,9 @@ def add_lot(request: HttpRequest, sale_id: int) -> HttpResponse:
 def move(request: HttpRequest, sale_id: int) -> HttpResponse:
     lot, step = number(request.POST.get("lot")), -1 if request.POST.get("way") == "up" else 1
     return _do(
-        request, sale_id, f"#lot-{lot}",
+        request,
+        sale_id,
+        f"#lot-{lot}",
         lambda by: actions.move_in_lineup(sale_id, lot, step, by),
     )
 
@@ -121,7 +123,9 @@ def add_helper(request: HttpRequest, sale_id: int) -> HttpResponse:
         return HttpResponseRedirect(reverse("live:plan-lineup", args=[sale_id]))
     mobile, role = form.cleaned_data["mobile"], form.cleaned_data["role"]
     return _do(
-        request, sale_id, "#helpers",
+        request,
+        sale_id,
+        "#helpers",
         lambda by: actions.add_helper(sale_id, _known(mobile), role, by),
     )
 
@@ -130,7 +134,9 @@ def add_helper(request: HttpRequest, sale_id: int) -> HttpResponse:
 def remove_helper(request: HttpRequest, sale_id: int) -> HttpResponse:
     person, role = number(request.POST.get("person")), request.POST.get("role", "")
     return _do(
-        request, sale_id, "#helpers",
+        request,
+        sale_id,
+        "#helpers",
         lambda by: actions.remove_helper(sale_id, person, role, by),
     )
 
@@ -140,7 +146,7 @@ def _sale_page(
 ) -> HttpResponse:
     chosen = request.POST.getlist("county") or (list(sale.county_codes) if sale else [])
     offered = [*dict.fromkeys([*chosen, *_own_counties(person)])]
-    names = places.full_names(offered)
+    names = queries.short_places(set(offered))
     context = {
         "form": form,
         "sale": sale,
@@ -158,14 +164,12 @@ def _own_counties(person: Person) -> list[str]:
         if len(code) == len("130827"):
             own.append(code)
         elif code:
-            within = places.under(code, Level.COUNTY)[:_OWN_COUNTIES_MAX]
-            own.extend(place.code for place in within)
+            within = [place.code for place in places.under(code, Level.COUNTY)]
+            own.extend(within if len(within) <= _OWN_COUNTIES_MAX else [])
     return own[:_OWN_COUNTIES_MAX]
 
 
-def _save(
-    request: HttpRequest, form: SaleForm, person: Person, sale: Sale | None
-) -> Sale | None:
+def _save(request: HttpRequest, form: SaleForm, person: Person, sale: Sale | None) -> Sale | None:
     """Make or change the sale, or leave the reasons in the form."""
     codes = _chosen_counties(request, form)
     if not form.is_valid() or codes is None:

@@ -4,7 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db.models import CharField, Count, F, Func, Q, QuerySet, Value
+from django.db.models import Case, CharField, Count, F, Func, Q, QuerySet, Value, When, Window
+from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
 from yutang.kernel.money import yuan
@@ -30,6 +31,7 @@ from yutang.trade.queries import LotView
 
 _FRONT_MAX = 12
 _CHAT_SHOWN = 40
+_PREVIEW_LOTS = 6
 _MANAGED_MAX = 200
 
 
@@ -41,12 +43,15 @@ class SaleCard:
     counties: tuple[str, ...]
     goods: int
     viewers: int
-    picture_url: str
+    shown: tuple[LotView, ...]
+    """The first few goods."""
 
     @property
     def cover_url(self) -> str:
         """The uploaded cover, else the picture of the first good, else empty."""
-        return self.sale.cover.url if self.sale.cover else self.picture_url
+        if self.sale.cover:
+            return self.sale.cover.url
+        return self.shown[0].picture_url if self.shown else ""
 
     @property
     def places(self) -> str:
@@ -122,7 +127,9 @@ def sales_of(person: Person, limit: int = _MANAGED_MAX) -> list[SaleCard]:
         elif grant.role == "clerk":
             # The codes joined, so that a grant for 1308 finds a sale of 130827 too.
             mine |= Q(joined_codes__regex=rf"(^|,){grant.place_code}")
-    joined = Func(F("county_codes"), Value(","), function="array_to_string", output_field=CharField())
+    joined = Func(
+        F("county_codes"), Value(","), function="array_to_string", output_field=CharField()
+    )
     found = Sale.objects.annotate(joined_codes=joined).filter(mine).values("pk")
     return _cards(Sale.objects.filter(pk__in=found).order_by("-starts_at"), limit)
 
@@ -140,9 +147,7 @@ def lineup(sale: Sale) -> list[LineupRow]:
     pinned = pinned_lot(sale)
     places = short_places({view.product.county_code for view in views.values()})
     return [
-        LineupRow(
-            number, views[lot], places[views[lot].product.county_code], pinned=lot == pinned
-        )
+        LineupRow(number, views[lot], places[views[lot].product.county_code], pinned=lot == pinned)
         for number, lot in enumerate(lots, start=1)
     ]
 
@@ -175,6 +180,11 @@ def marks(sale: Sale, rows: Sequence[LineupRow]) -> list[Mark]:
 def recording_folder(sale_id: int) -> Path:
     """Return where the sale's recording lies."""
     return Config.load().media / "live" / str(sale_id)
+
+
+def has_recording(sale_id: int) -> bool:
+    """Tell whether anything of the sale was recorded."""
+    return (recording_folder(sale_id) / "replay.m3u8").exists()
 
 
 def playlist_url(sale: Sale) -> str:
@@ -238,39 +248,36 @@ def _cards(sales: "QuerySet[Sale]", limit: int = _FRONT_MAX) -> list[SaleCard]:
         )[:limit]
     )
     known = short_places({code for sale in rows for code in sale.county_codes})
-    pictures = _first_pictures([sale.pk for sale in rows])
+    shown = _first_lots([sale.pk for sale in rows])
     return [
         SaleCard(
             sale=sale,
             counties=tuple(known[code] or code for code in sale.county_codes),
             goods=sale.goods,
             viewers=sale.seen,
-            picture_url=pictures.get(sale.pk, ""),
+            shown=shown.get(sale.pk, ()),
         )
         for sale in rows
     ]
 
 
-def _first_pictures(sale_ids: list[int]) -> dict[int, str]:
-    """Return a picture for each sale: that of the first good of its lineup."""
-    first = (
-        LineupItem.objects.filter(sale__in=sale_ids)
-        .order_by("sale_id", "position")
-        .distinct("sale_id")
-        .annotate(of=F("sale_id"))
-        .values_list("of", "lot_id")
+def _first_lots(sale_ids: list[int]) -> dict[int, tuple[LotView, ...]]:
+    """Return the first few lots of each lineup, those with units left before those without."""
+    places = Window(
+        RowNumber(),
+        partition_by=F("sale"),
+        order_by=[Case(When(lot__available=0, then=1), default=0), F("position")],
     )
-    lots = dict(first)
-    views = {view.id: view.picture_url for view in trade.lot_views(list(lots.values()))}
-    return {sale: views[lot] or "" for sale, lot in lots.items() if lot in views}
-
-
-def lineup_lots(sale_id: int) -> list[int]:
-    """Return the ids of a sale's lots in the order of its lineup."""
-    return list(LineupItem.objects.filter(sale_id=sale_id).values_list("lot_id", flat=True))
-
-
-def demo_sales_running() -> list[int]:
-    """Return the demo sales that have not ended."""
-    running = Sale.objects.filter(is_demo=True).exclude(state__in=rules.OVER)
-    return list(running.values_list("pk", flat=True))
+    rows = (
+        LineupItem.objects.filter(sale__in=sale_ids)
+        .annotate(place=places)
+        .filter(place__lte=_PREVIEW_LOTS)
+        .order_by("sale", "place")
+        .values_list("sale_id", "lot_id")
+    )
+    pairs = list(rows)
+    views = {view.id: view for view in trade.lot_views([lot for _sale, lot in pairs])}
+    found: dict[int, tuple[LotView, ...]] = {}
+    for sale, lot in pairs:
+        found[sale] = (*found.get(sale, ()), views[lot])
+    return found

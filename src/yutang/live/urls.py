@@ -17,7 +17,9 @@ urlpatterns: list[URLPattern] = [
     path("live/<int:sale_id>/host/pin/", host_pages.pin, name="pin"),
     path("live/<int:sale_id>/host/unpin/", host_pages.unpin, name="unpin"),
     path("live/<int:sale_id>/host/lots/<int:lot_id>/open/", host_pages.open_lot, name="lot-open"),
-    path("live/<int:sale_id>/host/lots/<int:lot_id>/close/", host_pages.close_lot, name="lot-close"),
+    path(
+        "live/<int:sale_id>/host/lots/<int:lot_id>/close/", host_pages.close_lot, name="lot-close"
+    ),
     path("live/<int:sale_id>/host/lots/<int:lot_id>/add/", host_pages.add_units, name="lot-add"),
     path("live/<int:sale_id>/host/messages/<int:message_id>/hide/", host_pages.hide, name="hide"),
     path("live/<int:sale_id>/host/mutes/", host_pages.mute, name="mute"),

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from yutang.live import access
+from yutang.people.sessions import person_of
 from yutang.plumbing.config import Config
 
 TEXT_COOKIE = "yutang_text"
@@ -25,8 +27,5 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 
 def _runs_sales(request: HttpRequest) -> bool:
-    from yutang.live import access  # noqa: PLC0415
-    from yutang.people.models import Person  # noqa: PLC0415
-
-    person = getattr(request, "user", None)
-    return isinstance(person, Person) and access.runs_sales(person)
+    person = person_of(request)
+    return person is not None and access.runs_sales(person)

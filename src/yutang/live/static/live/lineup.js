@@ -156,5 +156,7 @@ export function createLineup({ url, ticks, announce }) {
   place();
   lots.querySelectorAll("[data-lot]").forEach((node) => drawLot(node.dataset.lot));
 
-  return { facts, setPin, setLots, fetchAnew, closeSheet: () => sheet.open && sheet.close() };
+  const first = () => facts(lots.querySelector("[data-lot]")?.dataset.lot);
+
+  return { facts, first, setPin, setLots, fetchAnew, closeSheet: () => sheet.open && sheet.close() };
 }

@@ -67,8 +67,15 @@ ticks.on("lots", (changed) => {
   lineup.setLots(changed);
   buy.drawStock();
 });
-ticks.on("pin", lineup.setPin);
-ticks.on("chat", chat.add);
+ticks.on("pin", (pin, before) => {
+  lineup.setPin(pin, before);
+  stage.setGood(pin ? lineup.facts(pin.lot) : lineup.first());
+});
+ticks.on("chat", (lines) => {
+  chat.add(lines);
+  const words = lines.filter((line) => line.person === room.host).at(-1);
+  if (words) stage.setCaption(words.text);
+});
 ticks.on("hidden", chat.hide);
 ticks.on("likes", likes.show);
 ticks.on("video", stage.setVideo);

@@ -10,6 +10,7 @@ export function createStage(hall, { startsAt, clockOffset, player, playlist, sta
   const sound = document.getElementById("sound");
   const video = document.getElementById("video");
   const now = { state, video: { state: "none", reason: "", playlist: null }, shown: "empty" };
+  const still = document.getElementById("still");
   let counting = null;
 
   function draw(title, hint = "") {
@@ -55,14 +56,26 @@ export function createStage(hall, { startsAt, clockOffset, player, playlist, sta
       countDown();
     } else if (now.state === "paused") draw(say("paused"));
     else if (now.state === "ended") draw(say("ended"), playlist ? "" : say("ended_hint"));
-    else if (now.state === "live" && now.video.state === "none") draw(say("no_video"));
     else draw("");
     if (now.state === "ended" && playlist) draw("");
     const text = breakText();
     broken.hidden = !text;
     broken.textContent = text;
+    drawStill();
     choosePicture();
     showSound();
+  }
+
+  /** Without a moving picture: the good shown now, and what the host last wrote, as a caption. */
+  function drawStill() {
+    const silent = ["none", "gone"].includes(now.video.state) || now.shown === "empty";
+    const { picture, name } = now.good ?? {};
+    still.hidden = !(now.state === "live" && silent && picture);
+    if (still.hidden) return;
+    if (still.firstElementChild.getAttribute("src") !== picture) {
+      still.firstElementChild.src = picture;
+    }
+    still.lastElementChild.textContent = now.caption || name;
   }
 
   function choosePicture() {
@@ -99,9 +112,13 @@ export function createStage(hall, { startsAt, clockOffset, player, playlist, sta
       hall.dataset.video = value;
       redraw();
     },
-    setReplay(url) {
-      playlist = url;
-      redraw();
+    setGood(good) {
+      now.good = good;
+      drawStill();
+    },
+    setCaption(text) {
+      now.caption = text;
+      drawStill();
     },
   };
 }
