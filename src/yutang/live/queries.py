@@ -281,3 +281,14 @@ def _first_lots(sale_ids: list[int]) -> dict[int, tuple[LotView, ...]]:
     for sale, lot in pairs:
         found[sale] = (*found.get(sale, ()), views[lot])
     return found
+
+
+def lineup_lots(sale_id: int) -> list[int]:
+    """Return the ids of a sale's lots in the order of its lineup."""
+    return list(LineupItem.objects.filter(sale_id=sale_id).values_list("lot_id", flat=True))
+
+
+def demo_sales_running() -> list[int]:
+    """Return the demo sales that have not ended."""
+    running = Sale.objects.filter(is_demo=True).exclude(state__in=rules.OVER)
+    return list(running.values_list("pk", flat=True))
