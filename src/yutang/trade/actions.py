@@ -6,7 +6,6 @@ order that came from a sale tells the gates (`bus.notify_sale`), after the commi
 """
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -35,7 +34,6 @@ __all__ = [
     "add_units",
     "cancel",
     "close",
-    "close_finished",
     "close_lot",
     "give_contact",
     "make_lot",
@@ -46,10 +44,6 @@ __all__ = [
     "ship",
     "withdraw_units",
 ]
-
-RETURN_DAYS = 7
-"""Days after receipt in which most goods may be returned without reason; then orders close."""
-_CLOSED_AT_ONCE = 500
 
 
 def mark_paid(order_id: UUID, by: Person | None = None) -> Order:
@@ -105,19 +99,6 @@ def receive(order_id: UUID, by: Person | None = None) -> Order:
 def close(order_id: UUID, by: Person | None = None) -> Order:
     """Nothing is left to do: received → closed."""
     return _move(order_id, "close", by)
-
-
-def close_finished(at: datetime) -> int:
-    """Close orders received more than seven days ago, some hundred at once; return how many."""
-    received = Order.objects.filter(
-        state=OrderState.RECEIVED,
-        changes__to_state=OrderState.RECEIVED,
-        changes__at__lte=at - timedelta(days=RETURN_DAYS),
-    )
-    ids = list(received.values_list("pk", flat=True)[:_CLOSED_AT_ONCE])
-    for order_id in ids:
-        close(order_id)
-    return len(ids)
 
 
 def give_contact(

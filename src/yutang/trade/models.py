@@ -19,10 +19,17 @@ class LotState(models.TextChoices):
 class Lot(models.Model):
     """Stock on offer: so many units of a product at one price."""
 
-    product = models.ForeignKey("goods.Product", models.PROTECT, related_name="lots",
-                                verbose_name=_("product"))
-    batch = models.ForeignKey("goods.Batch", models.PROTECT, null=True, blank=True,
-                              related_name="lots", verbose_name=_("batch"))
+    product = models.ForeignKey(
+        "goods.Product", models.PROTECT, related_name="lots", verbose_name=_("product")
+    )
+    batch = models.ForeignKey(
+        "goods.Batch",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="lots",
+        verbose_name=_("batch"),
+    )
     price_fen = models.PositiveIntegerField(_("price in fen"))
     stocked = models.PositiveIntegerField(_("units stocked"), default=0)
     available = models.PositiveIntegerField(_("units available"), default=0)
@@ -126,6 +133,7 @@ class Order(models.Model):
             models.Index(
                 fields=["expires_at"], condition=Q(state="held"), name="trade_order_expiring"
             ),
+            models.Index(fields=["id"], condition=Q(state="received"), name="trade_order_received"),
             models.Index(fields=["sale_id", "placed_at"], name="trade_order_sale"),
             models.Index(fields=["buyer", "-placed_at"], name="trade_order_buyer"),
         ]

@@ -1,6 +1,6 @@
 import pytest
-
 from tests.cast import ClientOf
+
 from yutang.money import actions
 from yutang.people.access import Person
 from yutang.trade.models import Order

@@ -286,6 +286,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="order",
+            index=models.Index(
+                condition=models.Q(("state", "received")),
+                fields=["id"],
+                name="trade_order_received",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="order",
             index=models.Index(fields=["sale_id", "placed_at"], name="trade_order_sale"),
         ),
         migrations.AddIndex(

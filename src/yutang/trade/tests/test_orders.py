@@ -15,7 +15,7 @@ from yutang.kernel.clock import now
 from yutang.kernel.errors import NotFound, Refusal
 from yutang.people.access import Person
 from yutang.plumbing import bus
-from yutang.trade import access, actions, errors, expiry, intake, queries, stock
+from yutang.trade import access, actions, closing, errors, expiry, intake, queries, stock
 from yutang.trade.contact import Contact
 from yutang.trade.models import Lot, LotChange, Order, OrderChange, OrderState
 
@@ -180,9 +180,9 @@ def test_orders_close_a_week_after_they_were_received(held_order: Order, farmer:
     actions.mark_paid(held_order.pk)
     actions.ship(held_order.pk, "SF1", farmer)
     actions.receive(held_order.pk)
-    assert actions.close_finished(now() + timedelta(days=6)) == 0
-    assert actions.close_finished(now() + timedelta(days=8)) == 1
-    assert actions.close_finished(now() + timedelta(days=8)) == 0
+    for days, closed in ((6, 0), (8, 1), (8, 0)):
+        steps = closing.close_finished(now() + timedelta(days=days))
+        assert intake.run(connection.connection, steps) == closed
     held_order.refresh_from_db()
     assert held_order.state == "closed"
 
