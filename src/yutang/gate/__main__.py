@@ -53,6 +53,7 @@ def main() -> None:
         make_app(gate),
         loop="uvloop",
         http="httptools",
+        ws="websockets-sansio",
         access_log=False,
         log_config=None,
         server_header=False,

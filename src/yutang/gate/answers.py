@@ -8,17 +8,15 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import NamedTuple
 
 import msgspec
-import structlog
 from starlette.types import Receive, Scope, Send
 
+from yutang.gate.errors import WrongMethod
 from yutang.gate.headers import cookie
 from yutang.kernel.errors import Language, Refusal, language_of
 
 JSON = (b"content-type", b"application/json")
 NO_STORE = (b"cache-control", b"no-store")
 Headers = Sequence[tuple[bytes, bytes]]
-
-log = structlog.get_logger()
 
 
 class Answer(NamedTuple):
@@ -33,15 +31,23 @@ Handler = Callable[[Scope, Receive], Awaitable[Answer]]
 class Door:
     """One hot address. (A class, because Starlette wraps plain functions in its own requests.)"""
 
-    def __init__(self, handle: Handler) -> None:
+    def __init__(self, handle: Handler, *methods: str) -> None:
         self._handle = handle
+        self._methods = methods or ("GET", "HEAD")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
+            check_method(scope, self._methods)
             answer = await self._handle(scope, receive)
         except Refusal as refusal:
             answer = refused(refusal, language(scope))
         await reply(send, answer)
+
+
+def check_method(scope: Scope, methods: Sequence[str]) -> None:
+    """Raises `WrongMethod` when the address is not asked in one of these ways."""
+    if scope["method"] not in methods:
+        raise WrongMethod(methods=", ".join(methods))
 
 
 async def reply(send: Send, answer: Answer) -> None:
@@ -65,6 +71,8 @@ def refused(refusal: Refusal, reader: Language) -> Answer:
     headers = [JSON, NO_STORE]
     if retry_after_s := refusal.fields.get("retry_after_s"):
         headers.append((b"retry-after", str(retry_after_s).encode()))
+    if isinstance(refusal, WrongMethod):
+        headers.append((b"allow", str(refusal.fields["methods"]).encode()))
     return Answer(refusal.status, msgspec.json.encode(body), headers)
 
 

@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount, Route
 
 from yutang.gate.answers import Door
+from yutang.gate.broadcast import Broadcasts
 from yutang.gate.chat import Chat, ChatStore
 from yutang.gate.database import Announcer, Listener, make_pool, rows
 from yutang.gate.events import Events, Snapshot
@@ -45,6 +46,7 @@ class Gate:
         intake = Intake(self.pool, self.rooms.apply_orders)
         self.orders = BatchQueue("orders", intake.flush, unknown_buyer)
         self.chat = BatchQueue("chat", ChatStore(self.pool, self.rooms).flush, unknown_buyer)
+        self.broadcasts = Broadcasts(config.media, self.pool, self.identity, self.rooms.show_video)
         self.proxy = Proxy(config.pages_socket or config.runtime / "pages.sock")
         self._listener = Listener(database_url, self._on_connected, self._on_message)
         self._tasks: list[asyncio.Task[None]] = []
@@ -58,14 +60,16 @@ class Gate:
         self._run("announcer", self.announcer.run())
         self._run("attendance", self.attendance.run())
         self._run("likes", self.likes.run())
+        self._run("broadcasts", self.broadcasts.run())
 
     async def end_streams(self) -> None:
         """End what would never end by itself."""
         await self.rooms.close()
+        await self.broadcasts.close()
 
     async def close(self) -> None:
         """Answer who waits, store what was counted, let go."""
-        await self.rooms.close()
+        await self.end_streams()
         await self.orders.close()
         await self.chat.close()
         for task in self._tasks:
@@ -105,15 +109,16 @@ def make_app(gate: Gate) -> Starlette:
     orders = Orders(gate.identity, gate.rooms, gate.orders)
     chat = Chat(gate.identity, gate.rooms, gate.chat)
     routes = [
-        Route("/live/{sale:int}/orders", Door(orders.handle), methods=["POST"]),
+        Route("/live/{sale:int}/orders", Door(orders.handle, "POST")),
         Route("/live/{sale:int}/events", Events(gate.identity, gate.rooms, gate.attendance)),
-        Route("/live/{sale:int}/state", Door(Snapshot(gate.rooms).handle), methods=["GET"]),
-        Route("/live/{sale:int}/chat", Door(chat.handle), methods=["POST"]),
-        Route("/live/{sale:int}/likes", Door(gate.likes.handle), methods=["POST"]),
+        Route("/live/{sale:int}/state", Door(Snapshot(gate.rooms).handle)),
+        Route("/live/{sale:int}/chat", Door(chat.handle, "POST")),
+        Route("/live/{sale:int}/likes", Door(gate.likes.handle, "POST")),
+        *gate.broadcasts.routes(),
         Mount("/static", Static(gate.config.static)),
         Mount("/media", Media(gate.config.media)),
-        Route("/healthz", Door(Health(gate.pool, gate.proxy).handle), methods=["GET"]),
-        Route("/metrics", Door(metrics_page), methods=["GET"]),
+        Route("/healthz", Door(Health(gate.pool, gate.proxy).handle)),
+        Route("/metrics", Door(metrics_page)),
         Route("/{path:path}", gate.proxy),
     ]
     return Starlette(routes=routes, lifespan=lifespan)

@@ -60,3 +60,12 @@ class NotLive(Refusal):
     status = 409
     zh = "直播还没开始,或者已经结束。"
     en = "The sale is not live now."
+
+
+class WrongMethod(Refusal):
+    """Fields: `methods` that the address knows."""
+
+    code = "wrong_method"
+    status = 405
+    zh = "这个地址只接受 {methods}。"
+    en = "This address takes only {methods}."

@@ -6,7 +6,7 @@ import itertools
 from starlette.types import Receive, Scope, Send
 
 from yutang.gate import metrics
-from yutang.gate.answers import JSON, NO_STORE, Answer, language, refused, reply
+from yutang.gate.answers import JSON, NO_STORE, Answer, check_method, language, refused, reply
 from yutang.gate.frames import Frames, Viewer
 from yutang.gate.headers import header
 from yutang.gate.identity import Identity
@@ -41,6 +41,7 @@ class Events:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
+            check_method(scope, ["GET"])
             if self._open >= VIEWERS_MAX:
                 raise TooMany(retry_after_s=10)
             room = await self._rooms.room(scope["path_params"]["sale"])

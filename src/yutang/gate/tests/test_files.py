@@ -1,0 +1,94 @@
+"""Files are served with the caching each kind allows, and nothing outside or hidden is."""
+
+from pathlib import Path
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+from starlette.routing import Mount
+
+from yutang.gate.files import Media, Static
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> httpx.AsyncClient:
+    (tmp_path / "secrets.json").write_text("the keys")
+    recording = tmp_path / "media" / "live" / "7"
+    recording.mkdir(parents=True)
+    (recording / "live.m3u8").write_text("#EXTM3U")
+    (recording / "seg-1.m4s").write_bytes(bytes(range(100)))
+    (recording / "timeline.jsonl").write_text("{}")
+    (recording / ".lock").write_text("")
+    (recording / ".seg-2.m4s").write_bytes(b"half")
+    (tmp_path / "media" / "evil.svg").write_text("<svg><script>alert(1)</script></svg>")
+    (tmp_path / "media" / "evil.html").write_text("<script>alert(1)</script>")
+    (tmp_path / "media" / "escape.png").symlink_to(tmp_path / "secrets.json")
+    static = tmp_path / "static" / "web"
+    static.mkdir(parents=True)
+    (static / "yutang.0123456789ab.css").write_text("a{}")
+    (static / "yutang.css").write_text("a{}")
+    (static / "room.mjs").write_text("export {}")
+    app = Starlette(
+        routes=[
+            Mount("/static", Static(tmp_path / "static")),
+            Mount("/media", Media(tmp_path / "media")),
+        ]
+    )
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    return httpx.AsyncClient(transport=transport, base_url="http://yutang.example")
+
+
+async def test_playlists_are_fresh_and_segments_stay(client: httpx.AsyncClient) -> None:
+    playlist = await client.get("/media/live/7/live.m3u8")
+    assert playlist.headers["content-type"] == "application/vnd.apple.mpegurl"
+    assert playlist.headers["cache-control"] == "public, max-age=1"
+    segment = await client.get("/media/live/7/seg-1.m4s")
+    assert "immutable" in segment.headers["cache-control"]
+    part = await client.get("/media/live/7/seg-1.m4s", headers={"Range": "bytes=10-19"})
+    assert (part.status_code, part.content) == (206, bytes(range(10, 20)))
+    known = await client.get(
+        "/media/live/7/seg-1.m4s", headers={"If-None-Match": segment.headers["etag"]}
+    )
+    assert known.status_code == 304
+
+
+async def test_nothing_uploaded_can_run(client: httpx.AsyncClient) -> None:
+    picture = await client.get("/media/evil.svg")
+    assert picture.headers["content-security-policy"] == "default-src 'none'; sandbox"
+    assert picture.headers["x-content-type-options"] == "nosniff"
+    assert (await client.get("/media/evil.html")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/media/live/7/timeline.jsonl",
+        "/media/live/7/.lock",
+        "/media/live/7/.seg-2.m4s",
+        "/media/live/7",
+        "/media/live/7/none.m4s",
+        "/media/escape.png",
+        "/media/..%2fsecrets.json",
+        "/media/%2e%2e/secrets.json",
+        "/media/..%2f..%2fetc%2fpasswd.png",
+        "/media/%00.png",
+        "/static/..%2fsecrets.json",
+        "/static/web",
+    ],
+)
+async def test_nothing_else_is_served(client: httpx.AsyncClient, path: str) -> None:
+    assert (await client.get(path)).status_code == 404
+
+
+async def test_only_names_with_a_hash_are_kept_for_ever(client: httpx.AsyncClient) -> None:
+    hashed = await client.get("/static/web/yutang.0123456789ab.css")
+    assert "immutable" in hashed.headers["cache-control"]
+    plain = await client.get("/static/web/yutang.css")
+    assert plain.headers["cache-control"] == "no-cache"
+    assert plain.headers["content-type"] == "text/css; charset=utf-8"
+    assert (
+        (await client.get("/static/web/room.mjs"))
+        .headers["content-type"]
+        .startswith("text/javascript")
+    )
+    assert (await client.post("/static/web/yutang.css")).status_code == 405

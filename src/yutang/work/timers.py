@@ -1,0 +1,70 @@
+"""What happens because time passed. Several of these processes may run; row locks keep it exact."""
+
+import threading
+import time
+from datetime import UTC, datetime
+from typing import Any
+
+import psycopg
+import structlog
+
+from yutang.plumbing import bus
+from yutang.trade.expiry import EXPIRED_MOST, expire
+from yutang.trade.intake import run
+
+TICK_S = 1.0
+_OPTIONS = "-c lock_timeout=5s -c statement_timeout=30s"
+
+log = structlog.get_logger()
+
+
+class Timers:
+    """The timers over one connection, which is made anew when it breaks."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._connection: psycopg.Connection[Any] | None = None
+
+    def run(self, stopping: threading.Event) -> None:
+        """Work until told to stop; a database that is away is tried again each second."""
+        while not stopping.is_set():
+            started = time.monotonic()
+            try:
+                self.tick(datetime.now(UTC))
+            except (psycopg.Error, OSError) as error:
+                log.warning("tick_failed", error=repr(error))
+                self.close()
+            stopping.wait(max(0.0, TICK_S - (time.monotonic() - started)))
+        self.close()
+
+    def tick(self, now: datetime) -> int:
+        """End the holds that are past their time; return how many."""
+        ended = 0
+        while True:
+            batch = expire_holds(self._connected(), now)
+            ended += batch
+            if batch < EXPIRED_MOST:
+                return ended
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _connected(self) -> psycopg.Connection[Any]:
+        if self._connection is None:
+            self._connection = psycopg.connect(self._url, autocommit=True, options=_OPTIONS)
+        return self._connection
+
+
+def expire_holds(connection: psycopg.Connection[Any], now: datetime) -> int:
+    """End due holds in one transaction and have their rooms told at its commit."""
+    with connection.transaction():
+        by_sale = run(connection, expire(now))
+        for sale_id in by_sale:
+            if sale_id is not None:
+                bus.notify_sale(connection, sale_id)
+    if by_sale:
+        log.info("holds_expired", orders=sum(by_sale.values()), sales=len(by_sale))
+    return sum(by_sale.values())
