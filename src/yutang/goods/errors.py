@@ -37,7 +37,7 @@ class BadCreditCode(BadFact):
         "请对照营业执照再填。"
     )
     en = (
-        "“{text}” is no valid unified social credit code. It has 18 digits and capital letters "
+        "'{text}' is no valid unified social credit code. It has 18 digits and capital letters "
         "(never I, O, S, V, Z); please copy it from the business licence."
     )
 
@@ -59,7 +59,7 @@ class BadScNumber(BadFact):
     field = "sc_number"
     zh = "食品生产许可证编号“{text}”不对。它是 SC 加 14 位数字,最后一位是校验码,请对照许可证再填。"
     en = (
-        "“{text}” is no valid food production licence number. It is SC and 14 digits, the last "
+        "'{text}' is no valid food production licence number. It is SC and 14 digits, the last "
         "one a check digit; please copy it from the licence."
     )
 
@@ -71,7 +71,7 @@ class BadStandardNumber(BadFact):
     field = "standard_number"
     zh = "产品标准号“{text}”看不懂。请照包装写,例如 GB/T 8233 或 Q/ABC 0001S-2023。"
     en = (
-        "“{text}” does not look like a product standard. Please copy it from the label, for "
+        "'{text}' does not look like a product standard. Please copy it from the label, for "
         "example GB/T 8233 or Q/ABC 0001S-2023."
     )
 
@@ -106,7 +106,7 @@ class BadClass(BadFact):
     field = "class_code"
     zh = "“{text}”不是农产品分类代码。代码是 2、4 或 6 位数字,例如仁果类是 010301。"
     en = (
-        "“{text}” is no class of NY/T 3177. A class has 2, 4 or 6 digits; pome fruit is 010301, "
+        "'{text}' is no class of NY/T 3177. A class has 2, 4 or 6 digits; pome fruit is 010301, "
         "for example."
     )
 
@@ -131,7 +131,7 @@ class OriginElsewhere(BadFact):
 
 
 class BadQuantity(BadFact):
-    code = "bad_quantity"
+    code = "bad_batch_quantity"
     field = "quantity_g"
     zh = "数量要大于 0。"
     en = "The quantity is more than 0."
@@ -151,10 +151,11 @@ class AlreadyThere(BadFact):
     status = 409
     field = "name"
     zh = "“{name}”已经有了。请用另一个名称,或者直接修改原来的那一条。"
-    en = "There is “{name}” already. Give another name, or change the one there is."
+    en = "There is '{name}' already. Give another name, or change the one there is."
 
 
 class BatchAlreadyThere(AlreadyThere):
+    code = "batch_already_there"
     field = "number"
 
 

@@ -123,17 +123,17 @@ def pick_list(request: HttpRequest) -> HttpResponse:
 
 
 def _order_context(person: Person, found: Order) -> dict[str, Any]:
-    contact, side = queries.contact_of(found), access.side_of(person, found)
-    own = side == "buyer"
+    contact, view, at = queries.contact_of(found), queries.order_view(found), now()
+    own = access.side_of(person, found) == "buyer"
     return {
-        "order": queries.order_view(found),
+        "order": view,
         "way": queries.way_of(found),
         "own": own,
         "sells": access.sells(person, found.lot),
         "contact": contact if own or contact is None else contacts.mask(contact),
         "masked": contact is not None and not own,
-        "now": now(),
-        "can_pay": own and queries.order_view(found).is_held_at(now()),
+        "now": at,
+        "can_pay": own and view.is_held_at(at),
     }
 
 
