@@ -13,7 +13,7 @@ from typing import LiteralString
 from django.utils.translation import gettext_lazy as _
 
 from yutang.insight import rows
-from yutang.insight.rows import Rows
+from yutang.insight.rows import Period, Rows
 from yutang.insight.units import Text, Unit
 
 
@@ -65,10 +65,10 @@ class Measure:
         """Say whether its rows can be narrowed to such a part of a sale."""
         return part in self.rows.slices
 
-    def query(self) -> LiteralString:
+    def query(self, period: Period | None) -> LiteralString:
         """Return the query that counts it from its rows."""
         expression = _SQL[self.aggregate].replace("{column}", self.column)
-        return "select " + expression + " from rows_" + self.rows.name  # noqa: S608 - literals
+        return "select " + expression + " from " + self.rows.of(period)  # noqa: S608 - literals
 
 
 @dataclass(frozen=True)

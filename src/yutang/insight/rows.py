@@ -1,6 +1,6 @@
 """The rows behind the numbers: named SQL, the columns a reader sees, and slices of a sale."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
@@ -51,7 +51,6 @@ class Slice:
         """Return what every statement of this room is executed with."""
         return {
             "sale": self.sale_id,
-            "period": self.period.value if self.period else None,
             "lot": self.lot,
             "county": self.county,
             "producer": self.producer,
@@ -97,7 +96,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Rows:
-    """A named set of rows: ``sql/rows_<name>.sql`` over ``sql/facts_<facts>.sql``."""
+    """A named set of rows: ``sql/rows_<name>.sql`` over ``sql/facts_<facts>.sql``.
+
+    `names`: the statement ``sql/named_<names>.sql`` that puts names to the ids of rows to be read.
+    """
 
     name: LiteralString
     facts: LiteralString
@@ -107,18 +109,20 @@ class Rows:
     """Whether a row speaks of somebody; such rows are never open to the public."""
     slices: frozenset[str] = frozenset()
     """Which parts of a sale the facts can be cut into."""
+    names: LiteralString = ""
 
-    def common_table(self) -> LiteralString:
-        """Return these rows as one named part of a statement."""
-        return "rows_" + self.name + " as (" + statements.load("insight", f"rows_{self.name}") + ")"
+    def of(self, period: Period | None) -> LiteralString:
+        """Return the name under which a statement made by `over` knows these rows."""
+        return "rows_" + self.name + _suffix(period)
 
-    def counting(self) -> LiteralString:
-        """Return the query that counts them."""
-        return "select count(*) from rows_" + self.name  # noqa: S608 - literals
-
-    def listing(self) -> LiteralString:
-        """Return the query that lists them in their own order."""
-        return "select * from rows_" + self.name + " order by " + self.order  # noqa: S608 - literals
+    def listing(self, period: Period | None, extent: LiteralString = "") -> LiteralString:
+        """Return the query that lists them in their own order, with names; `extent` limits it."""
+        ordered = " order by " + self.order
+        lines = "select * from " + self.of(period) + ordered + extent  # noqa: S608 - literals
+        if not self.names:
+            return lines
+        named = statements.load("insight", f"named_{self.names}")
+        return named.replace("{lines}", lines) + ordered
 
 
 _ORDER_SLICES = frozenset({"period", "lot", "county", "producer", "minute"})
@@ -141,7 +145,14 @@ _ORDER_COLUMNS = (
 
 
 def _orders(name: LiteralString) -> Rows:
-    return Rows(name, "orders", _ORDER_COLUMNS, "placed_at, order_id", slices=_ORDER_SLICES)
+    return Rows(
+        name,
+        "orders",
+        _ORDER_COLUMNS,
+        "placed_at, order_id",
+        slices=_ORDER_SLICES,
+        names="orders",
+    )
 
 
 ORDERS = _orders("orders")
@@ -160,6 +171,7 @@ BUYERS = Rows(
     ),
     "placed_at, buyer_id",
     slices=_ORDER_SLICES,
+    names="buyers",
 )
 VIEWERS = Rows(
     "viewers",
@@ -208,25 +220,28 @@ LIKES = Rows(
     "id",
     has_persons=False,
 )
-EVERY = (
-    ORDERS,
-    PAID_ORDERS,
-    KEPT_ORDERS,
-    REFUNDED_ORDERS,
-    BUYERS,
-    VIEWERS,
-    SAMPLES,
-    MESSAGES,
-    LIKES,
-)
+
+Part = tuple[Rows, Period | None]
+"""Rows, of the whole sale or of one period of it."""
 
 
-def over(rows: tuple[Rows, ...], query: LiteralString) -> LiteralString:
-    """Return one statement in which `query` may select from ``rows_<name>`` of each of `rows`."""
-    facts = dict.fromkeys(each.facts for each in rows)
-    parts = ["facts_" + name + " as (" + _facts(name) + ")" for name in facts]
-    parts += [each.common_table() for each in rows]
-    return "with " + ", ".join(parts) + " " + query
+def over(parts: Iterable[Part], query: LiteralString) -> LiteralString:
+    """Return one statement in which `query` may select from `Rows.of` each part.
+
+    The facts are read once, whatever is counted from them.
+    """
+    tables: dict[LiteralString, LiteralString] = {}
+    for rows, period in parts:
+        facts: LiteralString = "facts_" + rows.facts
+        tables[facts] = "materialized (" + _facts(rows.facts) + ")"
+        if period is not None:
+            whole, facts = facts, facts + _suffix(period)
+            chosen = " where period = '" + _named(period) + "'"
+            tables[facts] = "(select * from " + whole + chosen + ")"  # noqa: S608 - literals
+        text = statements.load("insight", f"rows_{rows.name}")
+        tables[rows.of(period)] = "(" + text.replace("{facts}", facts) + ")"
+    joined = ", ".join(name + " as " + body for name, body in tables.items())
+    return "with " + joined + " " + query
 
 
 def table(name: str) -> LiteralString:
@@ -236,3 +251,19 @@ def table(name: str) -> LiteralString:
 
 def _facts(name: str) -> LiteralString:
     return statements.load("insight", f"facts_{name}")
+
+
+_NAMES: dict[Period, LiteralString] = {
+    Period.BEFORE: "before",
+    Period.LIVE: "live",
+    Period.AFTER: "after",
+    Period.LATER: "later",
+}
+
+
+def _named(period: Period) -> LiteralString:
+    return _NAMES[period]
+
+
+def _suffix(period: Period | None) -> LiteralString:
+    return "" if period is None else "_" + _named(period)

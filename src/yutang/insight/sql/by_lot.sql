@@ -1,5 +1,5 @@
 -- Every lot of the lineup, and any other lot that was ordered in this sale.
-with facts_orders as (
+with facts_orders as materialized (
     {facts_orders}
 ),
 ordered as (

@@ -1,5 +1,5 @@
 -- Orders of each whole minute while the sale was on.
-with facts_orders as (
+with facts_orders as materialized (
     {facts_orders}
 )
 select

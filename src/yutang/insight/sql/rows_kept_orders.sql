@@ -1,2 +1,2 @@
 -- Paid orders whose money did not go back entirely.
-select * from facts_orders where paid_fen > refunded_fen
+select * from {facts} where paid_fen > refunded_fen

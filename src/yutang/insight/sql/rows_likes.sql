@@ -1,1 +1,1 @@
-select * from facts_likes
+select * from {facts}

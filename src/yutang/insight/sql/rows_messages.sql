@@ -1,1 +1,1 @@
-select * from facts_messages
+select * from {facts}

@@ -1,2 +1,2 @@
 -- Every order placed, whatever became of it.
-select * from facts_orders
+select * from {facts}

@@ -1,2 +1,2 @@
 -- Orders of which money went back.
-select * from facts_orders where refunded_fen > 0
+select * from {facts} where refunded_fen > 0

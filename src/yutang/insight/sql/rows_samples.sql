@@ -1,1 +1,1 @@
-select * from facts_samples
+select * from {facts}

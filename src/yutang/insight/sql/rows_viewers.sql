@@ -1,1 +1,1 @@
-select * from facts_viewers
+select * from {facts}
