@@ -112,7 +112,7 @@ def test_every_room_has_a_readme_of_one_screen(room: str) -> None:
     assert len(readme.read_text("utf-8").splitlines()) <= 70, "one screen, no more"
 
 
-def test_only_tables_in_rooms_use_colours_of_the_one_stylesheet() -> None:
+def test_rooms_take_their_colours_from_the_one_stylesheet() -> None:
     pattern = re.compile(r"#[0-9a-fA-F]{3,8}\b|\brgba?\(")
     found = [
         f"{path.relative_to(ROOT)}: {match.group(0)}"
