@@ -63,6 +63,17 @@ def verify(
     run(as_json=as_json)
 
 
+@app.command()
+def bench(
+    seconds: Annotated[float, typer.Option(min=0.5, help="How long each thing is measured.")] = 5.0,
+    viewers: Annotated[int, typer.Option(min=10, help="How many viewers watch.")] = 2_000,
+) -> None:
+    """Measure order intake and viewers on this machine; prints ratios, keeps JSON."""
+    from yutang.cli.bench.command import bench as run
+
+    run(seconds=seconds, viewers=viewers)
+
+
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def manage(context: typer.Context) -> None:
     """Run one of Django's own management commands, such as `migrate --plan`."""

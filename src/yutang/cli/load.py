@@ -99,7 +99,7 @@ class _Line(asyncio.Protocol):
         self._replies[self._index] = Reply(status, body, time.perf_counter() - self._sent_at)
         self._next()
 
-    def connection_lost(self, exc: Exception | None) -> None:
+    def connection_lost(self, _exc: Exception | None) -> None:
         if not self._done.done():
             self._done.set_result(None)
 

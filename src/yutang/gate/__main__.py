@@ -1,5 +1,6 @@
-"""``python -m yutang.gate``: the public port."""
+"""``python -m yutang.gate [--batch-max N]``: the public port."""
 
+import argparse
 import gc
 import resource
 import signal
@@ -10,6 +11,7 @@ import structlog
 import uvicorn
 
 from yutang.gate.app import Gate, make_app
+from yutang.gate.intake_queue import BATCH_MAX
 from yutang.plumbing import lifeline
 from yutang.plumbing import log as logs
 from yutang.plumbing.config import Config
@@ -48,7 +50,7 @@ def main() -> None:
     config = Config.load()
     url = running_url(config)
     _take_open_files()
-    gate = Gate(config, url)
+    gate = Gate(config, url, batch_max=_arguments().batch_max)
     settings = uvicorn.Config(
         make_app(gate),
         loop="uvloop",
@@ -69,6 +71,14 @@ def main() -> None:
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
     Server(settings, gate).run(sockets=[listening])
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m yutang.gate")
+    parser.add_argument(
+        "--batch-max", type=int, default=BATCH_MAX, help="most orders in one transaction"
+    )
+    return parser.parse_args()
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -19,7 +19,7 @@ from yutang.gate.events import Events, Snapshot
 from yutang.gate.files import Media, Static
 from yutang.gate.health import Health, metrics_page
 from yutang.gate.identity import Identity
-from yutang.gate.intake_queue import BatchQueue
+from yutang.gate.intake_queue import BATCH_MAX, BatchQueue
 from yutang.gate.likes import Likes
 from yutang.gate.orders import Intake, Orders, unknown_buyer
 from yutang.gate.proxy import Proxy
@@ -34,7 +34,7 @@ from yutang.plumbing.config import Config
 class Gate:
     """Everything one gate process holds."""
 
-    def __init__(self, config: Config, database_url: str) -> None:
+    def __init__(self, config: Config, database_url: str, *, batch_max: int = BATCH_MAX) -> None:
         name = f"{os.uname().nodename[:8]}-{uuid4().hex[:8]}"
         self.config = config
         self.pool = make_pool(database_url)
@@ -44,7 +44,7 @@ class Gate:
         self.attendance = Attendance(self.pool, self.rooms, name)
         self.likes = Likes(self.identity, self.rooms, self.pool)
         intake = Intake(self.pool, self.rooms.apply_orders)
-        self.orders = BatchQueue("orders", intake.flush, unknown_buyer)
+        self.orders = BatchQueue("orders", intake.flush, unknown_buyer, batch_max=batch_max)
         self.chat = BatchQueue("chat", ChatStore(self.pool, self.rooms).flush, unknown_buyer)
         self.broadcasts = Broadcasts(config.media, self.pool, self.identity, self.rooms.show_video)
         self.proxy = Proxy(config.pages_socket or config.runtime / "pages.sock")

@@ -1,0 +1,62 @@
+"""The order in which things are measured; under two minutes in all."""
+
+from collections.abc import Iterator
+
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from yutang.cli.bench import measures, report, watchers
+from yutang.cli.bench.stage import LOTS, Stage, gate, stage
+from yutang.plumbing import log as logs
+
+CONNECTIONS = 512
+BATCHES = (1, 50, 200, 1_000)
+
+
+def bench(*, seconds: float, viewers: int) -> None:
+    """Measure, print the figures with their ratios, and keep them as JSON."""
+    logs.set_up("bench", pretty=False)
+    setting = report.setting()
+    with Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()) as bar:
+        task = bar.add_task("setting the stage")
+        with stage() as market:
+            results = report.Results([], [], [])
+            for said in _measure(market, results, seconds, viewers):
+                bar.update(task, description=said)
+    report.show(setting, results)
+    print(f"\nkept in {report.save(setting, results)}")
+
+
+def _measure(market: Stage, results: report.Results, seconds: float, viewers: int) -> Iterator[str]:
+    """Measure one thing after the other, saying each time what comes next."""
+    for batch in BATCHES:
+        yield f"SQL alone, {batch} orders a transaction"
+        results.raw.append(measures.raw(market, batch, 1, seconds))
+    expected_s = results.raw[-1].orders_s * 0.5
+    with gate(market.url, batch_max=1_000) as running:
+        for lots in (1, LOTS):
+            yield f"orders through HTTP, {lots} lots"
+            results.http.append(
+                measures.through_http(
+                    market,
+                    running,
+                    batch_max=1_000,
+                    lots=lots,
+                    connections=CONNECTIONS,
+                    orders=int(expected_s * seconds),
+                )
+            )
+    with gate(market.url, batch_max=1_000) as running:
+        yield f"{viewers} viewers"
+        results.watched.append(watchers.watch(market, running, viewers, max(seconds * 2, 5)))
+    with gate(market.url, batch_max=1) as running:
+        yield "orders through HTTP, one a transaction"
+        results.http.append(
+            measures.through_http(
+                market,
+                running,
+                batch_max=1,
+                lots=1,
+                connections=CONNECTIONS,
+                orders=int(results.raw[0].orders_s * seconds),
+            )
+        )

@@ -1,0 +1,111 @@
+"""What is measured of orders: the SQL alone, and the whole way through HTTP."""
+
+import asyncio
+import statistics
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+
+from yutang.cli import load
+from yutang.cli.bench.stage import RunningGate, Stage
+from yutang.trade import intake
+from yutang.trade.rules import Answer, Wish
+
+
+@dataclass(frozen=True)
+class Raw:
+    """Orders through the batched SQL alone, one connection."""
+
+    batch: int
+    lots: int
+    orders: int
+    orders_s: float
+
+
+@dataclass(frozen=True)
+class ThroughHttp:
+    """Orders answered 201 after their commit, load generator beside."""
+
+    batch_max: int
+    lots: int
+    connections: int
+    orders: int
+    orders_s: float
+    p50_ms: float
+    p99_ms: float
+    statuses: dict[str, int]
+
+
+def raw(stage: Stage, batch: int, lots: int, seconds: float) -> Raw:
+    """Run full batches one after the other for that long."""
+    placed = 0
+    with psycopg.connect(
+        stage.url, autocommit=True, options=intake.CONNECTION_OPTIONS
+    ) as connection:
+        _one_batch(connection, stage, batch, lots)
+        started = time.perf_counter()
+        while (spent := time.perf_counter() - started) < seconds:
+            placed += _one_batch(connection, stage, batch, lots)
+    return Raw(batch, lots, placed, placed / spent)
+
+
+def _one_batch(connection: psycopg.Connection[Any], stage: Stage, batch: int, lots: int) -> int:
+    wishes = [
+        Wish(
+            stage.buyers[place % len(stage.buyers)],
+            uuid4(),
+            stage.lots[place % lots],
+            1,
+            stage.sale,
+        )
+        for place in range(batch)
+    ]
+    taken = intake.run(connection, intake.take(wishes, datetime.now(UTC)))
+    assert all(outcome.answer is Answer.HELD for outcome in taken.outcomes)
+    return batch
+
+
+def through_http(
+    stage: Stage, running: RunningGate, *, batch_max: int, lots: int, connections: int, orders: int
+) -> ThroughHttp:
+    """Send so many orders over so many connections, each its next when answered."""
+    _fire(stage, running, lots, connections, min(orders, connections))
+    started = time.perf_counter()
+    replies = _fire(stage, running, lots, connections, orders)
+    spent = time.perf_counter() - started
+    kept = [reply.seconds * 1000 for reply in replies if reply.status == 201]  # noqa: PLR2004
+    if len(kept) < 2:  # noqa: PLR2004 - percentiles need two
+        raise SystemExit(f"No orders were taken: {Counter(reply.status for reply in replies)}")
+    cuts = statistics.quantiles(kept, n=100)
+    statuses = Counter(str(reply.status) for reply in replies)
+    return ThroughHttp(
+        batch_max,
+        lots,
+        connections,
+        len(kept),
+        len(kept) / spent,
+        cuts[49],
+        cuts[98],
+        dict(statuses),
+    )
+
+
+def _fire(
+    stage: Stage, running: RunningGate, lots: int, connections: int, orders: int
+) -> Sequence[load.Reply]:
+    requests = [
+        load.order(
+            running.address,
+            stage.passes[place % len(stage.passes)],
+            stage.sale,
+            (stage.lots[place % lots], 1, uuid4()),
+        )
+        for place in range(orders)
+    ]
+    return asyncio.run(load.fire(running.host, running.port, requests, connections))

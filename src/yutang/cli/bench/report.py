@@ -1,0 +1,150 @@
+"""What a benchmark says of itself: the machine, the commit, the figures, the ratios."""
+
+import json
+import os
+import platform
+import subprocess
+import sys
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psutil
+from rich.console import Console
+from rich.table import Table
+
+from yutang.cli.bench.measures import Raw, ThroughHttp
+from yutang.cli.bench.watchers import Watched
+from yutang.plumbing.config import REPOSITORY
+
+
+@dataclass(frozen=True)
+class Results:
+    raw: list[Raw]
+    http: list[ThroughHttp]
+    watched: list[Watched]
+
+    def ratios(self) -> dict[str, float]:
+        """Return what compares across machines; the first raw and the last HTTP row are the
+        one-per-transaction paths.
+        """
+        one, best = self.raw[0].orders_s, max(row.orders_s for row in self.raw)
+        batched, single = self.http[0], self.http[-1]
+        return {
+            "raw_batched_to_raw_one_per_transaction": best / one,
+            "http_to_raw_batched": batched.orders_s / best,
+            "http_batched_to_http_one_per_transaction": batched.orders_s / single.orders_s,
+            "http_21_lots_to_http_1_lot": self.http[1].orders_s / batched.orders_s,
+        }
+
+
+def setting() -> dict[str, object]:
+    """Return where and with what the figures were taken."""
+    return {
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "commit": _commit(),
+        "command": " ".join(["yutang", *sys.argv[1:]]),
+        "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.release()}",
+        "processor": _processor(),
+        "cores": os.cpu_count(),
+        "memory_gb": round(psutil.virtual_memory().total / 2**30),
+        "load_before": round(os.getloadavg()[0], 2),
+    }
+
+
+def save(setting: dict[str, object], results: Results) -> Path:
+    """Write everything as JSON under bench-results/."""
+    folder = REPOSITORY / "bench-results"
+    folder.mkdir(exist_ok=True)
+    path = folder / f"{str(setting['at'])[:19].replace(':', '')}-{setting['commit']}.json"
+    body = {"setting": setting, "ratios": results.ratios(), **asdict(results)}
+    path.write_text(json.dumps(body, indent=2) + "\n")
+    return path
+
+
+def show(setting: dict[str, object], results: Results) -> None:
+    """Print the figures and ratios for a person."""
+    console = Console()
+    console.print(
+        f"{setting['processor']}, {setting['cores']} cores, {setting['memory_gb']} GB, "
+        f"load before {setting['load_before']}"
+    )
+    console.print(f"commit {setting['commit']}, Python {setting['python']}, {setting['command']}\n")
+    console.print(_raw_table(results.raw))
+    console.print(_http_table(results.http))
+    console.print(_watched_table(results.watched))
+    ratios = Table("ratio", "", title="Ratios")
+    for name, value in results.ratios().items():
+        ratios.add_row(name.replace("_", " "), f"{value:.2f}")
+    console.print(ratios)
+
+
+def _raw_table(rows: list[Raw]) -> Table:
+    table = Table("orders a transaction", "lots", "orders/s", title="Orders, SQL alone")
+    for row in rows:
+        table.add_row(f"{row.batch:,}", str(row.lots), f"{row.orders_s:,.0f}")
+    return table
+
+
+def _http_table(rows: list[ThroughHttp]) -> Table:
+    table = Table(
+        "batch",
+        "lots",
+        "connections",
+        "durable orders/s",
+        "p50 ms",
+        "p99 ms",
+        "other answers",
+        title="Orders through HTTP, load generator beside",
+    )
+    for row in rows:
+        batch = "one a transaction" if row.batch_max == 1 else f"up to {row.batch_max:,}"
+        others = {status: n for status, n in row.statuses.items() if status != "201"}
+        table.add_row(
+            batch,
+            str(row.lots),
+            f"{row.connections:,}",
+            f"{row.orders_s:,.0f}",
+            f"{row.p50_ms:.0f}",
+            f"{row.p99_ms:.0f}",
+            str(others or "none"),
+        )
+    return table
+
+
+def _watched_table(rows: list[Watched]) -> Table:
+    table = Table(
+        "viewers",
+        "p50 ms",
+        "p99 ms",
+        "most ms",
+        "kB a viewer",
+        title="Viewers with a tick a second",
+    )
+    for row in rows:
+        table.add_row(
+            f"{row.viewers:,}",
+            f"{row.p50_ms:.0f}",
+            f"{row.p99_ms:.0f}",
+            f"{row.most_ms:.0f}",
+            f"{row.kilobytes_a_viewer:.1f}",
+        )
+    return table
+
+
+def _commit() -> str:
+    command = ["git", "-C", str(REPOSITORY), "describe", "--always", "--dirty"]
+    try:
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return "unknown"
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+    except OSError:
+        return platform.processor() or platform.machine()
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return names[0] if names else platform.machine()
