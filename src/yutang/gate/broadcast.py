@@ -311,6 +311,7 @@ class Camera:
                     self._status.segment(self._last_segment_at, transcoding=self._transcoding)
                     self.on_change()
                 case "warning":
+                    self._transcoding |= event["code"] == "transcoding"
                     self._say({"type": "warning", "code": event["code"]})
                 case "ended":
                     self._end_reason = event["reason"]
