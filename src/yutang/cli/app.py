@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from yutang.cli import places
+from yutang.cli import people, places
 
 app = typer.Typer(
     name="yutang",
@@ -15,6 +15,7 @@ app = typer.Typer(
     add_completion=False,
 )
 app.add_typer(places.app, name="places")
+app.add_typer(people.app, name="people")
 
 
 @app.command()
@@ -72,6 +73,16 @@ def bench(
     from yutang.cli.bench.command import bench as run
 
     run(seconds=seconds, viewers=viewers)
+
+
+@app.command()
+def tokens(
+    count: Annotated[int, typer.Argument(min=1, max=100_000, help="How many passes.")],
+) -> None:
+    """Print buyer passes of fresh demo accounts, one a line; only where all data is a demo."""
+    from yutang.cli.tokens import tokens as run
+
+    run(count)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})

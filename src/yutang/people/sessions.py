@@ -56,9 +56,13 @@ def address_of(request: HttpRequest) -> str:
     """Return the network that asks, for limits: an IPv4 address, or the first half of an IPv6 one.
 
     The pages listen on a Unix socket, where the last forwarded address is what the gate itself
-    saw; what stands before it is whatever the asker claimed.
+    saw, and a loopback one before the end is a proxy of this machine, which says what it saw.
+    What stands before that is whatever the asker claimed.
     """
-    last = _chain(request)[-1]
+    chain = _chain(request)
+    while len(chain) > 1 and _is_loopback(chain[-1]):
+        chain.pop()
+    last = chain[-1]
     try:
         parsed = ipaddress.ip_address(last)
     except ValueError:
@@ -69,8 +73,14 @@ def address_of(request: HttpRequest) -> str:
 
 
 def is_near(request: HttpRequest) -> bool:
-    """Return whether everybody on the way here sits on this machine or its private network."""
-    return all(_is_private(address) for address in _chain(request))
+    """Return whether everybody on the way here sits on this machine or its private network.
+
+    The name in the address bar must be a private one too: a proxy may hide who asks, but not which
+    public name it serves.
+    """
+    return _is_private_name(request.get_host()) and all(
+        _is_private(address) for address in _chain(request)
+    )
 
 
 def _chain(request: HttpRequest) -> list[str]:
@@ -81,6 +91,11 @@ def _chain(request: HttpRequest) -> list[str]:
     if hops and (not peer or _is_loopback(peer)):
         return hops
     return [*hops, peer or "unknown"]
+
+
+def _is_private_name(authority: str) -> bool:
+    name = authority.rsplit(":", 1)[0] if not authority.endswith("]") else authority
+    return "." not in name or name.endswith(".local") or _is_private(name.strip("[]"))
 
 
 def _is_private(address: str) -> bool:

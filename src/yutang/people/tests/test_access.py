@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from yutang.kernel.errors import NotFound
-from yutang.people import access, actions, queries
+from yutang.people import access, actions, queries, sessions
 from yutang.people.errors import (
     BadMobile,
     BadName,
@@ -181,3 +181,25 @@ def test_enrolling_twice_keeps_the_first_name(db: None) -> None:
     assert queries.person(first.pk).name == "先来的"
     with pytest.raises(NotFound):
         queries.person(first.pk + 1)
+
+
+@pytest.mark.parametrize(
+    ("forwarded", "peer", "network"),
+    [
+        ("", "1.2.3.4", "1.2.3.4"),
+        ("1.2.3.4", "", "1.2.3.4"),
+        ("6.6.6.6, 1.2.3.4", "", "1.2.3.4"),
+        ("6.6.6.6, 1.2.3.4, 127.0.0.1", "", "1.2.3.4"),
+        ("127.0.0.1", "", "127.0.0.1"),
+        ("6.6.6.6", "1.2.3.4", "1.2.3.4"),
+        ("2400:da00:1:2:3:4:5:6", "", "2400:da00:1:2::/64"),
+        ("junk", "", "unknown"),
+        ("", "", "unknown"),
+    ],
+)
+def test_limits_go_by_what_the_gate_saw_not_by_what_is_claimed(
+    forwarded: str, peer: str, network: str
+) -> None:
+    headers = {"X-Forwarded-For": forwarded} if forwarded else {}
+    request = RequestFactory().get("/sign-in/", REMOTE_ADDR=peer, headers=headers)
+    assert sessions.address_of(request) == network

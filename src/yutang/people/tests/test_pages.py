@@ -161,6 +161,11 @@ def test_the_inbox_is_for_trying_out_only(monkeypatch: pytest.MonkeyPatch, buyer
     assert client.get("/inbox/", headers={"X-Forwarded-For": "192.168.1.9"}).status_code == 200
     assert client.get("/inbox/", REMOTE_ADDR="1.2.3.4").status_code == 404
     assert client.get("/inbox/", REMOTE_ADDR="").status_code == 404
+    for host, there in (
+        ("localhost:8000", 200), ("192.168.1.9:8000", 200), ("[::1]:8000", 200), ("kc.local", 200),
+        ("kc.example", 404), ("1.2.3.4", 404), ("127.0.0.1.evil.example", 404),
+    ):  # fmt: skip
+        assert client.get("/inbox/", headers={"Host": host}).status_code == there, host
 
 
 @pytest.mark.parametrize(
