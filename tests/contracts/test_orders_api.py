@@ -14,7 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.races.market import GateProcess, Market, buyer_pass, keyring, now
 
+from yutang.gate import identity
 from yutang.kernel.passes import Keyring, Pass, new_id
+from yutang.people import passes
 
 pytestmark = [pytest.mark.served, pytest.mark.django_db]
 
@@ -332,3 +334,8 @@ def test_no_body_whatever_makes_the_gate_fail(
     )
     assert answer.status_code in {404, 422}
     assert set(answer.json()) == {"code", "message"}
+
+
+def test_the_gate_reads_the_cookies_that_the_pages_set() -> None:
+    assert identity.BUYER_COOKIE == passes.BUYER_COOKIE
+    assert identity.DEVICE_COOKIE == passes.DEVICE_COOKIE

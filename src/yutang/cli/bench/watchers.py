@@ -5,13 +5,12 @@ import contextlib
 import re
 import resource
 import statistics
+import subprocess
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from uuid import uuid4
-
-import psutil
 
 from yutang.cli import load
 from yutang.cli.bench.stage import RunningGate, Stage
@@ -59,12 +58,11 @@ def watch(stage: Stage, running: RunningGate, viewers: int, seconds: float) -> W
 
 
 async def _watch(stage: Stage, running: RunningGate, viewers: int, seconds: float) -> Watched:
-    process = psutil.Process(running.pid)
     delays_s: list[float] = []
-    before = process.memory_info().rss
+    before = _memory_kb(running.pid)
     async with _open(stage, running, viewers, delays_s):
         await asyncio.sleep(_SETTLE_S)
-        grown = process.memory_info().rss - before
+        grown = _memory_kb(running.pid) - before
         delays_s.clear()
         until = time.monotonic() + seconds
         while time.monotonic() < until:
@@ -74,9 +72,7 @@ async def _watch(stage: Stage, running: RunningGate, viewers: int, seconds: floa
     if len(seen) < viewers:
         raise SystemExit(f"{viewers} viewers saw only {len(seen)} ticks.")
     cuts = statistics.quantiles(seen, n=100)
-    return Watched(
-        viewers, seconds, len(seen), cuts[49], cuts[98], seen[-1], grown / viewers / 1024
-    )
+    return Watched(viewers, seconds, len(seen), cuts[49], cuts[98], seen[-1], grown / viewers)
 
 
 @asynccontextmanager
@@ -112,6 +108,12 @@ async def _order(stage: Stage, running: RunningGate) -> None:
     wish = (stage.lots[0], 1, uuid4())
     request = load.order(running.address, stage.passes[0], stage.sale, wish)
     await load.fire(running.host, running.port, [request], 1)
+
+
+def _memory_kb(pid: int) -> int:
+    """Return the resident memory of a process."""
+    command = ["ps", "-o", "rss=", "-p", str(pid)]
+    return int(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
 
 def _take_open_files(viewers: int) -> None:
