@@ -21,7 +21,6 @@ from yutang.gate.database import make_pool
 from yutang.gate.identity import Identity
 from yutang.kernel.passes import Keyring, Pass, Purpose, new_id
 from yutang.live.feed import Video
-from yutang.live.models import Sale
 
 KEYS = Keyring({"k": b"a key of the tests only"})
 PATIENCE_S = 10.0
@@ -32,29 +31,29 @@ class Door:
     """A running door and what it told about the picture."""
 
     port: int
-    sale: Sale
+    sale: int
     media: Path
     url: str
     broadcasts: Broadcasts | None = None
     told: list[Video] = field(default_factory=list)
 
     def hear(self, sale_id: int, video: Video) -> None:
-        assert sale_id == self.sale.pk
+        assert sale_id == self.sale
         if not self.told or self.told[-1] != video:
             self.told.append(video)
 
     @property
     def folder(self) -> Path:
-        return self.media / "live" / str(self.sale.pk)
+        return self.media / "live" / str(self.sale)
 
     def connect(self, **headers: str) -> connect:
-        address = f"ws://127.0.0.1:{self.port}/live/{self.sale.pk}/broadcast"
+        address = f"ws://127.0.0.1:{self.port}/live/{self.sale}/broadcast"
         return connect(address, additional_headers=headers, max_size=None)
 
     @asynccontextmanager
     async def camera(self) -> AsyncIterator[ClientConnection]:
         async with self.connect() as socket:
-            await socket.send(json.dumps({"pass": broadcast_pass(self.sale.pk)}))
+            await socket.send(json.dumps({"pass": broadcast_pass(self.sale)}))
             yield socket
 
     def rows(self) -> list[tuple[Any, ...]]:
@@ -77,7 +76,7 @@ class Door:
 
 @asynccontextmanager
 async def open_door(
-    sale: Sale, url: str, media: Path, routes: Sequence[BaseRoute] = ()
+    sale: int, url: str, media: Path, routes: Sequence[BaseRoute] = ()
 ) -> AsyncIterator[Door]:
     """Serve the door of this sale's camera, and further routes."""
     pool = make_pool(url)

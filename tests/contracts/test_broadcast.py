@@ -14,34 +14,33 @@ import psutil
 import pytest
 from django.db import connection
 from psycopg.conninfo import make_conninfo
+from tests.contracts.camera_door import PATIENCE_S, Door, broadcast_pass, open_door
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
 
 from yutang.gate.broadcast import SLICE_BYTES_MAX
-from yutang.gate.tests.camera_door import PATIENCE_S, Door, broadcast_pass, open_door
-from yutang.live.models import Sale
+from yutang.live import actions as live
 from yutang.live.video.folder import finish
 from yutang.live.video.tests.clips import clip
 from yutang.live.video.timeline import Timeline
-from yutang.people.models import Person
+from yutang.people.access import Person
 
 
 @pytest.fixture
-def sale(transactional_db: None, host: Person) -> Sale:
-    return Sale.objects.create(
-        title="板栗专场", county_codes=["130827"], host=host, starts_at=datetime.now(UTC)
-    )
+def sale(transactional_db: None, land: None, host: Person) -> int:
+    plan = live.Plan(title="板栗专场", county_codes=["130827"], starts_at=datetime.now(UTC))
+    return live.plan_sale(plan, host=host, by=host).pk
 
 
 @pytest.fixture
-def url(sale: Sale) -> str:
+def url(sale: int) -> str:
     """The address of the test's database; the sale is in it."""
     name = str(connection.settings_dict["NAME"])
     return make_conninfo(os.environ["DATABASE_URL"], dbname=name)
 
 
 @pytest.fixture
-async def door(sale: Sale, url: str, tmp_path: Path) -> AsyncIterator[Door]:
+async def door(sale: int, url: str, tmp_path: Path) -> AsyncIterator[Door]:
     async with open_door(sale, url, tmp_path) as opened:
         yield opened
 
@@ -76,8 +75,8 @@ async def test_only_a_broadcast_pass_of_this_sale_opens(door: Door) -> None:
     others = [
         {},
         {"pass": "rubbish"},
-        {"pass": broadcast_pass(door.sale.pk + 1)},
-        {"pass": broadcast_pass(door.sale.pk, "buyer")},
+        {"pass": broadcast_pass(door.sale + 1)},
+        {"pass": broadcast_pass(door.sale, "buyer")},
     ]
     for hello in others:
         async with door.connect() as camera:
@@ -90,15 +89,15 @@ async def test_only_a_broadcast_pass_of_this_sale_opens(door: Door) -> None:
     assert not door.folder.exists()
 
 
-async def test_the_hosts_own_cookie_opens_on_our_pages_only(door: Door) -> None:
-    cookie = {"cookie": f"yutang_pass={broadcast_pass(0, 'buyer', door.sale.host_id)}"}
+async def test_the_hosts_own_cookie_opens_on_our_pages_only(door: Door, host: Person) -> None:
+    cookie = {"cookie": f"yutang_pass={broadcast_pass(0, 'buyer', host.pk)}"}
     async with door.connect(**cookie, origin=f"http://127.0.0.1:{door.port}") as camera:
         await camera.send("{}")
         assert (await hear(camera, lambda said: said["type"] == "health"))["segments"] == 0
     async with door.connect(**cookie, origin="https://elsewhere.example") as camera:
         await camera.send("{}")
         assert await goodbye(camera) == (4403, "foreign_page")
-    stranger = {"cookie": f"yutang_pass={broadcast_pass(0, 'buyer', door.sale.host_id + 1)}"}
+    stranger = {"cookie": f"yutang_pass={broadcast_pass(0, 'buyer', host.pk + 1)}"}
     async with door.connect(**stranger) as camera:
         await camera.send("{}")
         assert await goodbye(camera) == (4401, "sign_in_needed")
@@ -112,7 +111,7 @@ async def test_a_camera_goes_live_hears_its_health_and_stops(door: Door) -> None
         assert health["buffered_ms"] >= 0
         assert abs(health["last_segment_at"] - time.time()) < 5
         video = await door.until_state("on")
-        assert video.playlist == f"/media/live/{door.sale.pk}/live.m3u8"
+        assert video.playlist == f"/media/live/{door.sale}/live.m3u8"
         await camera.send(json.dumps({"type": "stop"}))
         assert await goodbye(camera) == (1000, "stop")
     assert (await door.until_state("ended")).reason == ""

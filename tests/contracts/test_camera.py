@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator
@@ -16,15 +17,16 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from tests.contracts.camera_door import Door, broadcast_pass, open_door
 
-from yutang.gate.tests.camera_door import Door, broadcast_pass, open_door
-from yutang.live.models import Sale
+from yutang.live import actions as live
 from yutang.live.video.timeline import Timeline
-from yutang.people.models import Person
+from yutang.people.access import Person
 
 pytestmark = pytest.mark.browser
 
-SOURCE = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "src" / "yutang"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -65,17 +67,16 @@ def url(transactional_db: None) -> str:
 
 
 @pytest.fixture
-def sale(transactional_db: None, host: Person) -> Sale:
-    return Sale.objects.create(
-        title="板栗专场", county_codes=["130827"], host=host, starts_at=datetime.now(UTC)
-    )
+def sale(transactional_db: None, land: None, host: Person) -> int:
+    plan = live.Plan(title="板栗专场", county_codes=["130827"], starts_at=datetime.now(UTC))
+    return live.plan_sale(plan, host=host, by=host).pk
 
 
 @pytest.fixture
-async def door(sale: Sale, url: str, tmp_path: Path) -> AsyncIterator[Door]:
+async def door(sale: int, url: str, tmp_path: Path) -> AsyncIterator[Door]:
     async def page(request: Request) -> Response:
         text = HOST if request.url.path == "/host" else VIEWER
-        return HTMLResponse(text.format(sale=sale.pk, broadcast_pass=broadcast_pass(sale.pk)))
+        return HTMLResponse(text.format(sale=sale, broadcast_pass=broadcast_pass(sale)))
 
     routes = [
         Route("/host", page),
@@ -88,15 +89,18 @@ async def door(sale: Sale, url: str, tmp_path: Path) -> AsyncIterator[Door]:
         yield opened
 
 
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    sys.path.insert(0, str(SOURCE.parents[1] / "tools"))
-    import browser as finder
+@pytest.fixture(scope="module")
+def chromium() -> str:
+    """The Chromium that `make test` has made sure of."""
+    finder = ROOT / "tools" / "browser.py"
+    found = subprocess.run([sys.executable, finder], check=True, capture_output=True, text=True)
+    return found.stdout.strip()
 
-    path = finder.find()
-    assert path is not None, "no Chromium here; `make test` installs one"
+
+@pytest.fixture
+async def browser(chromium: str) -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
-        started = await playwright.chromium.launch(executable_path=path, args=FLAGS)
+        started = await playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield started
         await started.close()
 
@@ -130,7 +134,7 @@ async def test_a_camera_is_seen_within_ten_seconds_and_survives_a_cut(
     await host.wait_for_function("seen.at(-1).state === 'live'")
 
     assert door.broadcasts
-    await door.broadcasts.cameras[door.sale.pk].end(4503, "restarting")
+    await door.broadcasts.cameras[door.sale].end(4503, "restarting")
     assert (await door.until_state("break")).reason == "network"
     await door.until_state("on")
     await _until_past(viewer, await _time(viewer) + 3)
