@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import structlog
 from django.db import connection, transaction
 
 from yutang.kernel.clock import now
@@ -39,6 +40,8 @@ from yutang.places.rules import Level
 from yutang.plumbing import bus
 from yutang.trade import actions as trade
 from yutang.trade.queries import lot_views
+
+log = structlog.get_logger()
 
 _MISSING_ZH = {
     "lineup": "小黄车是空的",
@@ -181,6 +184,7 @@ def put_in_lineup(sale_id: int, lot_id: int, by: Person) -> LineupItem:
         item = LineupItem.objects.create(
             sale=sale, lot_id=lot_id, position=last.position + 1 if last else 1
         )
+        log.debug("lineup_lot_added", sale=sale_id, lot=lot_id, by=by.pk)
         bus.notify_sale(connection.cursor(), sale_id)
         return item
 
@@ -195,6 +199,7 @@ def move_in_lineup(sale_id: int, lot_id: int, step: int, by: Person) -> None:
         for position, lot in enumerate(rules.moved(list(items), lot_id, step), start=1):
             items[lot].position = position
         LineupItem.objects.bulk_update(items.values(), ["position"])
+        log.info("lineup_lot_moved", sale=sale_id, lot=lot_id, step=step, by=by.pk)
         bus.notify_sale(connection.cursor(), sale_id)
 
 
@@ -212,6 +217,7 @@ def remove_from_lineup(sale_id: int, lot_id: int, by: Person) -> None:
         if not _untouched(sale_id, lot_id):
             raise AlreadyOrdered
         item.delete()
+        log.info("lineup_lot_removed", sale=sale_id, lot=lot_id, by=by.pk)
         bus.notify_sale(connection.cursor(), sale_id)
 
 
@@ -242,6 +248,7 @@ def unpin(sale_id: int, by: Person | None) -> None:
     with transaction.atomic():
         _locked(sale_id)
         if _take_down(sale_id, now()):
+            log.info("pin_taken_down", sale=sale_id, by=by.pk if by else None)
             bus.notify_sale(connection.cursor(), sale_id)
 
 
@@ -315,6 +322,7 @@ def unmute(sale_id: int, person_id: int, by: Person) -> None:
             lifted_at=now()
         )
         if lifted:
+            log.info("mute_lifted", sale=sale_id, person=person_id, by=by.pk)
             bus.notify_sale(connection.cursor(), sale_id)
 
 
@@ -323,12 +331,14 @@ def add_helper(sale_id: int, person: Person, role: str, by: Person) -> Helper:
     with transaction.atomic():
         sale = _locked(sale_id)
         helper, _made = Helper.objects.get_or_create(sale=sale, person=person, role=role)
+        log.info("helper_added", sale=sale_id, person=person.pk, role=role, by=by.pk)
         return helper
 
 
 def remove_helper(sale_id: int, person_id: int, role: str, by: Person) -> None:
     """End a person's help in this sale."""
     Helper.objects.filter(sale_id=sale_id, person_id=person_id, role=role).delete()
+    log.info("helper_removed", sale=sale_id, person=person_id, role=role, by=by.pk)
 
 
 def _locked(sale_id: int) -> Sale:

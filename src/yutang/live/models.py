@@ -25,8 +25,9 @@ class Sale(models.Model):
     cover = models.FileField(_("cover picture"), upload_to="covers/%Y/%m/", blank=True)
     notice = models.CharField(_("notice to viewers"), max_length=120, blank=True)
     county_codes = ArrayField(models.CharField(max_length=6), verbose_name=_("counties"))
-    host = models.ForeignKey("people.Person", models.PROTECT, related_name="sales_hosted",
-                             verbose_name=_("host"))
+    host = models.ForeignKey(
+        "people.Person", models.PROTECT, related_name="sales_hosted", verbose_name=_("host")
+    )
     made_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
     starts_at = models.DateTimeField(_("starts at"))
     state = models.CharField(_("state"), max_length=8, choices=SaleState, default=SaleState.PLANNED)
@@ -89,8 +90,11 @@ class LineupItem(models.Model):
     class Meta:
         ordering = ["position", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["sale", "position"], name="live_lineup_position",
-                                    deferrable=models.Deferrable.DEFERRED),
+            models.UniqueConstraint(
+                fields=["sale", "position"],
+                name="live_lineup_position",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
         ]
 
 

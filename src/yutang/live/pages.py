@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
-from yutang.kernel.clock import now
+from yutang.kernel.clock import now, wall
 from yutang.live import access, queries, rules, words
 from yutang.live.models import Sale
 from yutang.live.queries import LineupRow
@@ -33,6 +33,8 @@ def room(request: HttpRequest, sale_id: int) -> HttpResponse:
         "chat": queries.last_messages(sale),
         "viewers": queries.viewers(sale),
         "over": over,
+        "running": sale.state in rules.RUNNING,
+        "selling": sale.state in rules.SELLING,
         "person": person,
         "may_run": access.may(person, sale, "console"),
         "sign_in_url": _sign_in_url(request),
@@ -46,7 +48,11 @@ def room(request: HttpRequest, sale_id: int) -> HttpResponse:
 def lineup(request: HttpRequest, sale_id: int) -> HttpResponse:
     """The lineup alone, fetched by the room when a tick says that it changed."""
     sale = access.sale_for(person_of(request), sale_id)
-    context = {"sale": sale, "rows": queries.lineup(sale)}
+    context = {
+        "sale": sale,
+        "rows": queries.lineup(sale),
+        "selling": sale.state in rules.SELLING,
+    }
     return render(request, "live/_lineup.html", context)
 
 
@@ -57,7 +63,9 @@ def _room_data(request: HttpRequest, sale: Sale, person: Person | None) -> dict[
         "sale": sale.pk,
         "state": sale.state,
         "host": sale.host_id,
+        "selling": sale.state in rules.SELLING,
         "starts_at": sale.starts_at.timestamp(),
+        "starts": f"{wall(sale.starts_at):%Y-%m-%d %H:%M}",
         "now": now().timestamp(),
         "playlist": queries.playlist_url(sale),
         "person": person.pk if person is not None else None,

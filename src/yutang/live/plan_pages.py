@@ -91,7 +91,7 @@ def add_lot(request: HttpRequest, sale_id: int) -> HttpResponse:
     person = need_person(request)
     sale = access.sale_for(person, sale_id, "plan")
     form = LotForm(request.POST)
-    if form.is_valid() and _told(request, form, lambda: _make_lot(sale, form, person)):
+    if form.is_valid() and _told(form, lambda: _make_lot(sale, form, person)):
         messages.success(request, _("Added to the lineup."))
         return HttpResponseRedirect(reverse("live:plan-lineup", args=[sale.pk]))
     return _lineup_page(request, sale, form)
@@ -293,7 +293,7 @@ def _check_product(sale: Sale, product_id: int) -> None:
         raise NotFound
 
 
-def _told(request: HttpRequest, form: LotForm, deed: Callable[[], object]) -> bool:
+def _told(form: LotForm, deed: Callable[[], object]) -> bool:
     try:
         deed()
     except NotFound:

@@ -21,6 +21,7 @@ ARROWS: Final[dict[State, frozenset[State]]] = {
     "replay": frozenset(),
 }
 RUNNING: Final[frozenset[State]] = frozenset({"live", "paused"})
+SELLING: Final[frozenset[State]] = frozenset({"live", "paused", "replay"})
 OVER: Final[frozenset[State]] = frozenset({"ended", "replay"})
 
 MESSAGE_LENGTH_MAX: Final = 100

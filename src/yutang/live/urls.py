@@ -1,5 +1,7 @@
-"""Addresses of the live room; `orders`, `state`, `events`, `chat`, `likes` and `broadcast` under
-/live/{sale}/ are the gate's."""
+"""Addresses of the live room's pages.
+
+`orders`, `state`, `events`, `chat`, `likes` and `broadcast` under /live/{sale}/ are the gate's.
+"""
 
 from django.urls import URLPattern, path
 

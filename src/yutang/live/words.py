@@ -112,9 +112,7 @@ def _reasons() -> dict[str, str]:
         "why_replaced": _("Another phone took over the picture of this sale."),
         "why_finished": _("The recording of this sale is closed."),
         "why_sign_in_needed": _("You were signed out. Reload this page and sign in."),
-        "why_foreign_page": _(
-            "This page has another address than the platform. Open the right one."
-        ),
+        "why_foreign_page": _("Open this page by the platform's own address."),
         "why_busy": _("Too many pictures at once on this server. Try again in a minute."),
         "why_storage": _("The server's disk is full or broken. Tell whoever runs it."),
         "why_malformed": again,

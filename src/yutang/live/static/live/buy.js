@@ -79,6 +79,7 @@ export function createBuy({ urls, sale, person, signIn, facts }) {
     node("choose").hidden = stage !== "choose";
     node("foot").hidden = stage !== "choose";
     node("pay").hidden = stage !== "pay";
+    sheet.classList.toggle("paying", stage === "pay");
     if (stage !== "pay") setHold(null);
   }
 

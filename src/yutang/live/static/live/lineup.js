@@ -8,7 +8,7 @@ import { count, say, toTheTenth } from "./words.js";
 
 const WIDE = matchMedia("(min-width: 64rem)");
 
-export function createLineup({ url, ticks, announce }) {
+export function createLineup({ url, ticks, selling, announce }) {
   const section = document.getElementById("lineup");
   const column = document.getElementById("goods-column");
   const sheet = document.getElementById("goods-sheet");
@@ -37,7 +37,7 @@ export function createLineup({ url, ticks, announce }) {
       page: known.page,
       available: stock?.available ?? Number(known.available),
       stocked: stock?.stocked ?? Number(known.stocked),
-      open: stock ? stock.state === "open" : known.open === "1",
+      open: selling && (stock ? stock.state === "open" : known.open === "1"),
       soldOutAt: stock ? stock.sold_out_at : known.soldOut,
     };
   }
@@ -67,7 +67,8 @@ export function createLineup({ url, ticks, announce }) {
     node.classList.toggle("is-gone", gone);
     node.classList.toggle("is-closed", !now.open);
     node.classList.toggle("is-pinned", pinned === now.lot);
-    node.querySelector("[data-buy]").disabled = gone || !now.open;
+    const buy = node.querySelector("[data-buy]");
+    if (buy) buy.disabled = gone || !now.open;
     if (pinned === now.lot) drawCard();
   }
 

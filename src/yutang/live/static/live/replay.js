@@ -2,11 +2,12 @@
 
 import { clock } from "./words.js";
 
-export function createReplay(video, player) {
+export function createReplay(video, { player, onShown }) {
   const play = document.getElementById("play");
   const seek = document.getElementById("seek");
   const figure = document.getElementById("seek-clock");
   const marks = [...document.querySelectorAll("[data-seek]")];
+  let shown = null;
   if (!play) return;
 
   function draw() {
@@ -15,7 +16,10 @@ export function createReplay(video, player) {
     figure.textContent = clock(video.currentTime);
     const passed = marks.filter((mark) => Number(mark.dataset.seek) <= video.currentTime + 0.5);
     marks.forEach((mark) => mark.removeAttribute("aria-current"));
-    passed.at(-1)?.setAttribute("aria-current", "true");
+    const now = passed.at(-1);
+    now?.setAttribute("aria-current", "true");
+    if (now !== shown) onShown(now ? Number(now.dataset.shown) : null);
+    shown = now;
   }
 
   function drawPlay() {

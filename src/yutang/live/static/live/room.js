@@ -23,8 +23,15 @@ const chat = createChat({
   host: room.host,
   onSignIn: () => location.assign(room.sign_in),
 });
-const likes = createLikes({ url: room.urls.likes, stage: document.querySelector(".stage") });
-const lineup = createLineup({ url: room.urls.lineup, ticks, announce: chat.announce });
+const likes = document.getElementById("like")
+  ? createLikes({ url: room.urls.likes, stage: document.querySelector(".stage") })
+  : null;
+const lineup = createLineup({
+  url: room.urls.lineup,
+  ticks,
+  selling: room.selling,
+  announce: chat.announce,
+});
 const buy = createBuy({
   urls: room.urls,
   sale: room.sale,
@@ -42,13 +49,17 @@ const player = createPlayer(video, {
 });
 stage = createStage(hall, {
   startsAt: room.starts_at,
+  starts: room.starts,
   clockOffset: room.now - Date.now() / 1000,
   player,
   playlist: over(room.state) ? room.playlist : "",
   state: room.state,
 });
 stage.redraw();
-createReplay(video, player);
+createReplay(video, {
+  player,
+  onShown: (lot) => lineup.setPin(lot === null ? null : { lot }),
+});
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-buy]");
@@ -68,6 +79,7 @@ ticks.on("lots", (changed) => {
   buy.drawStock();
 });
 ticks.on("pin", (pin, before) => {
+  if (over(room.state)) return; // a replay shows what was shown at its own moment
   lineup.setPin(pin, before);
   stage.setGood(pin ? lineup.facts(pin.lot) : lineup.first());
 });
@@ -77,7 +89,7 @@ ticks.on("chat", (lines) => {
   if (words) stage.setCaption(words.text);
 });
 ticks.on("hidden", chat.hide);
-ticks.on("likes", likes.show);
+ticks.on("likes", (total) => likes?.show(total));
 ticks.on("video", stage.setVideo);
 ticks.on("state", stateChanged);
 ticks.on("lineup_version", (_version, before) => before !== undefined && lineup.fetchAnew());
@@ -86,10 +98,13 @@ ticks.on("viewers", (viewers) => {
     document.getElementById("viewers").textContent = say("viewers", { count: count(viewers) });
   }
 });
-ticks.on("notice", (text) => {
-  const line = document.getElementById("notice");
-  line.textContent = text;
-  line.hidden = !text;
+const notice = document.getElementById("notice");
+notice.addEventListener("click", () => {
+  notice.hidden = true;
+});
+ticks.on("notice", (text, before) => {
+  notice.textContent = text;
+  if (before !== undefined || !text) notice.hidden = !text;
 });
 ticks.on("online", (online) => {
   const line = document.getElementById("offline");

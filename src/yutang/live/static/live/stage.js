@@ -4,7 +4,7 @@ import { clock, say } from "./words.js";
 
 const BREAKS = { network: "break_network", phone: "break_phone", background: "break_background" };
 
-export function createStage(hall, { startsAt, clockOffset, player, playlist, state }) {
+export function createStage(hall, { startsAt, starts, clockOffset, player, playlist, state }) {
   const curtain = document.getElementById("curtain");
   const broken = document.getElementById("break");
   const sound = document.getElementById("sound");
@@ -52,7 +52,7 @@ export function createStage(hall, { startsAt, clockOffset, player, playlist, sta
     hall.dataset.state = now.state;
     setCounting(now.state === "planned");
     if (now.state === "planned") {
-      draw(" ");
+      draw(" ", starts);
       countDown();
     } else if (now.state === "paused") draw(say("paused"));
     else if (now.state === "ended") draw(say("ended"), playlist ? "" : say("ended_hint"));
@@ -87,11 +87,14 @@ export function createStage(hall, { startsAt, clockOffset, player, playlist, sta
 
   function showSound() {
     sound.hidden = !(now.shown === "playing" || now.shown === "blocked");
-    sound.setAttribute("aria-pressed", String(!video.muted && now.shown === "playing"));
+    const heard = !video.muted && now.shown === "playing";
+    const use = sound.querySelector("use");
+    use.setAttribute("href", use.getAttribute("href").replace(/#.*/, heard ? "#sound" : "#silent"));
+    sound.setAttribute("aria-pressed", String(heard));
   }
 
   sound.addEventListener("click", () => {
-    video.muted = false;
+    video.muted = !video.muted && now.shown === "playing";
     player.play();
     showSound();
   });
