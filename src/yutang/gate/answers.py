@@ -8,15 +8,18 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import NamedTuple
 
 import msgspec
+import structlog
 from starlette.types import Receive, Scope, Send
 
-from yutang.gate.errors import WrongMethod
+from yutang.gate.errors import Failed, WrongMethod
 from yutang.gate.headers import cookie
 from yutang.kernel.errors import Language, Refusal, language_of
 
 JSON = (b"content-type", b"application/json")
 NO_STORE = (b"cache-control", b"no-store")
 Headers = Sequence[tuple[bytes, bytes]]
+
+log = structlog.get_logger()
 
 
 class Answer(NamedTuple):
@@ -41,6 +44,9 @@ class Door:
             answer = await self._handle(scope, receive)
         except Refusal as refusal:
             answer = refused(refusal, language(scope))
+        except Exception:
+            log.exception("door_failed", path=scope["path"])
+            answer = refused(Failed(), language(scope))
         await reply(send, answer)
 
 

@@ -2,11 +2,12 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 from uuid import uuid4
 
+import structlog
 from psycopg import AsyncConnection
 from starlette.applications import Starlette
 from starlette.routing import Mount, Route
@@ -29,6 +30,10 @@ from yutang.gate.viewers import Attendance
 from yutang.kernel.passes import Keyring
 from yutang.plumbing import bus
 from yutang.plumbing.config import Config
+
+_BEGIN_ANEW_S = 1.0
+
+log = structlog.get_logger()
 
 
 class Gate:
@@ -56,11 +61,8 @@ class Gate:
         await self.pool.open(wait=False)
         self.orders.open()
         self.chat.open()
-        self._run("listener", self._listener.run())
-        self._run("announcer", self.announcer.run())
-        self._run("attendance", self.attendance.run())
-        self._run("likes", self.likes.run())
-        self._run("broadcasts", self.broadcasts.run())
+        for work in (self._listener, self.announcer, self.attendance, self.likes, self.broadcasts):
+            self._tasks.append(asyncio.create_task(_for_ever(work.run)))
 
     async def end_streams(self) -> None:
         """End what would never end by itself."""
@@ -80,9 +82,6 @@ class Gate:
         await self.proxy.close()
         await self.pool.close(timeout=2.0)
 
-    def _run(self, name: str, work: Coroutine[Any, Any, None]) -> None:
-        self._tasks.append(asyncio.create_task(work, name=name))
-
     async def _on_connected(self, connection: AsyncConnection[Any]) -> None:
         for pass_id, expires_at in await rows(connection, "people", "revoked_passes", {}):
             self.identity.revoke(pass_id, expires_at)
@@ -93,6 +92,16 @@ class Gate:
             self.identity.revoke(payload)
         elif payload.isdecimal():
             self.rooms.changed_elsewhere(int(payload))
+
+
+async def _for_ever(run: Callable[[], Awaitable[None]]) -> None:
+    """Keep something running beside the doors: a fault in it is told, and it begins anew."""
+    while True:
+        try:
+            await run()
+        except Exception:
+            log.exception("task_failed", task=run.__qualname__)
+        await asyncio.sleep(_BEGIN_ANEW_S)
 
 
 def make_app(gate: Gate) -> Starlette:

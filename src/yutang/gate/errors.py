@@ -62,6 +62,15 @@ class NotLive(Refusal):
     en = "The sale is not live now."
 
 
+class Failed(Refusal):
+    """A fault of ours; what went wrong is in the log only."""
+
+    code = "failed"
+    status = 500
+    zh = "系统出了点问题,请稍后再试。"
+    en = "Something went wrong on our side. Please try again later."
+
+
 class WrongMethod(Refusal):
     """Fields: `methods` that the address knows."""
 

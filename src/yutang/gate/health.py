@@ -4,7 +4,6 @@ import asyncio
 
 import msgspec
 import psycopg
-from psycopg_pool import PoolTimeout
 from starlette.types import Receive, Scope
 
 from yutang.gate import metrics
@@ -37,7 +36,7 @@ class Health:
         try:
             async with asyncio.timeout(ANSWER_WITHIN_S), self._pool.connection() as connection:
                 await connection.execute("select 1")
-        except (psycopg.Error, PoolTimeout, OSError, TimeoutError):
+        except (psycopg.Error, OSError, TimeoutError):
             return False
         return True
 

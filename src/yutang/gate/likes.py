@@ -8,7 +8,6 @@ import msgspec
 import psycopg
 import structlog
 from msgspec import Meta
-from psycopg_pool import PoolTimeout
 from starlette.types import Receive, Scope
 
 from yutang.gate.answers import NO_STORE, Answer
@@ -76,7 +75,7 @@ class Likes:
         try:
             async with self._pool.connection() as connection:
                 await rows(connection, "live", "add_likes", params)
-        except (psycopg.Error, PoolTimeout, OSError) as error:
+        except (psycopg.Error, OSError) as error:
             log.warning("likes_not_stored", error=repr(error))
             self._waiting.update(counted)
             return

@@ -10,7 +10,6 @@ from uuid import UUID
 import msgspec
 import psycopg
 from msgspec import Meta
-from psycopg_pool import PoolTimeout
 from starlette.types import Receive, Scope
 
 from yutang.gate import metrics
@@ -69,7 +68,7 @@ class Intake:
         while True:
             try:
                 taken = await self._once(wishes)
-            except (psycopg.OperationalError, PoolTimeout, OSError):
+            except (psycopg.OperationalError, OSError):
                 if time.monotonic() > give_up_at:
                     raise
                 await asyncio.sleep(_RETRY_PAUSE_S)

@@ -13,7 +13,6 @@ from contextlib import suppress
 
 import psycopg
 import structlog
-from psycopg_pool import PoolTimeout
 
 from yutang.gate import metrics
 from yutang.gate.errors import TryAgain, UnknownSale
@@ -276,7 +275,7 @@ class Rooms:
                 return room
             try:
                 rows = await self._reader.read(sale_id, Counted())
-            except (psycopg.Error, PoolTimeout, OSError) as error:
+            except (psycopg.Error, OSError) as error:
                 raise TryAgain from error
             finally:
                 self._locks.pop(sale_id, None)
@@ -297,7 +296,7 @@ class Rooms:
             room.begin_reading()
             try:
                 rows = await self._reader.read(room.sale_id, room.counted)
-            except (psycopg.Error, PoolTimeout, OSError) as error:
+            except (psycopg.Error, OSError) as error:
                 room.stale = True
                 log.warning("room_not_read", sale=room.sale_id, error=repr(error))
                 return
@@ -307,18 +306,24 @@ class Rooms:
     async def _keep(self, room: Room) -> None:
         """One tick a second at most; leave when nobody has needed the room for a while."""
         while room.present or time.monotonic() - room.used_at < IDLE_S:
-            await room.wait_for_change(REREAD_S)
-            if time.monotonic() - room.read_at >= REREAD_S:
-                room.stale = True
-            if room.stale:
-                await self._read(room)
-            room.publish()
-            room.frames.beat_if_quiet()
+            try:
+                await self._tick(room)
+            except Exception:
+                log.exception("tick_failed", sale=room.sale_id)
             await asyncio.sleep(TICK_S)
         self._rooms.pop(room.sale_id, None)
         self._keepers.pop(room.sale_id, None)
         self._locks.pop(room.sale_id, None)
         room.frames.end()
+
+    async def _tick(self, room: Room) -> None:
+        await room.wait_for_change(REREAD_S)
+        if time.monotonic() - room.read_at >= REREAD_S:
+            room.stale = True
+        if room.stale:
+            await self._read(room)
+        room.publish()
+        room.frames.beat_if_quiet()
 
     def _remember_unknown(self, sale_id: int) -> None:
         now = time.monotonic()

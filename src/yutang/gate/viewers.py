@@ -12,7 +12,6 @@ from datetime import UTC, datetime
 import psycopg
 import structlog
 from msgspec import Struct
-from psycopg_pool import PoolTimeout
 
 from yutang.gate.database import Pool, rows
 from yutang.gate.rooms import Rooms
@@ -88,7 +87,10 @@ class Attendance:
             batch = {key: self._unsaved.pop(key) for key in keys}
             try:
                 await self._write(batch)
-            except (psycopg.Error, PoolTimeout, OSError) as error:
+            except psycopg.IntegrityError as error:
+                # Their sale is gone: no later time will be better.
+                log.warning("viewings_dropped", viewings=len(batch), error=repr(error))
+            except (psycopg.Error, OSError) as error:
                 log.warning("viewings_not_stored", error=repr(error))
                 self._put_back(batch)
                 return
@@ -154,7 +156,7 @@ class Attendance:
         try:
             async with self._pool.connection() as connection:
                 await rows(connection, "live", "store_online", params)
-        except (psycopg.Error, PoolTimeout, OSError) as error:
+        except (psycopg.Error, OSError) as error:
             log.warning("online_not_stored", error=repr(error))
         else:
             self._sampled = {sale for sale in sales if online[sale]}

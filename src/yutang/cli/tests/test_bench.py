@@ -1,0 +1,45 @@
+"""What the benchmark prints and keeps."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from yutang.cli.bench import report
+from yutang.cli.bench.measures import Raw, ThroughHttp
+from yutang.cli.bench.report import Results
+from yutang.cli.bench.watchers import Watched
+
+RESULTS = Results(
+    raw=[Raw(1, 1, 100, 500.0), Raw(1_000, 1, 9_000, 12_000.0)],
+    http=[
+        ThroughHttp(1_000, 1, 512, 9_000, 4_000.0, 100.0, 200.0, {"201": 9_000}),
+        ThroughHttp(1_000, 21, 512, 9_000, 5_000.0, 90.0, 180.0, {"201": 9_000, "503": 3}),
+        ThroughHttp(1, 1, 512, 100, 250.0, 900.0, 1_800.0, {"201": 100}),
+    ],
+    watched=[Watched(2_000, 5.0, 10_000, 20.0, 80.0, 95.0, 16.5)],
+)
+
+
+def test_ratios_compare_like_with_like() -> None:
+    assert RESULTS.ratios() == {
+        "raw_batched_to_raw_one_per_transaction": 24.0,
+        "http_to_raw_batched": pytest.approx(1 / 3),
+        "http_batched_to_http_one_per_transaction": 16.0,
+        "http_21_lots_to_http_1_lot": 1.25,
+    }
+
+
+def test_the_report_names_the_machine_the_commit_and_every_figure(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(report, "REPOSITORY", tmp_path)
+    setting = report.setting()
+    report.show(setting, RESULTS)
+    shown = capsys.readouterr().out
+    for figure in ("12,000", "4,000", "16.00", "2,000", str(setting["cores"])):
+        assert figure in shown
+    kept = json.loads(report.save(setting, RESULTS).read_text())
+    assert kept["setting"]["python"] == setting["python"]
+    assert kept["http"][1]["statuses"] == {"201": 9_000, "503": 3}
+    assert kept["ratios"] == pytest.approx(RESULTS.ratios())
