@@ -29,6 +29,8 @@ _HOP: Final = frozenset(
         b"upgrade",
     }
 )
+_OURS: Final = frozenset({b"date", b"server"})
+"""Headers of an answer that this server writes itself, or does not write."""
 _FORWARDED: Final = frozenset(
     {b"forwarded", b"x-forwarded-for", b"x-forwarded-proto", b"x-forwarded-host", b"x-real-ip"}
 )
@@ -93,7 +95,7 @@ class Proxy:
                     "headers": [
                         (name.lower(), value)
                         for name, value in response.headers.raw
-                        if name.lower() not in _HOP
+                        if name.lower() not in _HOP | _OURS
                     ],
                 }
             )
