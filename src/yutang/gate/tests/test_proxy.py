@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 import httpx
 import pytest
@@ -74,9 +74,11 @@ async def _pages(socket: Path) -> AsyncIterator[None]:
 
 @pytest.fixture
 async def socket() -> AsyncIterator[Path]:
-    path = Path(mkdtemp(prefix="yt-")) / "pages.sock"
-    async with _pages(path):
-        yield path
+    # A socket's path must be short, so it lies in a folder of its own.
+    with TemporaryDirectory(prefix="yt-") as folder:
+        path = Path(folder) / "pages.sock"
+        async with _pages(path):
+            yield path
 
 
 @pytest.fixture
@@ -167,8 +169,10 @@ async def test_an_answer_is_streamed(browser: httpx.AsyncClient) -> None:
     assert (await browser.get("/slow")).text == "part 0\npart 1\npart 2\n"
 
 
-async def test_when_the_pages_are_down_the_reader_is_told_in_their_language() -> None:
-    proxy = Proxy(Path(mkdtemp(prefix="yt-")) / "none.sock")
+async def test_when_the_pages_are_down_the_reader_is_told_in_their_language(
+    tmp_path: Path,
+) -> None:
+    proxy = Proxy(tmp_path / "none.sock")
     async with httpx.AsyncClient(
         transport=httpx.ASGITransport(proxy), base_url="http://yutang.example"
     ) as client:
