@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -94,15 +95,20 @@ def platform() -> Iterator[Platform]:
         "DATABASE_URL": "",
     }
     environment.pop("YUTANG_TEST_RUN", None)
-    log = Path(folder, "serve.log").open("wb")  # noqa: SIM115 - held by the process
-    process = subprocess.Popen(
-        [sys.executable, "-m", "yutang.cli", "serve"], env=environment, stdout=log, stderr=log
-    )
+    log = Path(folder, "serve.log")
+    with log.open("wb") as stream:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "yutang.cli", "serve"],
+            env=environment,
+            stdout=stream,
+            stderr=stream,
+        )
     address = f"http://127.0.0.1:{port}"
-    _wait_until_ready(address, process, Path(folder, "serve.log"))
+    _wait_until_ready(address, process, log)
     yield Platform(address, environment, process)
     process.send_signal(signal.SIGTERM)
-    assert process.wait(timeout=40) == 0, Path(folder, "serve.log").read_text()[-3000:]
+    assert process.wait(timeout=40) == 0, log.read_text()[-3000:]
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _wait_until_ready(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
