@@ -1,4 +1,4 @@
-"""``python -m yutang.live.video``: the processes that write recordings. Events on stdout."""
+"""``python -m yutang.live.video``: the process that writes a recording. Events on stdout."""
 
 import argparse
 import resource
@@ -9,7 +9,6 @@ from pathlib import Path
 import av
 
 from yutang.live.video.events import teller
-from yutang.live.video.play import play
 from yutang.live.video.remux import remux
 
 _MEMORY_BYTES_MAX = 3 << 30
@@ -38,17 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES_MAX, _MEMORY_BYTES_MAX))
     av.logging.set_level(av.logging.FATAL)
     stop, tell = _Stop(), teller()
-    if options.work == "remux":
-        reason = remux(options.folder, sys.stdin.fileno(), tell, stop, options.source)
-    else:
-        reason = play(
-            options.folder,
-            options.source,
-            tell,
-            stop,
-            loop=options.loop,
-            start_at_s=options.start_at,
-        )
+    reason = remux(options.folder, sys.stdin.fileno(), tell, stop, options.source)
     return 0 if reason in _GOOD_ENDS else 1
 
 
@@ -56,15 +45,10 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m yutang.live.video", description=__doc__)
     works = parser.add_subparsers(dest="work", required=True)
     remuxing = works.add_parser("remux", help="record what comes on standard input")
-    playing = works.add_parser("play", help="record a file or a stream, at the clock's pace")
-    for work in (remuxing, playing):
-        work.add_argument("--folder", type=Path, required=True)
+    remuxing.add_argument("--folder", type=Path, required=True)
     remuxing.add_argument(
         "--source", default="camera", choices=("camera", "file", "pull"), help="what is sending"
     )
-    playing.add_argument("--source", required=True, help="a file, or an address PyAV can open")
-    playing.add_argument("--loop", action="store_true", help="begin again at the end")
-    playing.add_argument("--start-at", type=float, default=0.0, help="seconds into the file")
     return parser
 
 
