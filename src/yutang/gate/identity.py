@@ -12,7 +12,7 @@ from starlette.types import Scope
 from yutang.gate.errors import ForeignPage
 from yutang.gate.headers import cookie, header
 from yutang.kernel.errors import SignInNeeded
-from yutang.kernel.passes import PASS_LIFE_S, BadPass, Keyring, Pass
+from yutang.kernel.passes import PASS_LIFE_S, BadPass, Keyring, Pass, all_passes_of
 
 BUYER_COOKIE = "yutang_pass"
 DEVICE_COOKIE = "yutang_device"
@@ -106,5 +106,7 @@ class Identity:
         except BadPass as bad:
             raise SignInNeeded from bad
         if claim.id in self._revoked:
+            raise SignInNeeded
+        if claim.expires_at <= self._revoked.get(all_passes_of(claim.person), 0.0):
             raise SignInNeeded
         return claim

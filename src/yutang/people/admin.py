@@ -7,11 +7,13 @@ only shown. Numbers stay masked.
 from typing import Any
 
 from django.contrib.admin import AdminSite
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 
-from yutang.people import queries
+from yutang.kernel.clock import now
+from yutang.people import passes, queries
 from yutang.people.errors import BadMobile
 from yutang.people.models import Grant, Opening, Person
 
@@ -42,6 +44,13 @@ class PersonAdmin(_Shown):
 
     def has_change_permission(self, request: HttpRequest, *_about: Any) -> bool:
         return isinstance(request.user, Person) and request.user.has_perm("people.change_person")
+
+    def save_model(self, request: HttpRequest, obj: Person, form: Any, change: Any) -> None:
+        """A closed account's passes end with it, on the hot path too."""
+        with transaction.atomic():
+            super().save_model(request, obj, form, change)
+            if not obj.is_active:
+                passes.revoke_all(obj, now())
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str

@@ -4,7 +4,7 @@ The gate trusts them without the database. What they claim is in `kernel.passes`
 """
 
 import functools
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +16,7 @@ from yutang.kernel.passes import (
     Keyring,
     Pass,
     Purpose,
+    all_passes_of,
     new_id,
 )
 from yutang.people.models import Person, RevokedPass
@@ -90,6 +91,16 @@ def revoke(claim: Pass, now: datetime) -> None:
     )
     with connection.cursor() as cursor:
         bus.notify_revoked(cursor, claim.id)
+
+
+def revoke_all(person: Person, now: datetime) -> None:
+    """Make every pass that a person holds useless; one minted later is good."""
+    name = all_passes_of(person.pk)
+    RevokedPass.objects.update_or_create(
+        pass_id=name, defaults={"expires_at": now + timedelta(seconds=PASS_LIFE_S)}
+    )
+    with connection.cursor() as cursor:
+        bus.notify_revoked(cursor, name)
 
 
 def _refresh_device(request: HttpRequest, response: HttpResponse, now: datetime) -> None:

@@ -135,7 +135,6 @@ class Order(models.Model):
             ),
             models.Index(fields=["id"], condition=Q(state="received"), name="trade_order_received"),
             models.Index(fields=["sale_id", "placed_at"], name="trade_order_sale"),
-            models.Index(fields=["buyer", "-placed_at"], name="trade_order_buyer"),
         ]
 
     def __str__(self) -> str:

@@ -16,9 +16,11 @@ HERE = Path(__file__).parent
 
 SECRET_KEY = CONFIG.secrets().django
 DEBUG = False
-ALLOWED_HOSTS = ["*"] if not CONFIG.origins else [
-    "localhost", "127.0.0.1", "[::1]", *(origin.split("//")[-1] for origin in CONFIG.origins)
-]
+ALLOWED_HOSTS = (
+    ["*"]
+    if not CONFIG.origins
+    else ["localhost", "127.0.0.1", "[::1]", *(origin.split("//")[-1] for origin in CONFIG.origins)]
+)
 CSRF_TRUSTED_ORIGINS = list(CONFIG.origins)
 
 ROOMS = ["people", "places", "goods", "trade", "live", "money", "insight"]
@@ -121,6 +123,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+# A public address over https means cookies over https only.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = any(
+    origin.startswith("https://") for origin in CONFIG.origins
+)
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -136,9 +142,17 @@ UNFOLD = {
     "SHOW_LANGUAGES": False,
     "COLORS": {
         "primary": {
-            "50": "238 246 243", "100": "221 233 230", "200": "187 214 204", "300": "140 190 172",
-            "400": "84 156 130", "500": "31 122 92", "600": "27 107 81", "700": "22 88 67",
-            "800": "18 70 54", "900": "15 58 45", "950": "8 36 28",
+            "50": "238 246 243",
+            "100": "221 233 230",
+            "200": "187 214 204",
+            "300": "140 190 172",
+            "400": "84 156 130",
+            "500": "31 122 92",
+            "600": "27 107 81",
+            "700": "22 88 67",
+            "800": "18 70 54",
+            "900": "15 58 45",
+            "950": "8 36 28",
         },
     },
 }

@@ -9,10 +9,12 @@ import psycopg
 import structlog
 
 from yutang.plumbing import bus
+from yutang.trade.closing import CLOSED_MOST, close_finished
 from yutang.trade.expiry import EXPIRED_MOST, expire
 from yutang.trade.intake import run
 
 TICK_S = 1.0
+CLOSE_EVERY_S = 60.0
 _OPTIONS = "-c lock_timeout=5s -c statement_timeout=30s"
 
 log = structlog.get_logger()
@@ -24,6 +26,7 @@ class Timers:
     def __init__(self, url: str) -> None:
         self._url = url
         self._connection: psycopg.Connection[Any] | None = None
+        self._close_at = 0.0
 
     def run(self, stopping: threading.Event) -> None:
         """Work until told to stop; a database that is away is tried again each second."""
@@ -31,6 +34,7 @@ class Timers:
             started = time.monotonic()
             try:
                 self.tick(datetime.now(UTC))
+                self._close_now_and_then()
             except (psycopg.Error, OSError) as error:
                 log.warning("tick_failed", error=repr(error))
                 self.close()
@@ -45,6 +49,14 @@ class Timers:
             ended += batch
             if batch < EXPIRED_MOST:
                 return ended
+
+    def _close_now_and_then(self) -> None:
+        """Close orders received a week ago; nobody waits for it, so once a minute is enough."""
+        if time.monotonic() < self._close_at:
+            return
+        while run(self._connected(), close_finished(datetime.now(UTC))) == CLOSED_MOST:
+            log.info("orders_closed", orders=CLOSED_MOST)
+        self._close_at = time.monotonic() + CLOSE_EVERY_S
 
     def close(self) -> None:
         """Let go of the connection."""

@@ -176,3 +176,15 @@ def test_a_new_name_is_in_the_pass_at_once(buyer: Person, client_of: ClientOf) -
 def test_the_longest_name_still_makes_a_good_pass(buyer: Person) -> None:
     actions.rename(buyer, "𠮷" * 40, "zh-hans")
     assert checked(passes.mint_buyer(buyer, now())).name == "𠮷" * 40
+
+
+def test_all_passes_of_a_person_end_together_and_a_later_one_is_good(buyer: Person) -> None:
+    at = now()
+    passes.revoke_all(buyer, at)
+    row = RevokedPass.objects.get(pass_id=f"p{buyer.pk}")
+    ring = Keyring(Config.load().secrets().pass_keys)
+    earlier = ring.check(
+        passes.mint_buyer(buyer, at - timedelta(seconds=1)), "buyer", at.timestamp()
+    )
+    later = ring.check(passes.mint_buyer(buyer, at + timedelta(seconds=2)), "buyer", at.timestamp())
+    assert earlier.expires_at <= row.expires_at.timestamp() < later.expires_at

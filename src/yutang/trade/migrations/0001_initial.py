@@ -296,10 +296,6 @@ class Migration(migrations.Migration):
             model_name="order",
             index=models.Index(fields=["sale_id", "placed_at"], name="trade_order_sale"),
         ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(fields=["buyer", "-placed_at"], name="trade_order_buyer"),
-        ),
         migrations.AddConstraint(
             model_name="order",
             constraint=models.UniqueConstraint(fields=("buyer", "key"), name="trade_order_once"),

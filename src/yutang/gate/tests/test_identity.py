@@ -1,0 +1,37 @@
+import time
+from typing import Any
+
+import pytest
+
+from yutang.gate.identity import Identity
+from yutang.kernel.errors import SignInNeeded
+from yutang.kernel.passes import PASS_LIFE_S, Keyring, Pass, all_passes_of, new_id
+
+RING = Keyring({"k1": b"1" * 32})
+
+
+def _scope(minted_at_s: float) -> dict[str, Any]:
+    claim = Pass(
+        id=new_id(), purpose="buyer", expires_at=int(minted_at_s) + PASS_LIFE_S, person=7
+    )
+    return {
+        "type": "http",
+        "method": "POST",
+        "headers": [(b"authorization", f"Bearer {RING.mint(claim)}".encode())],
+    }
+
+
+def test_a_person_whose_passes_were_taken_back_needs_a_new_one() -> None:
+    identity = Identity(RING, ())
+    before = _scope(time.time() - 60)
+    assert identity.buyer(before).person == 7
+    identity.revoke(all_passes_of(7))
+    with pytest.raises(SignInNeeded):
+        identity.buyer(before)
+    assert identity.buyer(_scope(time.time() + 5)).person == 7
+
+
+def test_taking_back_one_persons_passes_leaves_the_others() -> None:
+    identity = Identity(RING, ())
+    identity.revoke(all_passes_of(8))
+    assert identity.buyer(_scope(time.time())).person == 7
