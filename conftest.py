@@ -32,4 +32,4 @@ _own_installation()
 os.environ["DJANGO_SETTINGS_MODULE"] = "yutang.web.settings"
 django.setup()
 
-pytest_plugins = ["tests.cast", "tests.stall"]
+pytest_plugins = ["tests.cast", "tests.stall", "tests.show"]

@@ -6,6 +6,7 @@ Who may do it is asked in `access` before; `by` is kept with what was done.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 import structlog
 from django.db import connection, transaction
@@ -30,7 +31,6 @@ from yutang.live.models import (
     Mute,
     Pin,
     Sale,
-    SaleState,
     StateChange,
 )
 from yutang.live.video.folder import finish
@@ -129,16 +129,16 @@ def change_state(
     """
     with transaction.atomic():
         sale = _locked(sale_id)
-        before: rules.State = sale.state
+        before = cast("rules.State", sale.state)
         if before == to:
             return sale
         if not rules.may_move(before, to):
             raise WrongMove
         at = now()
-        if before == SaleState.PLANNED:
+        if before == "planned":
             _check_ready(sale)
             sale.live_at = at
-        if to == SaleState.ENDED:
+        if to == "ended":
             sale.ended_at = at
             _end(sale, at, by, keep_selling=keep_selling)
             transaction.on_commit(lambda: finish(queries.recording_folder(sale_id)))
@@ -152,14 +152,16 @@ def change_state(
 
 
 def end_sale(sale_id: int, by: Person, reason: str = "", *, keep_selling: bool) -> Sale:
-    """End a sale, and open its replay where something was recorded or goods stay on sale.
+    """End a sale; where goods stay on sale, its replay opens at once, for they are sold there.
+
+    Otherwise the replay waits until somebody opens it.
 
     Raises:
         WrongMove: it does not run.
     """
     with transaction.atomic():
         sale = change_state(sale_id, "ended", by, reason, keep_selling=keep_selling)
-        if keep_selling or queries.has_recording(sale_id):
+        if keep_selling:
             sale = change_state(sale_id, "replay", by, reason)
         return sale
 

@@ -32,7 +32,8 @@ def console(request: HttpRequest, sale_id: int) -> HttpResponse:
     """Preview, one main button, lineup, chat: what this person may do here."""
     person = need_person(request)
     sale = access.sale_for(person, sale_id, "console")
-    may = {doing: access.may(person, sale, doing) for doing in ("run", "lineup", "moderate")}
+    doings: tuple[Doing, ...] = ("run", "lineup", "moderate")
+    may = {doing: access.may(person, sale, doing) for doing in doings}
     rows = queries.lineup(sale)
     context = {
         "sale": sale,

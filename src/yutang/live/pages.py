@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from yutang.kernel.clock import now, wall
 from yutang.live import access, queries, rules, words
-from yutang.live.models import Sale
+from yutang.live.models import Sale, SaleState
 from yutang.live.queries import LineupRow
 from yutang.people.access import Person
 from yutang.people.sessions import person_of
@@ -23,7 +23,7 @@ def room(request: HttpRequest, sale_id: int) -> HttpResponse:
     sale = access.sale_for(person, sale_id)
     rows = queries.lineup(sale)
     over = sale.state in rules.OVER
-    marks = queries.marks(sale, rows) if over else []
+    marks = queries.marks(sale, rows) if sale.state == SaleState.REPLAY else []
     context = {
         "sale": sale,
         "counties": queries.counties_of(sale),
@@ -67,7 +67,7 @@ def _room_data(request: HttpRequest, sale: Sale, person: Person | None) -> dict[
         "starts_at": sale.starts_at.timestamp(),
         "starts": f"{wall(sale.starts_at):%Y-%m-%d %H:%M}",
         "now": now().timestamp(),
-        "playlist": queries.playlist_url(sale),
+        "replay": queries.replay_url(sale),
         "person": person.pk if person is not None else None,
         "sign_in": _sign_in_url(request),
         "urls": {

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from django.db.models import Case, CharField, Count, F, Func, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from yutang.goods.offers import Offer
 from yutang.kernel.money import yuan
 from yutang.live import rules
 from yutang.live.models import (
@@ -121,17 +123,43 @@ def front_page() -> FrontPage:
 def sales_of(person: Person, limit: int = _MANAGED_MAX) -> list[SaleCard]:
     """Return the sales that the person plans, hosts, helps in or oversees, newest first."""
     mine = Q(host=person) | Q(helpers__person=person) | Q(made_by=person)
-    for grant in people.grants(person):
-        if grant.role == "operator":
-            mine |= Q(pk__isnull=False)
-        elif grant.role == "clerk":
-            # The codes joined, so that a grant for 1308 finds a sale of 130827 too.
-            mine |= Q(joined_codes__regex=rf"(^|,){grant.place_code}")
+    mine |= touching(people.places_of(person, "clerk"))
+    found = Sale.objects.filter(mine).values("pk")
+    return _cards(Sale.objects.filter(pk__in=found).order_by("-starts_at"), limit)
+
+
+def touching(place_codes: Collection[str]) -> Q:
+    """Return the condition for sales with a county under one of these places; "" is all."""
+    if "" in place_codes:
+        return Q(pk__isnull=False)
+    if not place_codes:
+        return Q(pk__in=[])
+    # The codes joined, so that a grant for 1308 finds a sale of 130827 too.
     joined = Func(
         F("county_codes"), Value(","), function="array_to_string", output_field=CharField()
     )
-    found = Sale.objects.annotate(joined_codes=joined).filter(mine).values("pk")
-    return _cards(Sale.objects.filter(pk__in=found).order_by("-starts_at"), limit)
+    pattern = rf"(^|,)({'|'.join(place_codes)})"
+    found = Sale.objects.annotate(joined_codes=joined).filter(joined_codes__regex=pattern)
+    return Q(pk__in=found.values("pk"))
+
+
+def offers_of(product_id: int) -> list[Offer]:
+    """Return the sales in which this product can be bought now."""
+    items = LineupItem.objects.filter(
+        lot__product=product_id,
+        lot__state="open",
+        lot__available__gt=0,
+        sale__state__in=rules.SELLING,
+    ).select_related("sale", "lot")
+    return [
+        Offer(
+            title=item.sale.heading,
+            url=f"{reverse('live:room', args=[item.sale_id])}?lot={item.lot_id}",
+            price_fen=item.lot.price_fen,
+            is_live=item.sale.state in rules.RUNNING,
+        )
+        for item in items
+    ]
 
 
 def counties_of(sale: Sale) -> tuple[str, ...]:
@@ -182,17 +210,12 @@ def recording_folder(sale_id: int) -> Path:
     return Config.load().media / "live" / str(sale_id)
 
 
-def has_recording(sale_id: int) -> bool:
-    """Tell whether anything of the sale was recorded."""
-    return (recording_folder(sale_id) / "replay.m3u8").exists()
-
-
-def playlist_url(sale: Sale) -> str:
-    """Return the address of the sale's moving picture now: live, replay, or none."""
-    name = "replay.m3u8" if sale.state in rules.OVER else "live.m3u8"
-    if not (recording_folder(sale.pk) / name).exists():
+def replay_url(sale: Sale) -> str:
+    """Return the address of the recording's playlist; empty until the replay is opened."""
+    recorded = (recording_folder(sale.pk) / "replay.m3u8").exists()
+    if sale.state != SaleState.REPLAY or not recorded:
         return ""
-    return f"/media/live/{sale.pk}/{name}"
+    return f"/media/live/{sale.pk}/replay.m3u8"
 
 
 def last_messages(sale: Sale, limit: int = _CHAT_SHOWN) -> list[Message]:

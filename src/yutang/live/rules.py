@@ -55,28 +55,29 @@ def clean_message(text: str) -> str:
         EmptyMessage: nothing visible remains.
         MessageTooLong: more than `MESSAGE_LENGTH_MAX` characters.
     """
-    flat = _SPACES.sub(" ", text)
-    seen = "".join(_visible(unicodedata.normalize("NFC", flat))).strip(f" {_JOINER}")
-    if not seen:
+    shown = "".join(filter(_is_seen, _SPACES.sub(" ", text)))
+    level = _without_towers(unicodedata.normalize("NFC", shown))
+    line = _SPACES.sub(" ", level).strip(f" {_JOINER}")
+    if not line:
         raise EmptyMessage
-    if len(seen) > MESSAGE_LENGTH_MAX:
+    if len(line) > MESSAGE_LENGTH_MAX:
         raise MessageTooLong(most=MESSAGE_LENGTH_MAX)
-    return seen
+    return line
 
 
-def _visible(text: str) -> list[str]:
-    """Drop hidden characters and towers of combining marks; emoji joiners stay."""
+def _is_seen(character: str) -> bool:
+    return character == _JOINER or unicodedata.category(character) not in _HIDDEN
+
+
+def _without_towers(text: str) -> str:
+    """Drop combining marks that pile up over their neighbours."""
     kept: list[str] = []
     marks = 0
     for character in text:
-        category = unicodedata.category(character)
-        marks = marks + 1 if category in {"Mn", "Me"} else 0
-        if category in _HIDDEN and character != _JOINER:
-            continue
-        if marks > _MARKS_MAX:
-            continue
-        kept.append(character)
-    return kept
+        marks = marks + 1 if unicodedata.category(character) in {"Mn", "Me"} else 0
+        if marks <= _MARKS_MAX:
+            kept.append(character)
+    return "".join(kept)
 
 
 @dataclass(frozen=True, slots=True)

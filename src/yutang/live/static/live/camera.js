@@ -19,6 +19,7 @@ export function createCamera({ urls, desk }) {
   let now = { state: "closed", health: "good", code: "", transcoding: false };
   let video = { state: "none", playlist: null };
   let warned = false;
+  let left = false;
 
   const on = () => !OFF.includes(now.state);
   const shown = () => on() || ["preview", "stopped"].includes(now.state);
@@ -62,7 +63,11 @@ export function createCamera({ urls, desk }) {
     broadcast.start();
   }
 
-  const stop = () => broadcast?.stop();
+  /** `leaving`: the page goes away on purpose, so nobody need be asked. */
+  function stop(leaving = false) {
+    left = leaving;
+    broadcast?.stop();
+  }
 
   async function toggle() {
     if (on()) return stop();
@@ -124,7 +129,7 @@ export function createCamera({ urls, desk }) {
   });
   flip?.addEventListener("click", () => broadcast?.flip());
   window.addEventListener("beforeunload", (event) => {
-    if (on()) event.preventDefault();
+    if (on() && !left) event.preventDefault();
   });
   draw();
 

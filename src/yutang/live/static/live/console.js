@@ -90,7 +90,7 @@ document.addEventListener("submit", async (event) => {
 /** A state was accepted: the camera follows, the page is drawn anew when the ticks say so. */
 async function stateSent(to) {
   if (to === "live") await camera?.start();
-  if (to === "paused" || to === "ended") camera?.stop();
+  if (to === "paused" || to === "ended") camera?.stop(to === "ended");
   if (to === "ended" || to === "replay") location.reload();
 }
 

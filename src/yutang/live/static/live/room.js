@@ -52,7 +52,7 @@ stage = createStage(hall, {
   starts: room.starts,
   clockOffset: room.now - Date.now() / 1000,
   player,
-  playlist: over(room.state) ? room.playlist : "",
+  replay: room.replay,
   state: room.state,
 });
 stage.redraw();

@@ -4,7 +4,7 @@ import { clock, say } from "./words.js";
 
 const BREAKS = { network: "break_network", phone: "break_phone", background: "break_background" };
 
-export function createStage(hall, { startsAt, starts, clockOffset, player, playlist, state }) {
+export function createStage(hall, { startsAt, starts, clockOffset, player, replay, state }) {
   const curtain = document.getElementById("curtain");
   const broken = document.getElementById("break");
   const sound = document.getElementById("sound");
@@ -55,9 +55,9 @@ export function createStage(hall, { startsAt, starts, clockOffset, player, playl
       draw(" ", starts);
       countDown();
     } else if (now.state === "paused") draw(say("paused"));
-    else if (now.state === "ended") draw(say("ended"), playlist ? "" : say("ended_hint"));
+    else if (now.state === "ended") draw(say("ended"), say("ended_hint"));
+    else if (now.state === "replay" && !replay) draw(say("ended"));
     else draw("");
-    if (now.state === "ended" && playlist) draw("");
     const text = breakText();
     broken.hidden = !text;
     broken.textContent = text;
@@ -80,7 +80,7 @@ export function createStage(hall, { startsAt, starts, clockOffset, player, playl
 
   function choosePicture() {
     const over = now.state === "ended" || now.state === "replay";
-    if (over) player.show(playlist, false);
+    if (over) player.show(replay, false);
     else if (now.state === "planned" || now.video.state === "none") player.show("", true);
     else player.show(now.video.playlist ?? "", true);
   }
