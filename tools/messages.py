@@ -50,8 +50,9 @@ def texts_of(room: Path) -> Iterator[Text]:
 def _in_python(path: Path) -> Iterator[Text]:
     found = extract_python(io.BytesIO(path.read_bytes()), KEYWORDS, [], {})
     for _line, function, arguments, _comments in found:
-        parts = arguments if isinstance(arguments, tuple) else (arguments,)
-        strings = [part for part in parts if part]
+        # One string, or a tuple with None where an argument is no string.
+        parts: object = arguments
+        strings = [part for part in (parts if isinstance(parts, tuple) else (parts,)) if part]
         if function in PLURALS and len(strings) >= 2:  # noqa: PLR2004 - singular and plural
             yield Text((strings[0], strings[1]), _place(path))
         elif strings:

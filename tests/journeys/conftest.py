@@ -126,8 +126,7 @@ def _wait_until_ready(address: str, process: "subprocess.Popen[bytes]", log: Pat
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
-    import browser as finder
+    from tools import browser as finder
 
     path = finder.find()
     assert path is not None, "no Chromium here; `make test` installs one"

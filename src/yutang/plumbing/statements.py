@@ -2,7 +2,7 @@
 
 import functools
 from importlib import resources
-from typing import LiteralString, cast
+from typing import LiteralString
 
 
 @functools.cache
@@ -12,6 +12,6 @@ def load(room: str, name: str) -> LiteralString:
     Raises:
         FileNotFoundError: no statement of that name.
     """
-    text = resources.files(f"yutang.{room}").joinpath("sql", f"{name}.sql").read_text("utf-8")
     # The files are part of the program, so their text is as trusted as a literal.
-    return cast("LiteralString", text)
+    text: LiteralString = resources.files(f"yutang.{room}").joinpath("sql", f"{name}.sql").read_text("utf-8")
+    return text
