@@ -13,5 +13,6 @@ def load(room: str, name: str) -> LiteralString:
         FileNotFoundError: no statement of that name.
     """
     # The files are part of the program, so their text is as trusted as a literal.
-    text: LiteralString = resources.files(f"yutang.{room}").joinpath("sql", f"{name}.sql").read_text("utf-8")
+    folder = resources.files(f"yutang.{room}").joinpath("sql")
+    text: LiteralString = folder.joinpath(f"{name}.sql").read_text("utf-8")
     return text
