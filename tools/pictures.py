@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tools import browser as chromium
 
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
@@ -36,7 +36,7 @@ def main() -> int:
         sale = _newest_sale(browser, address)
         for language in ("zh", "en"):
             _room(browser, address, sale, language)
-            _staff(browser, address, sale, language)
+        _staff(browser, address, sale)
         browser.close()
     return 0
 
@@ -59,14 +59,22 @@ def _room(browser: Browser, address: str, sale: int, language: str) -> None:
         _keep(page, f"lineup-{language}", settle_ms=1_500)
 
 
-def _staff(browser: Browser, address: str, sale: int, language: str) -> None:
-    with _visit(browser, address, (1920, 1080), language) as page:
+def _staff(browser: Browser, address: str, sale: int) -> None:
+    with _visit(browser, address, (1920, 1080), "zh") as page:
         _sign_in(page, address)
-        page.goto(f"{address}/live/{sale}/screen/")
-        _keep(page, f"screen-{language}")
-        page.set_viewport_size({"width": 1280, "height": 900})
-        page.goto(f"{address}/live/{sale}/results/")
-        _keep(page, f"results-{language}", settle_ms=2_500)
+        for language in ("zh", "en"):
+            _speak(page.context, address, language)
+            page.set_viewport_size({"width": 1920, "height": 1080})
+            page.goto(f"{address}/live/{sale}/screen/")
+            _keep(page, f"screen-{language}")
+            page.set_viewport_size({"width": 1280, "height": 900})
+            page.goto(f"{address}/live/{sale}/results/")
+            _keep(page, f"results-{language}", settle_ms=2_500)
+
+
+def _speak(context: BrowserContext, address: str, language: str) -> None:
+    value = "en" if language == "en" else "zh-hans"
+    context.add_cookies([{"name": "django_language", "value": value, "url": address}])
 
 
 class _visit:  # noqa: N801 - reads as a verb where it is used
@@ -79,8 +87,7 @@ class _visit:  # noqa: N801 - reads as a verb where it is used
             viewport={"width": size[0], "height": size[1]},
             device_scale_factor=2 if size[0] < 800 else 1,  # noqa: PLR2004 - a phone
         )
-        if language == "en":
-            self._context.add_cookies([{"name": "django_language", "value": "en", "url": address}])
+        _speak(self._context, address, language)
 
     def __enter__(self) -> Page:
         return self._context.new_page()
