@@ -95,7 +95,7 @@ def _plan(sample: dict[str, Any], path: Path, *, host: "Person", clerk: "Person"
     plan = actions.Plan(
         title=sample["title"],
         title_en=sample["title_en"],
-        notice=sample["notice"],
+        notice=f"{sample['notice']} {sample['notice_en']}",
         county_codes=sorted({good["county_code"] for good in sample["goods"]}),
         starts_at=now(),
         cover=_cover(path),
