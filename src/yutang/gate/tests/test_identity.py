@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from yutang.gate.errors import ForeignPage
 from yutang.gate.identity import Identity
 from yutang.kernel.errors import SignInNeeded
 from yutang.kernel.passes import PASS_LIFE_S, Keyring, Pass, all_passes_of, new_id
@@ -11,9 +12,7 @@ RING = Keyring({"k1": b"1" * 32})
 
 
 def _scope(minted_at_s: float) -> dict[str, Any]:
-    claim = Pass(
-        id=new_id(), purpose="buyer", expires_at=int(minted_at_s) + PASS_LIFE_S, person=7
-    )
+    claim = Pass(id=new_id(), purpose="buyer", expires_at=int(minted_at_s) + PASS_LIFE_S, person=7)
     return {
         "type": "http",
         "method": "POST",
@@ -35,3 +34,18 @@ def test_taking_back_one_persons_passes_leaves_the_others() -> None:
     identity = Identity(RING, ())
     identity.revoke(all_passes_of(8))
     assert identity.buyer(_scope(time.time())).person == 7
+
+
+def test_an_origin_that_is_no_address_is_foreign() -> None:
+    for origin in ("http://[", "null", "x", "//"):
+        scope = {
+            "type": "http",
+            "method": "POST",
+            "headers": [
+                (b"origin", origin.encode()),
+                (b"host", b"yutang.example"),
+                (b"content-type", b"application/json"),
+            ],
+        }
+        with pytest.raises(ForeignPage):
+            Identity(RING, ["yutang.example"]).check_same_origin(scope)

@@ -55,7 +55,5 @@ def test_rows_are_to_look_at(client_of: ClientOf, ready_order: Order, clerk: Per
 
 
 @pytest.fixture
-def people_of_the_office(
-    clerk: Person, other_clerk: Person, operator: Person
-) -> dict[str, Person]:
+def people_of_the_office(clerk: Person, other_clerk: Person, operator: Person) -> dict[str, Person]:
     return {"clerk": clerk, "other_clerk": other_clerk, "operator": operator}
