@@ -1,6 +1,7 @@
 """The room where the network is bad: streams that never open, answers that are lost, no camera."""
 
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.served, pytest.mark.timeout(240)]
 Come = Callable[..., Visitor]
 
 POLLED_WITHIN_MS = 15_000
+NUMBERS = count(13900000120)
 
 
 def _without_camera(host: Visitor, sale: int) -> None:
@@ -39,10 +41,10 @@ def _orders(page: Page) -> list[dict[str, Any]]:
 
 
 @pytest.fixture
-def show(platform: Platform, visitors: Come, request: pytest.FixtureRequest) -> dict[str, Any]:
+def show(platform: Platform, visitors: Come) -> dict[str, Any]:
     """A sale on the air without a picture, its scarce lot pinned; each test has its own host."""
-    last = 20 + len(request.node.name) % 50
-    staged = platform.stage("sale", f"139000001{last}", request.node.name[:40], "3")
+    number = next(NUMBERS)
+    staged = platform.stage("sale", str(number), f"坏天气 {number}", "3")
     host = visitors(PHONE)
     host.sign_in(staged["host"])
     _without_camera(host, staged["sale"])

@@ -135,7 +135,7 @@ def change_state(
         if not rules.may_move(before, to):
             raise WrongMove
         at = now()
-        if before == "planned":
+        if before == "planned" and to == "live":
             _check_ready(sale)
             sale.live_at = at
         if to == "ended":

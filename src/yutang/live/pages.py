@@ -62,6 +62,7 @@ def _room_data(request: HttpRequest, sale: Sale, person: Person | None) -> dict[
     return {
         "sale": sale.pk,
         "state": sale.state,
+        "called_off": sale.state in rules.OVER and sale.live_at is None,
         "host": sale.host_id,
         "selling": sale.state in rules.SELLING,
         "starts_at": sale.starts_at.timestamp(),

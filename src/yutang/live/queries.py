@@ -116,7 +116,7 @@ def front_page() -> FrontPage:
     """Return what the home page lists: live now, announced, replays."""
     running = _cards(Sale.objects.filter(state__in=rules.RUNNING).order_by("-live_at"))
     announced = _cards(Sale.objects.filter(state=SaleState.PLANNED).order_by("starts_at"))
-    over = Sale.objects.filter(state__in=rules.OVER).order_by("-ended_at")
+    over = Sale.objects.filter(state__in=rules.OVER, live_at__isnull=False).order_by("-ended_at")
     return FrontPage(running, announced, _cards(over))
 
 

@@ -12,9 +12,10 @@ from yutang.live.errors import EmptyMessage, MessageTooLong
 State = Literal["planned", "live", "paused", "ended", "replay"]
 STATES: Final[tuple[State, ...]] = get_args(State)
 
-# 预告 → 直播中 ↔ 暂停 → 结束 → 回放; nothing leads back from an end.
+# 预告 → 直播中 ↔ 暂停 → 结束 → 回放; nothing leads back from an end. An announced sale that does
+# not take place is called off: it ends without having been live.
 ARROWS: Final[dict[State, frozenset[State]]] = {
-    "planned": frozenset({"live"}),
+    "planned": frozenset({"live", "ended"}),
     "live": frozenset({"paused", "ended"}),
     "paused": frozenset({"live", "ended"}),
     "ended": frozenset({"replay"}),

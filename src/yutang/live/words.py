@@ -27,6 +27,7 @@ def room() -> dict[str, str]:
         "starting": _("The host is about to begin"),
         "paused": _("The host paused the sale. Back in a moment."),
         "ended": _("The sale has ended"),
+        "called_off": _("This sale was called off"),
         "ended_hint": _("The replay will be here shortly."),
         "break_network": _("The host's network is weak, reconnecting…"),
         "break_phone": _("The host has a phone call. Please wait a moment."),

@@ -119,6 +119,17 @@ def test_a_wrong_move_changes_nothing_and_the_same_state_again_is_no_move(
     assert StateChange.objects.filter(sale=live_sale).count() == 1
 
 
+def test_an_announced_sale_is_called_off_without_ever_having_been_live(
+    sale: Sale, host: Person
+) -> None:
+    actions.change_state(sale.pk, "ended", host)
+    sale.refresh_from_db()
+    assert (sale.state, sale.live_at) == ("ended", None)
+    assert not Lot.objects.filter(lineup_item__sale=sale, state="open").exists()
+    assert queries.front_page().replays == []
+    assert queries.front_page().announced == []
+
+
 def test_an_empty_sale_does_not_go_live_and_says_what_is_missing(
     empty_sale: Sale, host: Person
 ) -> None:

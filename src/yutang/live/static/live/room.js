@@ -53,6 +53,7 @@ stage = createStage(hall, {
   clockOffset: room.now - Date.now() / 1000,
   player,
   replay: room.replay,
+  calledOff: room.called_off,
   state: room.state,
 });
 stage.redraw();

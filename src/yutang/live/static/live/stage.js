@@ -4,7 +4,7 @@ import { clock, say } from "./words.js";
 
 const BREAKS = { network: "break_network", phone: "break_phone", background: "break_background" };
 
-export function createStage(hall, { startsAt, starts, clockOffset, player, replay, state }) {
+export function createStage(hall, { startsAt, starts, clockOffset, player, replay, calledOff, state }) {
   const curtain = document.getElementById("curtain");
   const broken = document.getElementById("break");
   const sound = document.getElementById("sound");
@@ -55,6 +55,7 @@ export function createStage(hall, { startsAt, starts, clockOffset, player, repla
       draw(" ", starts);
       countDown();
     } else if (now.state === "paused") draw(say("paused"));
+    else if (calledOff) draw(say("called_off"));
     else if (now.state === "ended") draw(say("ended"), say("ended_hint"));
     else if (now.state === "replay" && !replay) draw(say("ended"));
     else draw("");

@@ -7,7 +7,7 @@
 
 const BACKOFF_MS = [500, 1000, 2000, 4000, 8000, 15000];
 const POLL_MS = 3000;
-const TRIES_BEFORE_POLLING = 3;
+const PATIENCE_MS = 5000;
 
 export function createTicks({ events, state }) {
   const room = { lots: new Map() };
@@ -15,6 +15,7 @@ export function createTicks({ events, state }) {
   let source = null;
   let tries = 0;
   let poll = null;
+  let lostAt = Date.now();
   let stopped = false;
 
   const tell = (key, value, before) =>
@@ -38,10 +39,13 @@ export function createTicks({ events, state }) {
     tell("any", room);
   }
 
-  function connected() {
+  /** An event came through: only that proves that streams do. */
+  function heard(event) {
     tries = 0;
+    lostAt = null;
     clearInterval(poll);
     poll = null;
+    take(JSON.parse(event.data));
     tell("online", true);
   }
 
@@ -49,10 +53,10 @@ export function createTicks({ events, state }) {
     if (stopped) return;
     source?.close();
     source = new EventSource(events);
-    source.onopen = connected;
-    source.addEventListener("state", (event) => take(JSON.parse(event.data)));
-    source.addEventListener("tick", (event) => take(JSON.parse(event.data)));
+    source.addEventListener("state", heard);
+    source.addEventListener("tick", heard);
     source.onerror = () => {
+      lostAt ??= Date.now();
       tell("online", poll !== null);
       if (source.readyState === EventSource.CLOSED) again();
     };
@@ -60,10 +64,16 @@ export function createTicks({ events, state }) {
 
   /** The browser gave up (an answer that was no stream): try again, ever less often. */
   function again() {
+    const wait = BACKOFF_MS[Math.min(tries, BACKOFF_MS.length - 1)];
     tries += 1;
-    if (tries >= TRIES_BEFORE_POLLING && poll === null) poll = setInterval(ask, POLL_MS);
-    const wait = BACKOFF_MS[Math.min(tries, BACKOFF_MS.length) - 1];
     setTimeout(open, wait * (0.75 + Math.random() / 2));
+  }
+
+  /** Streams that never open, or that a proxy holds back: ask for the state meanwhile. */
+  function watch() {
+    if (stopped || poll !== null || lostAt === null || Date.now() - lostAt < PATIENCE_MS) return;
+    poll = setInterval(ask, POLL_MS);
+    ask();
   }
 
   async function ask() {
@@ -93,6 +103,8 @@ export function createTicks({ events, state }) {
       open();
     }
   });
+
+  setInterval(watch, 1000);
 
   return { on, open, room };
 }
