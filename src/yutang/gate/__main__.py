@@ -11,6 +11,7 @@ import structlog
 import uvicorn
 
 from yutang.gate.app import Gate, make_app
+from yutang.gate.connection import Connection
 from yutang.gate.intake_queue import BATCH_MAX
 from yutang.plumbing import lifeline
 from yutang.plumbing import log as logs
@@ -54,7 +55,7 @@ def main() -> None:
     settings = uvicorn.Config(
         make_app(gate),
         loop="uvloop",
-        http="httptools",
+        http=Connection,
         ws="websockets-sansio",
         access_log=False,
         log_config=None,

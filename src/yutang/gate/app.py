@@ -10,12 +10,15 @@ from uuid import uuid4
 import structlog
 from psycopg import AsyncConnection
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.routing import Mount, Route
 
+from yutang.gate.addresses import SALE
 from yutang.gate.answers import Door
 from yutang.gate.broadcast import Broadcasts
 from yutang.gate.chat import Chat, ChatStore
 from yutang.gate.database import Announcer, Listener, make_pool, rows
+from yutang.gate.error_pages import not_served
 from yutang.gate.events import Events, Snapshot
 from yutang.gate.files import Media, Static
 from yutang.gate.health import Health, metrics_page
@@ -118,11 +121,11 @@ def make_app(gate: Gate) -> Starlette:
     orders = Orders(gate.identity, gate.rooms, gate.orders)
     chat = Chat(gate.identity, gate.rooms, gate.chat)
     routes = [
-        Route("/live/{sale:int}/orders", Door(orders.handle, "POST")),
-        Route("/live/{sale:int}/events", Events(gate.identity, gate.rooms, gate.attendance)),
-        Route("/live/{sale:int}/state", Door(Snapshot(gate.rooms).handle)),
-        Route("/live/{sale:int}/chat", Door(chat.handle, "POST")),
-        Route("/live/{sale:int}/likes", Door(gate.likes.handle, "POST")),
+        Route(f"{SALE}/orders", Door(orders.handle, "POST")),
+        Route(f"{SALE}/events", Events(gate.identity, gate.rooms, gate.attendance)),
+        Route(f"{SALE}/state", Door(Snapshot(gate.rooms).handle)),
+        Route(f"{SALE}/chat", Door(chat.handle, "POST")),
+        Route(f"{SALE}/likes", Door(gate.likes.handle, "POST")),
         *gate.broadcasts.routes(),
         Mount("/static", Static(gate.config.static)),
         Mount("/media", Media(gate.config.media)),
@@ -130,4 +133,5 @@ def make_app(gate: Gate) -> Starlette:
         Route("/metrics", Door(metrics_page)),
         Route("/{path:path}", gate.proxy),
     ]
-    return Starlette(routes=routes, lifespan=lifespan)
+    refusals = {HTTPException: not_served, Exception: not_served}
+    return Starlette(routes=routes, lifespan=lifespan, exception_handlers=refusals)

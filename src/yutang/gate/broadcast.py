@@ -29,6 +29,7 @@ from psycopg_pool import PoolTimeout
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
+from yutang.gate.addresses import SALE
 from yutang.gate.database import Pool, rows
 from yutang.gate.errors import ForeignPage
 from yutang.gate.identity import Identity
@@ -82,7 +83,7 @@ class Broadcasts:
 
     def routes(self) -> list[WebSocketRoute]:
         """Return the routes of this door."""
-        return [WebSocketRoute("/live/{sale:int}/broadcast", self.endpoint)]
+        return [WebSocketRoute(f"{SALE}/broadcast", self.endpoint)]
 
     async def endpoint(self, websocket: WebSocket) -> None:
         """Serve one connection from hello to its end."""
@@ -286,7 +287,7 @@ class Camera:
         """Act on what the host says; true when the host stops."""
         said = _parse(text)
         match said.get("type"):
-            case "away" if said.get("reason") in AWAY_REASONS:
+            case "away" if str(said.get("reason")) in AWAY_REASONS:
                 self._status.away(time.time(), said["reason"])
             case "back":
                 self._status.back(time.time())
@@ -446,7 +447,7 @@ def _parse(text: str) -> dict[str, Any]:
         raise _Goodbye(4413, "too_large")
     try:
         said = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise _Goodbye(4400, "malformed") from None
     if not isinstance(said, dict):
         raise _Goodbye(4400, "malformed")

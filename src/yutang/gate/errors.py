@@ -78,3 +78,53 @@ class WrongMethod(Refusal):
     status = 405
     zh = "这个地址只接受 {methods}。"
     en = "This address takes only {methods}."
+
+
+class NotUnderstood(Refusal):
+    """What was sent is no request that the pages could read."""
+
+    code = "bad_request"
+    status = 400
+    zh = "看不懂这个请求。请回到首页再试。"
+    en = "That request makes no sense here. Please start again from the front page."
+
+
+class AddressTooLong(Refusal):
+    code = "address_too_long"
+    status = 414
+    zh = "网址太长了。请回到首页再试。"
+    en = "That address is too long. Please start again from the front page."
+
+
+class HeadTooLarge(Refusal):
+    code = "head_too_large"
+    status = 431
+    zh = "浏览器发来的信息太多。请清除本网站的 Cookie 再试。"
+    en = "Your browser sends too much about itself. Clear this site's cookies and try again."
+
+
+class UploadTooLarge(Refusal):
+    """Fields: `most_mb`."""
+
+    code = "too_large"
+    status = 413
+    zh = "上传的内容太大,最多 {most_mb} MB。"
+    en = "That upload is too large: at most {most_mb} MB."
+
+
+class TooSlow(Refusal):
+    """A body did not arrive in time."""
+
+    code = "too_slow"
+    status = 408
+    zh = "网络太慢,内容没有传完。请再试一次。"
+    en = "The connection was too slow to send everything. Please try again."
+
+
+class UploadsBusy(Refusal):
+    """Too much is being uploaded at once; fields: `retry_after_s`."""
+
+    code = "busy"
+    status = 429
+    zh = "上传的人太多了,请 {retry_after_s} 秒后再试。"
+    en = "Too many uploads at once. Please try again in {retry_after_s} s."

@@ -24,7 +24,7 @@ class Identity:
 
     def __init__(self, keyring: Keyring, origins: Iterable[str] = ()) -> None:
         self._keyring = keyring
-        self._hosts = {urlsplit(origin).netloc for origin in origins}
+        self._hosts = {_authority(origin) for origin in origins} - {""}
         self._revoked: dict[str, float] = {}
 
     def buyer(self, scope: Scope) -> Pass:
@@ -81,8 +81,10 @@ class Identity:
         if site and site != "same-origin":
             raise ForeignPage
         origin = header(scope, b"origin")
-        if origin and urlsplit(origin).netloc not in {header(scope, b"host"), *self._hosts}:
-            raise ForeignPage
+        if origin:
+            authority = _authority(origin)
+            if not authority or authority not in {header(scope, b"host"), *self._hosts}:
+                raise ForeignPage
         if scope.get("method") == "POST":
             kind = header(scope, b"content-type").partition(";")[0].strip().lower()
             if kind != "application/json":
@@ -110,3 +112,11 @@ class Identity:
         if claim.expires_at <= self._revoked.get(all_passes_of(claim.person), 0.0):
             raise SignInNeeded
         return claim
+
+
+def _authority(origin: str) -> str:
+    """Return host and port of an origin, empty when it is none (``null``, rubbish)."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""

@@ -1,5 +1,6 @@
 """A limit on everything that comes in: the size of a body, and how often somebody may act."""
 
+import asyncio
 import math
 import time
 from collections import OrderedDict
@@ -7,22 +8,32 @@ from collections.abc import Callable, Hashable
 
 from starlette.types import Receive, Scope
 
-from yutang.gate.errors import TooLarge
+from yutang.gate.errors import TooLarge, TooSlow
 from yutang.gate.headers import header
 from yutang.kernel.errors import TooMany
 
 BODY_BYTES_MAX = 4096
+BODY_WITHIN_S = 15.0
 _KNOWN_MAX = 200_000
 
 
-async def read_body(scope: Scope, receive: Receive) -> bytes:
+async def read_body(scope: Scope, receive: Receive, within_s: float = BODY_WITHIN_S) -> bytes:
     """Return the whole body.
 
     Raises:
         TooLarge: it is, or says it is, longer than `BODY_BYTES_MAX`; it is not read further.
+        TooSlow: it was not whole in time.
     """
+    try:
+        async with asyncio.timeout(within_s):
+            return await _read(scope, receive)
+    except TimeoutError:
+        raise TooSlow from None
+
+
+async def _read(scope: Scope, receive: Receive) -> bytes:
     length = header(scope, b"content-length")
-    if length.isdigit() and int(length) > BODY_BYTES_MAX:
+    if length.isdigit() and (len(length) > 9 or int(length) > BODY_BYTES_MAX):  # noqa: PLR2004
         raise TooLarge(most_bytes=BODY_BYTES_MAX)
     message = await receive()
     body: bytes = message.get("body", b"")

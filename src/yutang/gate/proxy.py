@@ -1,6 +1,5 @@
 """All that is not hot goes to the pages' process over its Unix socket, streamed both ways."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Final
 
@@ -9,10 +8,17 @@ import structlog
 from starlette.types import Message, Receive, Scope, Send
 
 from yutang.gate.answers import Answer, language, reply
+from yutang.gate.bodies import Bodies, Body, SenderGone
+from yutang.gate.error_pages import HEADERS, page, refused_page
+from yutang.gate.errors import AddressTooLong, HeadTooLarge, NotUnderstood
 from yutang.gate.headers import header
-from yutang.kernel.errors import Language
+from yutang.kernel.errors import Language, Refusal
 
 CONNECTIONS_MAX = 64
+# What the pages' own server takes (gunicorn: 4094, 8190, 100), less what is added on the way.
+TARGET_BYTES_MAX = 4000
+HEADER_BYTES_MAX = 8000
+HEADERS_MAX = 90
 TIMEOUT = httpx.Timeout(60.0, connect=3.0, pool=30.0)
 
 # RFC 9110 §7.6.1: meant for one hop only.
@@ -35,14 +41,13 @@ _FORWARDED: Final = frozenset(
     {b"forwarded", b"x-forwarded-for", b"x-forwarded-proto", b"x-forwarded-host", b"x-real-ip"}
 )
 _LOOPBACK: Final = frozenset({"127.0.0.1", "::1"})
-_DOWN: Final[dict[Language, tuple[str, str, str]]] = {
+_CLOSE: Final = (b"connection", b"close")
+_DOWN: Final[dict[Language, tuple[str, str]]] = {
     "zh-hans": (
-        "zh-Hans",
         "页面马上回来",
         "网页正在重新启动,几秒后会自动再试。直播和下单不受影响。",
     ),
     "en": (
-        "en",
         "Back in a moment",
         "The pages are restarting and will be tried again by themselves. Sales and orders go on.",
     ),
@@ -54,8 +59,9 @@ log = structlog.get_logger()
 class Proxy:
     """Passes a request on, and its answer back, without changing either."""
 
-    def __init__(self, socket: Path) -> None:
+    def __init__(self, socket: Path, bodies: Bodies | None = None) -> None:
         self.socket = socket
+        self._bodies = bodies or Bodies()
         limits = httpx.Limits(max_connections=CONNECTIONS_MAX, max_keepalive_connections=16)
         self._transport = httpx.AsyncHTTPTransport(uds=str(socket), limits=limits, retries=1)
 
@@ -68,7 +74,15 @@ class Proxy:
             await send(message)
 
         try:
-            await self._pass_on(scope, receive, send_once)
+            _check_head(scope)
+            async with self._bodies.taken(scope, receive) as body:
+                await self._pass_on(scope, body, send_once)
+        except SenderGone:
+            return
+        except Refusal as refusal:
+            await reply(send, _ending(refused_page(refusal, scope)))
+        except (httpx.InvalidURL, httpx.LocalProtocolError):
+            await reply(send, _ending(refused_page(NotUnderstood(), scope)))
         except httpx.TransportError as error:
             log.warning("pages_unreachable", error=repr(error))
             if not started:
@@ -78,12 +92,12 @@ class Proxy:
         """Let go of the connections."""
         await self._transport.aclose()
 
-    async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _pass_on(self, scope: Scope, body: Body | None, send: Send) -> None:
         request = httpx.Request(
             scope["method"],
             httpx.URL(scheme="http", host="pages", raw_path=_target(scope)),
-            headers=_onward(scope),
-            content=_body(receive) if _has_body(scope) else None,
+            headers=_onward(scope, body),
+            content=body.parts() if body else None,
             extensions={"timeout": TIMEOUT.as_dict()},
         )
         response = await self._transport.handle_async_request(request)
@@ -112,37 +126,42 @@ def _target(scope: Scope) -> bytes:
     return path + b"?" + query if query else path
 
 
-def _has_body(scope: Scope) -> bool:
-    return bool(header(scope, b"content-length") or header(scope, b"transfer-encoding"))
+def _check_head(scope: Scope) -> None:
+    """Refuse here, in the reader's language, what the pages' server would refuse in its own."""
+    target = _target(scope)
+    if len(target) > TARGET_BYTES_MAX:
+        raise AddressTooLong
+    if b"%00" in target:  # no text of ours contains it, and the database takes none
+        raise NotUnderstood
+    headers = scope["headers"]
+    longest = max((len(name) + len(value) for name, value in headers), default=0)
+    if len(headers) > HEADERS_MAX or longest > HEADER_BYTES_MAX:
+        raise HeadTooLarge
 
 
-async def _body(receive: Receive) -> AsyncIterator[bytes]:
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise httpx.ReadError("the browser went away")
-        if body := message.get("body", b""):
-            yield body
-        if not message.get("more_body"):
-            return
+def _ending(answer: Answer) -> Answer:
+    """Return the answer as the last one of its connection: a body may still be under way."""
+    return answer._replace(headers=(*answer.headers, _CLOSE))
 
 
-def _onward(scope: Scope) -> list[tuple[bytes, bytes]]:
+def _onward(scope: Scope, body: Body | None) -> list[tuple[bytes, bytes]]:
     """Return the request's headers for the next hop.
 
     What a proxy on this machine says about the browser is believed; what anybody else says is
     replaced by what is seen here.
     """
     named = {token.strip().lower() for token in header(scope, b"connection").encode().split(b",")}
-    drop = _HOP | _FORWARDED | named
+    drop = _HOP | _FORWARDED | named | {b"content-length", b"expect"}
     headers = [(name, value) for name, value in scope["headers"] if name not in drop]
     peer = scope["client"][0] if scope.get("client") else "127.0.0.1"
     trusted = peer in _LOOPBACK
     chain = header(scope, b"x-forwarded-for") if trusted else ""
     proto = header(scope, b"x-forwarded-proto") if trusted else ""
     host = header(scope, b"x-forwarded-host") if trusted else ""
+    length = [(b"content-length", str(body.length).encode())] if body else []
     return [
         *headers,
+        *length,
         (b"x-forwarded-for", (f"{chain}, {peer}" if chain else peer).encode()),
         (b"x-forwarded-proto", (proto or scope.get("scheme", "http")).encode()),
         (b"x-forwarded-host", (host or header(scope, b"host")).encode()),
@@ -150,22 +169,5 @@ def _onward(scope: Scope) -> list[tuple[bytes, bytes]]:
 
 
 def _sorry(reader: Language) -> Answer:
-    tag, title, text = _DOWN[reader]
-    page = (
-        f'<!doctype html><html lang="{tag}"><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<link rel="stylesheet" href="/static/web/yutang.css">'
-        f'<title>{title}</title><main class="page"><div class="empty">'
-        f"<h1>{title}</h1><p>{text}</p></div></main></html>"
-    )
-    return Answer(
-        502,
-        page.encode(),
-        (
-            (b"content-type", b"text/html; charset=utf-8"),
-            (b"cache-control", b"no-store"),
-            (b"retry-after", b"3"),
-            (b"refresh", b"3"),
-            (b"content-security-policy", b"default-src 'none'; style-src 'self'"),
-        ),
-    )
+    headers = (*HEADERS, (b"retry-after", b"3"), (b"refresh", b"3"))
+    return Answer(502, page(reader, *_DOWN[reader]), headers)

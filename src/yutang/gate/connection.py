@@ -1,0 +1,65 @@
+"""One connection's first lines, within limits: uvicorn itself would read a head without an end.
+
+A head (request line and headers) must be whole within some seconds and some kilobytes; what comes
+after a body (trailers) counts the same way. Bodies have limits of their own (`limits`, `bodies`).
+"""
+
+import asyncio
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+HEAD_BYTES_MAX = 64 << 10
+HEAD_WITHIN_S = 20.0
+_TOO_LARGE = (
+    b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
+    b"content-length: 0\r\nconnection: close\r\n\r\n"
+)
+
+
+class Connection(HttpToolsProtocol):
+    """Uvicorn's connection, with those limits."""
+
+    _fruitless_bytes = 0
+    _in_message = False
+    _head_due: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._wait_for_head()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._stop_waiting()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        if not self._in_message and self._head_due is None:
+            self._wait_for_head()
+        self._fruitless_bytes += len(data)
+        super().data_received(data)
+        if self._fruitless_bytes > HEAD_BYTES_MAX and not self.transport.is_closing():
+            if not self._in_message:
+                self.transport.write(_TOO_LARGE)
+            self.transport.close()
+
+    def on_headers_complete(self) -> None:
+        self._stop_waiting()
+        self._in_message = True
+        self._fruitless_bytes = 0
+        super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        self._fruitless_bytes = 0
+        super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        self._in_message = False
+        self._fruitless_bytes = 0
+        super().on_message_complete()
+
+    def _wait_for_head(self) -> None:
+        self._head_due = self.loop.call_later(HEAD_WITHIN_S, self.transport.close)
+
+    def _stop_waiting(self) -> None:
+        if self._head_due is not None:
+            self._head_due.cancel()
+            self._head_due = None
