@@ -44,6 +44,7 @@ class Static(StaticFiles):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(directory=folder, check_dir=False)
+        self.config_checked = True  # a folder that is not there yet holds no file, and is no fault
 
     def file_response(
         self,
@@ -66,6 +67,7 @@ class Media(StaticFiles):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(directory=folder, check_dir=False)
+        self.config_checked = True  # a folder that is not there yet holds no file, and is no fault
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         hidden = any(part.startswith(".") for part in Path(path).parts)
