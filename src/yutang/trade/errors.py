@@ -37,6 +37,33 @@ class Closed(Refusal):
     en = "No orders now: this lot is not on sale yet, or no longer."
 
 
+class Incomplete(Refusal):
+    """The buyer asked for all lines or none, and another line cannot be had."""
+
+    code = "incomplete"
+    status = 409
+    zh = "您选了“要么全要,要么都不要”,有一件买不到,所以这件也没有下单。"
+    en = "You asked for all or nothing. Another line cannot be had, so this one was not ordered."
+
+
+class NothingOrdered(Refusal):
+    """No line of a basket has an order; each line says why."""
+
+    code = "nothing_ordered"
+    status = 409
+    zh = "一件都没有买到,原因写在每一件旁边。"
+    en = "Nothing was ordered; each line says why."
+
+
+class BadBasket(Refusal):
+    """Fields: `most`, the lines a basket may have."""
+
+    code = "bad_basket"
+    status = 422
+    zh = "一次请选 1 到 {most} 种货,每种只选一次。"
+    en = "A basket has 1 to {most} lots, each of them once."
+
+
 class UnknownLot(NotFound):
     """The sale's lineup has no such lot."""
 

@@ -20,7 +20,7 @@ from uuid import UUID
 
 from psycopg import AsyncConnection, Connection
 
-from yutang.kernel.ids import uuid7
+from yutang.kernel.ids import uuid7s
 from yutang.plumbing import statements
 from yutang.trade.rules import Answer, Decision, Kept, LotFacts, Wish, decide
 
@@ -89,35 +89,32 @@ def take(
     wishes: Sequence[Wish], now: datetime, sql: Statements = DEFAULT
 ) -> Generator[Round, Rows, Taken]:
     """Yield the rounds of one transaction for these wishes, in arrival order."""
-    locked, known = yield _first_questions(wishes, sql)
+    keys = [wish.key.hex for wish in wishes]
+    locked, known = yield _first_questions(wishes, keys, sql)
     lots = {row[0]: LotFacts(*row) for row in locked}
     bought = yield from _bought_where_limited(wishes, lots, sql)
     decisions = decide(wishes, lots, _by_key(known), bought)
-    ids = {
-        index: uuid7() for index, decision in enumerate(decisions) if decision.answer is Answer.HELD
-    }
-    if not ids:
-        return Taken(_outcomes(decisions, ids, {}), [])
-    placed = yield (Query(sql.place_orders, _to_place(wishes, ids, now)),)
+    held = [index for index, (answer, *_) in enumerate(decisions) if answer is Answer.HELD]
+    if not held:
+        return Taken(_outcomes(decisions, {}, {}), [])
+    ids = dict(zip(held, uuid7s(len(held)), strict=True))
+    placed = yield (Query(sql.place_orders, _to_place(wishes, keys, ids, now)),)
     changed = [LotNow(*row) for row in placed[0]]
-    kept = {
-        index: Kept(order, "held", now + timedelta(seconds=lots[wishes[index].lot].hold_s))
-        for index, order in ids.items()
-    }
+    ends_at = {lot.id: now + timedelta(seconds=lot.hold_s) for lot in lots.values()}
+    kept = {index: Kept(order, "held", ends_at[wishes[index].lot]) for index, order in ids.items()}
     if sum(lot.orders for lot in changed) != len(ids):
-        kept = yield from _reread(wishes, ids, sql)
+        kept = yield from _reread(wishes, keys, ids, sql)
     return Taken(_outcomes(decisions, ids, kept), changed)
 
 
-def _first_questions(wishes: Sequence[Wish], sql: Statements) -> Round:
+def _first_questions(wishes: Sequence[Wish], keys: Sequence[str], sql: Statements) -> Round:
     return (
         Query(sql.lock_lots, {"lots": sorted({wish.lot for wish in wishes})}),
-        _question_of_keys(wishes, sql),
+        _question_of_keys([wish.buyer for wish in wishes], keys, sql),
     )
 
 
-def _question_of_keys(wishes: Iterable[Wish], sql: Statements) -> Query:
-    buyers, keys = zip(*((wish.buyer, wish.key.hex) for wish in wishes), strict=True)
+def _question_of_keys(buyers: Iterable[int], keys: Iterable[str], sql: Statements) -> Query:
     return Query(sql.orders_of_keys, {"buyers": _array(buyers), "keys": _array(keys)})
 
 
@@ -133,13 +130,15 @@ def _bought_where_limited(
     return {(buyer, lot): units for buyer, lot, units in rows[0]}
 
 
-def _to_place(wishes: Sequence[Wish], ids: Mapping[int, UUID], now: datetime) -> dict[str, object]:
+def _to_place(
+    wishes: Sequence[Wish], keys: Sequence[str], ids: Mapping[int, UUID], now: datetime
+) -> dict[str, object]:
     placed = [wishes[index] for index in ids]
     return {
         "now": now,
         "ids": _array([order.hex for order in ids.values()]),
         "buyers": _array([wish.buyer for wish in placed]),
-        "keys": _array([wish.key.hex for wish in placed]),
+        "keys": _array([keys[index] for index in ids]),
         "lots": _array([wish.lot for wish in placed]),
         "quantities": _array([wish.quantity for wish in placed]),
         "sales": _array([wish.sale or "null" for wish in placed]),
@@ -153,11 +152,11 @@ def _array(values: Iterable[int | str]) -> str:
 
 
 def _reread(
-    wishes: Sequence[Wish], ids: Mapping[int, UUID], sql: Statements
+    wishes: Sequence[Wish], keys: Sequence[str], ids: Mapping[int, UUID], sql: Statements
 ) -> Generator[Round, Rows, dict[int, Kept]]:
     """Ask again for the orders of a batch in which another gate was first with some keys."""
-    placed = [wishes[index] for index in ids]
-    rows = yield (_question_of_keys(placed, sql),)
+    buyers = [wishes[index].buyer for index in ids]
+    rows = yield (_question_of_keys(buyers, [keys[index] for index in ids], sql),)
     found = _by_key(rows[0])
     return {index: found[wishes[index].buyer, wishes[index].key] for index in ids}
 

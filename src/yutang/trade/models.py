@@ -97,9 +97,18 @@ class Order(models.Model):
     """Units of one lot for one buyer. (buyer, key) makes a repeated request the same order."""
 
     id = models.UUIDField(primary_key=True)
-    buyer = models.ForeignKey("people.Person", models.PROTECT, related_name="orders")
+    # Both references are kept by a check a statement (migration 0003), not by foreign keys.
+    buyer = models.ForeignKey(
+        "people.Person",
+        models.PROTECT,
+        related_name="orders",
+        db_index=False,
+        db_constraint=False,
+    )
     key = models.UUIDField()
-    lot = models.ForeignKey(Lot, models.PROTECT, related_name="orders", db_index=False)
+    lot = models.ForeignKey(
+        Lot, models.PROTECT, related_name="orders", db_index=False, db_constraint=False
+    )
     quantity = models.PositiveIntegerField(_("quantity"))
     price_fen = models.PositiveIntegerField(_("unit price in fen"))
     amount_fen = models.PositiveBigIntegerField(_("amount in fen"))

@@ -23,12 +23,14 @@ class Answer(StrEnum):
     LIMIT_REACHED = "limit_reached"
     CLOSED = "closed"
     UNKNOWN = "unknown"
+    INCOMPLETE = "incomplete"
 
 
 class Wish(NamedTuple):
     """One request for units. `key` is made by the buyer: repeated, it is the same order.
 
-    `may_buy` False: the sale takes no orders now, but one made earlier is still found.
+    `may_buy` False: the sale takes no orders now, but one made earlier is still found. `group`:
+    neighbours with the same group are taken together or not at all.
     """
 
     buyer: int
@@ -38,6 +40,7 @@ class Wish(NamedTuple):
     sale: int | None = None
     pin: int | None = None
     may_buy: bool = True
+    group: int | None = None
 
 
 class LotFacts(NamedTuple):
@@ -94,11 +97,19 @@ def decide(
     `seen`: orders kept earlier, by (buyer, key). `bought`: units a buyer already has, by
     (buyer, lot), needed only where a lot limits its buyers. A wish asks for all its units or
     none; a smaller wish behind it may still be served.
+
+    Of a group, wishes whose order exists already are found as ever; the others are all held, or
+    none of them is: then those that could have been are `INCOMPLETE`.
     """
     desk = _Desk(lots, bought)
     first: dict[tuple[int, UUID], int] = {}
     decisions: list[Decision] = []
+    group, group_starts = None, 0
     for index, wish in enumerate(wishes):
+        if wish.group != group:
+            if group is not None:
+                _all_or_none(wishes, decisions, group_starts, desk)
+            group, group_starts = wish.group, index
         name = (wish.buyer, wish.key)
         if kept := seen.get(name):
             decisions.append(Decision(Answer.SEEN, kept=kept))
@@ -106,6 +117,8 @@ def decide(
             decisions.append(_same_again(decisions[earlier], earlier))
         else:
             decisions.append(desk.serve(wish))
+    if group is not None:
+        _all_or_none(wishes, decisions, group_starts, desk)
     return decisions
 
 
@@ -113,6 +126,26 @@ def _same_again(decision: Decision, earlier: int) -> Decision:
     if decision.answer is Answer.HELD:
         return Decision(Answer.SEEN, earlier=earlier)
     return decision
+
+
+def _all_or_none(
+    wishes: Sequence[Wish], decisions: list[Decision], start: int, desk: "_Desk"
+) -> None:
+    """Take the group that ends the list back from its start, unless all of it has its orders."""
+    if all(decision.answer in _HAS_ORDER for decision in decisions[start:]):
+        return
+    for index in range(start, len(decisions)):
+        decision = decisions[index]
+        if decision.answer is Answer.HELD:
+            desk.take_back(wishes[index])
+            decisions[index] = _INCOMPLETE
+        elif decision.earlier is not None and decision.earlier >= start:
+            decisions[index] = _INCOMPLETE
+
+
+_HAS_ORDER = {Answer.HELD, Answer.SEEN}
+_HELD = Decision(Answer.HELD)
+_INCOMPLETE = Decision(Answer.INCOMPLETE)
 
 
 class _Desk:
@@ -142,4 +175,10 @@ class _Desk:
         if wish.quantity > left:
             return Decision(Answer.SOLD_OUT, left)
         self._left[lot.id] = left - wish.quantity
-        return Decision(Answer.HELD)
+        return _HELD
+
+    def take_back(self, wish: Wish) -> None:
+        """Undo having served the wish."""
+        self._left[wish.lot] += wish.quantity
+        if self._lots[wish.lot].buyer_limit is not None:
+            self._bought[wish.buyer, wish.lot] -= wish.quantity

@@ -34,6 +34,7 @@ BREAK = {
         ),
     ),
     ("trade", "order_once"): (
+        GUARDS_OFF,
         "alter table trade_order drop constraint trade_order_once",
         (
             "update trade_order set buyer_id = (select min(buyer_id) from trade_order),"
@@ -51,6 +52,7 @@ BREAK = {
         GUARDS_OFF,
         "delete from trade_orderchange where id = (select min(id) from trade_orderchange)",
     ),
+    ("trade", "order_references"): (GUARDS_OFF, "update trade_order set lot_id = -lot_id"),
     ("trade", "sold_out"): (
         (
             "update trade_lot set sold_out_at = now() where id ="
