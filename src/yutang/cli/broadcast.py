@@ -138,8 +138,8 @@ class _Copy:
     """Copies packets into one continuous output, however often the source begins anew."""
 
     def __init__(self, output: OutputContainer, source: InputContainer) -> None:
-        if not source.streams.video:
-            raise SourceFailed("it has no picture")
+        if not source.streams.video and not source.streams.audio:
+            raise SourceFailed("it has neither picture nor sound")
         self._output = output
         self._kinds = [
             (kind, output.add_stream_from_template(streams[0]))

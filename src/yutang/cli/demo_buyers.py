@@ -50,7 +50,6 @@ REGIONS = (
     "510107",
     "610113",
 )
-FIRST_MOBILE = 13810000000
 
 log = structlog.get_logger()
 
@@ -103,13 +102,9 @@ def _enrol(crowd: Crowd) -> list[tuple[int, str]]:
     """Return the buyers' ids and passes; the accounts are marked as the demo's."""
     from yutang.people import actions, passes
 
-    count = crowd.sample["rehearsal"]["buyers"]
-    names = crowd.chat["buyer_names"]
-    made = []
-    for number in range(count):
-        person = actions.enrol(str(FIRST_MOBILE + number), names[number % len(names)], is_demo=True)
-        made.append((person.pk, passes.mint_buyer(person, now())))
-    return made
+    count, names = crowd.sample["rehearsal"]["buyers"], crowd.chat["buyer_names"]
+    buyers = actions.enrol_rehearsal(count, names=names)
+    return [(person.pk, passes.mint_buyer(person, now())) for person in buyers]
 
 
 async def _follow_pin(crowd: Crowd) -> None:

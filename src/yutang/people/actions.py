@@ -239,8 +239,10 @@ def enrol(
     return person
 
 
-def enrol_rehearsal(count: int, *, language: Language = "zh-hans") -> list[Person]:
-    """Make that many demo accounts at once, for load tests.
+def enrol_rehearsal(
+    count: int, *, names: Sequence[str] = (), language: Language = "zh-hans"
+) -> list[Person]:
+    """Make that many demo accounts at once, named in turn when names are given.
 
     They have no mobile number at all, so nobody's number is taken and nobody can sign in as one.
     """
@@ -253,7 +255,9 @@ def enrol_rehearsal(count: int, *, language: Language = "zh-hans") -> list[Perso
                 mobile_digest=digest(mark),
                 mobile_sealed=seal(mark),
                 mobile_tail="demo",
-                name=rules.first_name(language, number % 10_000),
+                name=names[number % len(names)]
+                if names
+                else rules.first_name(language, number % 10_000),
                 language=language,
                 is_demo=True,
                 password=unusable,

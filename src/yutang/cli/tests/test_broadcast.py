@@ -45,7 +45,22 @@ def test_a_looped_file_goes_on_without_a_hole_or_a_step_back(source: Path) -> No
     assert max(steps) < 0.12
 
 
-def test_a_source_without_a_picture_is_refused(tmp_path: Path) -> None:
+def test_a_source_of_sound_alone_is_sent(tmp_path: Path) -> None:
+    path = tmp_path / "voice.mp4"
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("aac", rate=48_000)
+        for number in range(60):
+            frame = av.AudioFrame(format="fltp", layout="mono", samples=1024)
+            for plane in frame.planes:
+                plane.update(bytes(plane.buffer_size))
+            frame.sample_rate, frame.pts = 48_000, number * 1024
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    media = b"".join(broadcast._slices(str(path), loop=False))
+    assert _times(media, "audio")[-1] > 1.0
+
+
+def test_a_source_that_is_no_video_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "noise.mp4"
     path.write_bytes(b"no video at all" * 100)
     with pytest.raises(broadcast.SourceFailed):
