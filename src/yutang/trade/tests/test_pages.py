@@ -140,3 +140,10 @@ def test_packing_asks_a_bounded_number_of_questions(
     with CaptureQueriesContext(connection) as asked:
         browser.get("/packing/")
     assert len(asked) <= 14, [query["sql"][:90] for query in asked]
+
+
+def test_a_pick_list_of_a_product_that_is_no_number_is_no_fault(
+    client_of: ClientOf, clerk: Person, ready_order: Order
+) -> None:
+    for product in ("²", "9" * 5000, "９", "-1"):
+        assert client_of(clerk).post("/packing/list/", {"product": product}).status_code == 200
