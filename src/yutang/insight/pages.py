@@ -18,6 +18,8 @@ from yutang.kernel.errors import NotFound
 from yutang.people.sessions import person_of
 from yutang.places import queries as places
 
+_YEAR_MIN, _YEAR_MAX = 1900, 9000
+
 
 @require_safe
 @never_cache
@@ -140,7 +142,7 @@ def _slice(request: HttpRequest, sale_id: int, indicator: Indicator) -> Slice:
             sale_id,
             period=Period(asked["period"]) if "period" in asked else None,
             lot=_id(asked.get("lot")),
-            county=asked.get("county"),
+            county=_county(asked.get("county")),
             producer=_id(asked.get("producer")),
             minute=_moment(asked.get("minute")),
         )
@@ -160,9 +162,16 @@ def _moment(text: str | None) -> datetime | None:
     if text is None:
         return None
     moment = datetime.fromisoformat(text.replace(" ", "+"))
-    if moment.tzinfo is None:
+    # At either end of the calendar there is no such moment in another time zone.
+    if moment.tzinfo is None or not _YEAR_MIN <= moment.year <= _YEAR_MAX:
         raise ValueError(text)
     return moment
+
+
+def _county(text: str | None) -> str | None:
+    if text is not None and not (text.isascii() and text.isdigit()):
+        raise ValueError(text)
+    return text
 
 
 def _page(request: HttpRequest) -> int:

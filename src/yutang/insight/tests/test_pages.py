@@ -270,3 +270,23 @@ def test_empty_rows_say_what_to_expect(
 ) -> None:
     made = make_sale(1, orders=0)
     body(client_of(host), address(made, f"rows/{measure.id}/"))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"county": "\x00"},
+        {"county": "' or 1=1 --"},
+        {"minute": "0001-01-01T00:00:00+14:00"},
+        {"minute": "9999-12-31T23:59:59-12:00"},
+        {"minute": "2026-01-01"},
+        {"lot": "²"},
+        {"lot": "9" * 40},
+        {"period": "never"},
+    ],
+)
+def test_a_part_that_there_cannot_be_is_not_found(
+    made: Made, host: Person, client_of: ClientOf, query: dict[str, str]
+) -> None:
+    for kind in ("rows/orders/", "rows/orders.csv"):
+        assert client_of(host).get(address(made, kind), query).status_code == 404
