@@ -5,7 +5,7 @@ from itertools import count
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, Request, Route, expect
 
 from tests.journeys.conftest import DESK, PHONE, Platform, Visitor
 
@@ -31,12 +31,12 @@ def _without_camera(host: Visitor, sale: int) -> None:
 def _orders(page: Page) -> list[dict[str, Any]]:
     """Keep what is sent to the gate's order door."""
     sent: list[dict[str, Any]] = []
-    page.on(
-        "request",
-        lambda request: (
-            sent.append(request.post_data_json) if request.url.endswith("/orders") else None
-        ),
-    )
+
+    def keep(request: Request) -> None:
+        if request.url.endswith("/orders") and request.method == "POST":
+            sent.append(dict(request.post_data_json or {}))
+
+    page.on("request", keep)
     return sent
 
 

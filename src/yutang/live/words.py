@@ -72,6 +72,7 @@ def _camera() -> dict[str, str]:
         "weak": _("Network weak"),
         "reconnecting": _("Reconnecting…"),
         "elsewhere": _("The picture comes from a file or a stream."),
+        "elsewhere_broken": _("No picture arrives at the moment. Is the camera or stream on?"),
         "transcoding": _(
             "This browser's video is converted on the server: viewers see it a little later."
         ),

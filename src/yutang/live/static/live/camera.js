@@ -24,6 +24,7 @@ export function createCamera({ urls, desk }) {
   const on = () => !OFF.includes(now.state);
   const shown = () => on() || ["preview", "stopped"].includes(now.state);
   const fromElsewhere = () => !on() && video.state === "on";
+  const elsewhereBroken = () => !shown() && video.state === "break";
 
   /** The pass is minted when the camera is wanted, so that it is fresh. */
   async function prepare() {
@@ -83,7 +84,7 @@ export function createCamera({ urls, desk }) {
     if (now.state === "live" && ["phone", "background", "host"].includes(now.code)) {
       return say(`break_${now.code}`);
     }
-    if (fromElsewhere()) return "";
+    if (fromElsewhere() || elsewhereBroken()) return "";
     return shown() ? "" : say("camera_off");
   }
 
@@ -107,8 +108,8 @@ export function createCamera({ urls, desk }) {
     said.hidden = !text;
     const note = now.transcoding
       ? say("transcoding")
-      : fromElsewhere()
-        ? say("elsewhere")
+      : fromElsewhere() || elsewhereBroken()
+        ? say(elsewhereBroken() ? "elsewhere_broken" : "elsewhere")
         : on() && now.code === "microphone_refused"
           ? say("why_microphone_refused")
           : on() && ["no_sound", "no_picture", "bad_picture", "bad_sound"].includes(now.code)
@@ -117,8 +118,9 @@ export function createCamera({ urls, desk }) {
     small.textContent = note;
     small.hidden = !note;
     if (flip) flip.hidden = !shown();
-    elsewhere.hidden = !fromElsewhere();
-    player.show(fromElsewhere() && !shown() ? (video.playlist ?? "") : "", true);
+    const watched = (fromElsewhere() && !shown()) || elsewhereBroken();
+    elsewhere.hidden = !watched;
+    player.show(watched ? (video.playlist ?? "") : "", true);
     const label = document.querySelector("#camera-on span");
     if (label) label.textContent = say(on() ? "camera_turn_off" : "camera_turn_on");
     drawHealth();
