@@ -126,6 +126,7 @@ def _place_orders(transaction: Transaction, text: str, params: Params) -> Steps[
             continue
         transaction.add_order(order)
         kept.append(order)
+        yield
     rows = []
     for lot in dict.fromkeys(order.lot for order in kept):
         mine = [order for order in kept if order.lot == lot]

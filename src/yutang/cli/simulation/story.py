@@ -172,8 +172,8 @@ class _Story:
         deed = self.chance.deed(gate, may_buy=self.gates[gate].may_buy)
         self._begin(deed)
         if isinstance(deed, Place) and self.random.random() < _TWO_TABS:
-            elsewhere = tuple(map(self.chance.elsewhere, deed.wishes))
-            self._begin(Place((gate + 1) % GATES, elsewhere))
+            elsewhere = map(self.chance.elsewhere, reversed(deed.wishes))
+            self._begin(Place((gate + 1) % GATES, tuple(elsewhere)))
 
     def _asked_again(self, gate: int) -> tuple[Wish, ...]:
         may_buy = self.gates[gate].may_buy
