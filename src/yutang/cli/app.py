@@ -1,6 +1,7 @@
 """The `yutang` command. Every sub-command imports what it needs only when it runs."""
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -65,6 +66,28 @@ def verify(
 
 
 @app.command()
+def simulate(
+    seeds: Annotated[int, typer.Option(min=1, help="How many stories to try.")] = 2_000,
+    seed: Annotated[int | None, typer.Option(help="Tell the story of this seed.")] = None,
+    steps: Annotated[int, typer.Option(min=1, help="Deeds in each story.")] = 30,
+) -> None:
+    """Try the rules of a sale with random stories in one process; exit 1 when one breaks them."""
+    from yutang.cli.simulate import simulate as run
+
+    run(seeds=seeds, seed=seed, steps=steps)
+
+
+@app.command("export-rows")
+def export_rows(
+    folder: Annotated[Path, typer.Argument(help="Where lots.csv, orders.csv and others go.")],
+) -> None:
+    """Write lots, orders and their moves as CSV, without personal data, for anybody to recount."""
+    from yutang.cli.export import export_rows as run
+
+    run(folder)
+
+
+@app.command()
 def bench(
     seconds: Annotated[float, typer.Option(min=0.5, help="How long each thing is measured.")] = 5.0,
     viewers: Annotated[int, typer.Option(min=10, help="How many viewers watch.")] = 2_000,
@@ -97,13 +120,20 @@ def manage(context: typer.Context) -> None:
 
 
 def main() -> None:
-    """Run the command; a refusal is told in one sentence and ends with 1."""
+    """Run the command; a refusal, and what the machine lacks, is told and ends with 1."""
+    from yutang.cli.obstacles import obstacle
     from yutang.kernel.errors import Refusal
 
     try:
         app()
     except Refusal as refusal:
         typer.echo(refusal.sentence("en"), err=True)
+        sys.exit(1)
+    except Exception as error:
+        told = obstacle(error)
+        if told is None:
+            raise
+        typer.echo(told, err=True)
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)

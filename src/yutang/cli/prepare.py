@@ -1,6 +1,7 @@
 """What must be in place before the processes start: texts, tables, static files."""
 
 import io
+import sys
 
 from yutang.cli import boot
 
@@ -15,5 +16,18 @@ def prepare() -> None:
     call_command("collectstatic", verbosity=0, interactive=False, stdout=io.StringIO())
 
 
+def main() -> None:
+    """Prepare; what the machine lacks is told and ends with 1."""
+    from yutang.cli.obstacles import obstacle
+
+    try:
+        prepare()
+    except Exception as error:
+        told = obstacle(error)
+        if told is None:
+            raise
+        sys.exit(told)
+
+
 if __name__ == "__main__":
-    prepare()
+    main()

@@ -3,6 +3,7 @@
 import asyncio
 import fcntl
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -35,18 +36,28 @@ def serve() -> None:
 def installation() -> Iterator[Config]:
     """Prepare this installation for serving and hold its lock and its database meanwhile."""
     logs.set_up("serve")
+    # Until the supervisor listens to signals itself: being asked to stop is a way to end, and
+    # what was begun (the database) is let go.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     config = Config.load()
     config.data.mkdir(parents=True, exist_ok=True)
     with _alone(config):
         _raise_file_limit()
         _need_free_port(config)
-        boot.database()
-        subprocess.run([sys.executable, "-m", "yutang.cli.prepare"], check=True)
         try:
+            boot.database()
+            _prepare()
             yield config
         finally:
             # Before the lock: who starts next finds no database that is just stopping.
             boot.let_go()
+
+
+def _prepare() -> None:
+    """Run the preparation in a process of its own, whose words stand for themselves."""
+    code = subprocess.run([sys.executable, "-m", "yutang.cli.prepare"], check=False).returncode
+    if code:
+        raise typer.Exit(1)
 
 
 def run(config: Config, extra: Sequence[Child], when_ready: Callable[[], None]) -> None:
@@ -103,7 +114,9 @@ def _greet(config: Config) -> None:
 
 
 def _reachable(host: str) -> str:
-    return "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 - compared, not bound
+    if host in ("0.0.0.0", "::"):  # noqa: S104 - compared, not bound
+        return "127.0.0.1" if host == "0.0.0.0" else "[::1]"  # noqa: S104
+    return f"[{host}]" if ":" in host else host
 
 
 @contextmanager

@@ -69,6 +69,8 @@ class Supervisor:
         while not self._stopping.is_set():
             started = time.monotonic()
             child.process = await self._start(child)
+            if self._stopping.is_set():  # asked to stop while it was being started
+                await self._stop(child)
             code = await child.process.wait()
             if self._stopping.is_set() or not child.restart:
                 return

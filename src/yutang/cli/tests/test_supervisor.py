@@ -74,3 +74,20 @@ async def test_no_child_outlives_a_supervisor_that_is_killed(tmp_path: Path) -> 
     process.kill()
     process.wait()
     await _until(lambda: not any(psutil.pid_exists(pid) for pid in _pids(tmp_path)))
+
+
+async def test_a_stop_while_a_child_is_being_started_stops_it_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper = Supervisor([Child("one", SLEEPER, [str(tmp_path)])], dict(os.environ))
+    start = keeper._start
+
+    async def slowly(child: Child) -> asyncio.subprocess.Process:
+        process = await start(child)
+        keeper.stop()
+        await asyncio.sleep(0.2)
+        return process
+
+    monkeypatch.setattr(keeper, "_start", slowly)
+    await asyncio.wait_for(keeper.run(), 5)
+    assert not any(psutil.pid_exists(pid) for pid in _pids(tmp_path))
