@@ -4,6 +4,7 @@ import functools
 import json
 import os
 import secrets
+import stat
 import tempfile
 from dataclasses import dataclass
 from hashlib import sha256
@@ -70,6 +71,12 @@ class Config:
         mark = sha256(str(self.data).encode()).hexdigest()[:12]
         folder = Path(tempfile.gettempdir()) / f"yutang-{os.getuid()}-{mark}"
         folder.mkdir(mode=0o700, exist_ok=True)
+        found = folder.lstat()
+        if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or found.st_mode & 0o022:
+            raise SystemExit(
+                f"{folder} belongs to somebody else, or others may write in it. "
+                "Remove it, or set TMPDIR to a folder of your own."
+            )
         return folder
 
     @property

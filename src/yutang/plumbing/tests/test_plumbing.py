@@ -99,3 +99,25 @@ def test_a_process_ends_when_its_supervisor_is_gone() -> None:
     assert child.poll() is None
     os.close(write)
     assert child.wait(timeout=10) == -15
+
+
+def test_a_runtime_folder_that_others_prepared_is_not_used(tmp_path: Path) -> None:
+    code = "from yutang.plumbing.config import Config; print(Config.load().runtime)"
+    environment = {**os.environ, "YUTANG_DATA": "/x", "TMPDIR": str(tmp_path)}
+
+    def run() -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", code],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    folder = Path(run().stdout.strip())
+    assert folder.stat().st_mode & 0o777 == 0o700
+    folder.chmod(0o777)
+    assert "others may write in it" in run().stderr
+    folder.rmdir()
+    folder.symlink_to(tmp_path)
+    assert run().returncode == 1
