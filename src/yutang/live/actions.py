@@ -373,9 +373,9 @@ def _end(sale: Sale, at: datetime, by: Person | None, *, keep_selling: bool) -> 
     _take_down(sale.pk, at)
     if keep_selling:
         return
-    for lot in LineupItem.objects.filter(sale=sale, lot__state="open").values_list(
-        "lot", flat=True
-    ):
+    # Orders lock lots by their ids; in the lineup's order the two would wait for each other.
+    on_offer = LineupItem.objects.filter(sale=sale, lot__state="open").order_by("lot_id")
+    for lot in on_offer.values_list("lot", flat=True):
         trade.close_lot(lot, by)
 
 
