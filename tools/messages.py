@@ -119,6 +119,7 @@ def _collect(room: Path) -> dict[Id, set[str]]:
 def _rewrite(path: Path, texts: dict[Id, set[str]]) -> int:
     """Write the catalogue anew; return how many texts still lack their Chinese."""
     old, new = _kept(path), Catalog(locale="zh_Hans", charset="utf-8", project="Yutang")
+    new.creation_date = old.creation_date  # a date alone is no change
     missing = 0
     for identity, places in texts.items():
         known = old.get(_key(identity))

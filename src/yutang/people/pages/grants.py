@@ -97,6 +97,7 @@ def _show(
     page = Paginator(rows, _ROWS_A_PAGE).get_page(request.GET.get("page"))
     context: dict[str, Any] = {
         "page": page,
+        "place_codes": [grant.place_code for grant in page],
         "endable": {
             grant.pk for grant in page if rules.may_give(held, grant.role, grant.place_code)
         },

@@ -79,6 +79,7 @@ def _show(
         "person": person,
         "name": request.POST.get("name", "")[:100] if name_refusal else person.name,
         "held": [(Role(grant.role).label, grant.place_code) for grant in held],
+        "place_codes": [grant.place_code for grant in held],
         "is_staff": bool(held),
         "gives_grants": any(grant.role in {"clerk", rules.OPERATOR} for grant in held),
         "runs_office": rules.covers(held, rules.OPERATOR, ""),

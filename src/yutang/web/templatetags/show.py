@@ -1,5 +1,6 @@
 """How values look on every page: yuan, weights in kg and 斤, times on China's clock."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django import template
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from yutang.kernel import money
 from yutang.kernel.clock import wall
+from yutang.places import queries
 
 register = template.Library()
 
@@ -33,6 +35,18 @@ def weight(grams: int | None) -> str:
 def count(number: int | None) -> str:
     """``1234567`` → ``1,234,567``."""
     return "" if number is None else f"{number:,}"
+
+
+@register.simple_tag
+def place_names(codes: Iterable[str]) -> dict[str, str]:
+    """Whole names of places by code, at one query: ``{% place_names codes as names %}``."""
+    return queries.full_names({code for code in codes if code})
+
+
+@register.filter
+def of(names: Mapping[str, str], code: str) -> str:
+    """``names|of:code``: the name, or the code itself where the place is not loaded."""
+    return names.get(code) or code
 
 
 @register.filter
