@@ -55,7 +55,7 @@ class Keyring:
             BadPass: whatever is wrong with it; the reason is for the log only.
         """
         parts = text.split(".")
-        if len(text) > _LENGTH_MAX or len(parts) != 3:  # noqa: PLR2004 - key, payload, signature
+        if len(text) > _LENGTH_MAX or not text.isascii() or len(parts) != 3:  # noqa: PLR2004 - key, payload, signature
             raise BadPass("malformed")
         key_id, payload, signature = parts
         if key_id not in self._keys:
