@@ -1,5 +1,7 @@
 """Thousands of stories keep every promise; take one guard away and they break."""
 
+from typing import Any
+
 import pytest
 import typer
 
@@ -7,7 +9,8 @@ from yutang.cli.simulate import replay, search, simulate
 from yutang.cli.simulation.story import STEPS, Ending, tell
 from yutang.cli.simulation.verbs import Deed
 from yutang.plumbing import statements
-from yutang.trade.rules import Answer
+from yutang.trade import intake
+from yutang.trade.rules import Answer, LotFacts, decide
 
 SEEDS = range(1, 2_001)
 
@@ -100,6 +103,18 @@ def test_without_one_order_of_locks_somebody_waits_in_a_ring(altered: dict[str, 
 def test_a_limit_that_forgets_earlier_orders_is_passed() -> None:
     forgetful = statements.load("trade", "units_bought").replace("'cancelled'", "'held'")
     _first_fault({"units_bought": forgetful}, saying="a buyer, and there are")
+
+
+def test_a_rule_that_keeps_one_unit_back_undersells(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stingy(wishes: Any, lots: dict[int, LotFacts], *known: Any) -> Any:
+        fewer = {
+            number: lot._replace(available=max(lot.available - 1, 0))
+            for number, lot in lots.items()
+        }
+        return decide(wishes, fewer, *known)
+
+    monkeypatch.setattr(intake, "decide", stingy)
+    _first_fault({}, saying="undersold")
 
 
 def test_a_seed_that_fails_is_told_with_the_command_that_tells_it_again(

@@ -267,13 +267,15 @@ class _Story:
 
 def _told(deed: Deed) -> str:
     if isinstance(deed, Place):
-        wishes = (
-            f"b{wish.buyer}/{wish.key.hex[:4]} wants {wish.quantity} of lot {wish.lot}"
-            for wish in deed.wishes
-        )
-        return f"gate {deed.gate} takes {', '.join(wishes)}"
+        return f"gate {deed.gate} takes {', '.join(map(_wished, deed.wishes))}"
     values = (_short(value) for value in deed)
     return " ".join([type(deed).__name__, *values])
+
+
+def _wished(wish: Wish) -> str:
+    basket = "" if wish.group is None else f" (basket {wish.group})"
+    name = _short((wish.buyer, wish.key))
+    return f"{name} wants {wish.quantity} of lot {wish.lot}{basket}"
 
 
 def _short(value: object) -> str:
