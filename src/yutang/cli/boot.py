@@ -24,6 +24,11 @@ def database() -> str:
     return _held[0].url
 
 
+def revive() -> bool:
+    """Start the embedded database anew when it was killed; return whether it had to be."""
+    return any(held.revive() for held in _held)
+
+
 def let_go() -> None:
     """Let go of the embedded database; it stops when nobody else holds it."""
     while _held:

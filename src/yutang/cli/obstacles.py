@@ -2,6 +2,7 @@
 
 import errno
 import re
+import subprocess
 
 from yutang.plumbing.config import Config
 from yutang.plumbing.postgres import hide_password
@@ -22,6 +23,11 @@ def obstacle(error: BaseException) -> str | None:
     import psycopg
 
     for cause in _causes(error):
+        if isinstance(cause, subprocess.CalledProcessError) and "initdb" in str(cause.cmd):
+            return (
+                f"The database could not be made in {Config.load().data}: is there room on the "
+                "disk, and may this user write there? What it said stands above."
+            )
         if isinstance(cause, psycopg.errors.UndefinedTable | psycopg.errors.UndefinedColumn):
             return "The tables are missing or old: run `yutang serve` or `yutang demo` first."
         if isinstance(cause, psycopg.OperationalError | psycopg.ProgrammingError):

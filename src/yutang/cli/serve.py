@@ -21,6 +21,7 @@ from yutang.plumbing import log as logs
 from yutang.plumbing.config import Config
 
 READY_WITHIN_S = 60.0
+LOOK_AFTER_DATABASE_S = 1.0
 FILES_OPEN_WANTED = 20_000
 
 log = structlog.get_logger()
@@ -81,8 +82,21 @@ def run(config: Config, extra: Sequence[Child], when_ready: Callable[[], None]) 
 
 async def _run(supervisor: Supervisor, config: Config, when_ready: Callable[[], None]) -> None:
     ready = asyncio.create_task(_announce(supervisor, config, when_ready))
+    database = asyncio.create_task(_keep_database())
     await supervisor.run()
     ready.cancel()
+    database.cancel()
+
+
+async def _keep_database() -> None:
+    """The embedded database is no child of the supervisor, but is kept running like one."""
+    while True:
+        await asyncio.sleep(LOOK_AFTER_DATABASE_S)
+        try:
+            if await asyncio.to_thread(boot.revive):
+                log.warning("database_died_and_runs_again")
+        except Exception:
+            log.exception("database_not_revived")
 
 
 async def _announce(supervisor: Supervisor, config: Config, when_ready: Callable[[], None]) -> None:

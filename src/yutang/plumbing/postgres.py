@@ -25,6 +25,8 @@ max_wal_size = 2GB
 log_min_duration_statement = 1000
 lock_timeout = 0
 timezone = 'UTC'
+# Whoever may open the socket is trusted, so nobody else on this machine may.
+unix_socket_permissions = 0700
 """
 
 
@@ -45,6 +47,14 @@ class Handle:
         _write_settings(folder)
         self._server.start()
         self.url = self._make_database()
+
+    def revive(self) -> bool:
+        """Start the server anew when it was killed; return whether it had to be."""
+        if self._server.get_postmaster_info().is_running():
+            return False
+        with self._server._lock:  # noqa: SLF001 - as every start of it
+            self._server.ensure_postgres_running()
+        return True
 
     def release(self) -> None:
         """Let go; the server stops when this was the last handle."""

@@ -1,17 +1,21 @@
 import json
 import os
+import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
+import psutil
+import psycopg
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from yutang.plumbing import seal, statements
 from yutang.plumbing.config import Config
-from yutang.plumbing.postgres import hide_password, running_url
+from yutang.plumbing.postgres import Handle, hide_password, running_url
 
 
 @given(st.text(max_size=200))
@@ -121,3 +125,24 @@ def test_a_runtime_folder_that_others_prepared_is_not_used(tmp_path: Path) -> No
     folder.rmdir()
     folder.symlink_to(tmp_path)
     assert run().returncode == 1
+
+
+def test_an_embedded_database_is_only_its_owners_and_comes_back_when_it_was_killed() -> None:
+    with tempfile.TemporaryDirectory(prefix="yt-") as folder:
+        handle = Handle(Path(folder) / "postgres")
+        try:
+            with psycopg.connect(handle.url, autocommit=True) as connection:
+                connection.execute("create table kept as select 7 as n")
+                (where,) = connection.execute("show unix_socket_directories").fetchone() or ("",)
+            sockets = list(Path(where).glob(".s.PGSQL.*[0-9]"))
+            assert [path.stat().st_mode & 0o077 for path in sockets] == [0]
+            assert not handle.revive()
+            pid = int((Path(folder) / "postgres" / "postmaster.pid").read_text().split()[0])
+            os.kill(pid, signal.SIGKILL)
+            while psutil.pid_exists(pid):
+                time.sleep(0.02)
+            assert handle.revive()
+            with psycopg.connect(handle.url) as connection:
+                assert connection.execute("select n from kept").fetchall() == [(7,)]
+        finally:
+            handle.release()
