@@ -16,6 +16,9 @@
  *       finished, sign_in_needed, foreign_page, malformed, no_media, bad_input, storage, busy
  */
 
+import { createAwake } from "./awake.js";
+import { cameraCode, createDevices, recorderKind } from "./devices.js";
+
 const SLICE_MS = 500;
 const KEY_PICTURE_MS = 2000;
 const RUNGS = [1_800_000, 1_000_000, 500_000];
@@ -28,38 +31,26 @@ const HOPELESS_S = 15;
 const STEP_DOWN_AFTER_S = 8;
 const DEAF_AFTER_MS = 8000;
 
-// H.264 is passed on as it is. WebM comes first: its slices leave at once, while MP4 waits for the
-// next key picture; Safari has H.264 in MP4 only. VP8 has to be encoded again by the gate.
-const KINDS = [
-  'video/webm;codecs="h264,opus"',
-  'video/mp4;codecs="avc1.42E01F,mp4a.40.2"',
-  'video/mp4;codecs="avc1.42E01F,opus"',
-  'video/webm;codecs="vp8,opus"',
-];
 const FINAL = { 4400: "malformed", 4401: "sign_in_needed", 4403: "foreign_page", 4409: "replaced", 4410: "finished" };
 const HOPELESS_REASONS = ["no_media", "bad_input", "storage"];
-const CAMERA_ERRORS = {
-  NotAllowedError: "camera_refused",
-  SecurityError: "camera_refused",
-  NotFoundError: "camera_missing",
-  OverconstrainedError: "camera_missing",
-  NotReadableError: "camera_busy",
-  AbortError: "camera_busy",
-};
-
 export function createBroadcast({ url, pass, preview, onState }) {
   const shown = { state: "closed", health: "good", code: "", transcoding: false, segments: 0 };
-  const kind = globalThis.MediaRecorder && KINDS.find((each) => MediaRecorder.isTypeSupported(each));
+  const kind = recorderKind();
+  const devices = createDevices({
+    small: Boolean(kind?.includes("vp8")),
+    onMuted: cameraMuted,
+    onBack: cameraBack,
+    onLost: cameraLost,
+  });
   let facing = "environment";
   let stream = null;
-  let silence = null;
   let wanted = false;
   let run = null;
   let rung = 0;
   let tries = 0;
   let hopeless = 0;
   let retry = null;
-  let lock = null;
+  const awake = createAwake();
 
   function say(change) {
     const before = JSON.stringify(shown);
@@ -74,74 +65,17 @@ export function createBroadcast({ url, pass, preview, onState }) {
     if (!kind) return say({ state: "failed", code: "no_recorder" });
     if (!wanted) say({ state: "asking", code: "" });
     try {
-      const picture = await takeCamera();
-      const sound = await takeMicrophone();
-      release();
-      stream = new MediaStream([picture, sound.track]);
-      picture.addEventListener("mute", cameraMuted);
-      picture.addEventListener("unmute", cameraBack);
-      picture.addEventListener("ended", cameraLost);
-      sound.track.addEventListener("ended", cameraLost, { once: true });
+      stream = await devices.take(facing);
       preview.muted = true;
       preview.playsInline = true;
       preview.srcObject = stream;
       preview.play().catch(() => {});
-      say({ state: wanted ? shown.state : "preview", code: sound.code });
+      say({ state: wanted ? shown.state : "preview", code: devices.refused() });
       return true;
     } catch (error) {
-      say({ state: wanted ? "reconnecting" : "failed", code: CAMERA_ERRORS[error.name] ?? "camera_failed" });
+      say({ state: wanted ? "reconnecting" : "failed", code: cameraCode(error) });
       return false;
     }
-  }
-
-  async function takeCamera() {
-    const small = kind.includes("vp8");
-    const video = {
-      facingMode: facing,
-      width: { ideal: small ? 854 : 1280 },
-      height: { ideal: small ? 480 : 720 },
-      frameRate: { ideal: 30, max: 30 },
-    };
-    // A phone opens one camera at a time: the old one must be let go before the new one.
-    stream?.getVideoTracks().forEach(letGo);
-    const taken = await navigator.mediaDevices.getUserMedia({ video });
-    return taken.getVideoTracks()[0];
-  }
-
-  async function takeMicrophone() {
-    const kept = stream?.getAudioTracks().find((track) => track.readyState === "live");
-    if (kept) return { track: kept, code: shown.code === "microphone_refused" ? shown.code : "" };
-    try {
-      const audio = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
-      const taken = await navigator.mediaDevices.getUserMedia({ audio });
-      return { track: taken.getAudioTracks()[0], code: "" };
-    } catch {
-      return { track: silentTrack(), code: "microphone_refused" };
-    }
-  }
-
-  /** A stream without a sound track stalls on many phones: silence is sound too. */
-  function silentTrack() {
-    silence ??= new AudioContext();
-    const source = silence.createConstantSource();
-    const quiet = silence.createGain();
-    const way = silence.createMediaStreamDestination();
-    quiet.gain.value = 0;
-    source.connect(quiet).connect(way);
-    source.start();
-    return way.stream.getAudioTracks()[0];
-  }
-
-  function letGo(track) {
-    track.removeEventListener("mute", cameraMuted);
-    track.removeEventListener("unmute", cameraBack);
-    track.removeEventListener("ended", cameraLost);
-    track.stop();
-  }
-
-  /** Let go of what the next stream does not use. */
-  function release() {
-    stream?.getVideoTracks().forEach(letGo);
   }
 
   function cameraMuted() {
@@ -178,7 +112,7 @@ export function createBroadcast({ url, pass, preview, onState }) {
     if (!stream || wanted) return;
     wanted = true;
     tries = hopeless = rung = 0;
-    keepAwake();
+    awake.hold();
     connect();
   }
 
@@ -293,8 +227,7 @@ export function createBroadcast({ url, pass, preview, onState }) {
   function finished(state, code) {
     wanted = false;
     clearTimeout(retry);
-    lock?.release().catch(() => {});
-    lock = null;
+    awake.release();
     say({ state: stream ? state : "closed", code, health: "good", segments: 0, transcoding: false });
   }
 
@@ -329,14 +262,6 @@ export function createBroadcast({ url, pass, preview, onState }) {
 
   // ---- the phone around us
 
-  async function keepAwake() {
-    try {
-      lock = (await navigator.wakeLock?.request("screen")) ?? null;
-    } catch {
-      lock = null; // a nearly empty battery may refuse
-    }
-  }
-
   function looked() {
     const held = matchMedia("(pointer: coarse)").matches;
     if (document.hidden) {
@@ -345,7 +270,7 @@ export function createBroadcast({ url, pass, preview, onState }) {
       return;
     }
     if (!wanted) return;
-    keepAwake();
+    awake.hold();
     const live = stream?.getVideoTracks()[0]?.readyState === "live";
     if (!live) renew();
     else if (!run) {
@@ -362,10 +287,8 @@ export function createBroadcast({ url, pass, preview, onState }) {
 
   function close() {
     stop();
-    release();
-    stream?.getAudioTracks().forEach((track) => track.stop());
-    silence?.close();
-    stream = silence = preview.srcObject = null;
+    devices.close();
+    stream = preview.srcObject = null;
     document.removeEventListener("visibilitychange", looked);
     removeEventListener("online", online);
     say({ state: "closed", code: "" });
