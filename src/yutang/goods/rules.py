@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from yutang.goods import errors
+from yutang.kernel.text import one_line
 
 HOUSEHOLD = "household"
 PROCESSED = "processed"
@@ -83,7 +84,7 @@ def check_licence(sc_number: str, workshop_number: str, standard_number: str) ->
 
 
 def check_name(text: str) -> str:
-    name = " ".join(text.split())
+    name = one_line(text)
     if not name:
         raise errors.NameNeeded
     return name

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
+from yutang.kernel.text import one_line
 from yutang.people.rules import masked, normal_mobile
 from yutang.trade.errors import BadContact, TrackingNeeded
 
@@ -40,10 +41,10 @@ def check(contact: Contact) -> Contact:
     """
     checked = replace(
         contact,
-        name=_one_line(contact.name),
+        name=one_line(contact.name),
         mobile=normal_mobile(contact.mobile),
-        region=_one_line(contact.region),
-        detail=_one_line(contact.detail),
+        region=one_line(contact.region),
+        detail=one_line(contact.detail),
     )
     fits = (
         0 < len(checked.name) <= NAME_MAX
@@ -79,7 +80,3 @@ def check_tracking(text: str) -> str:
     if not _TRACKING.fullmatch(number):
         raise TrackingNeeded
     return number
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -59,3 +59,10 @@ def test_parcel_numbers_are_kept_without_gaps(typed: str, kept: str) -> None:
 def test_what_is_no_parcel_number_is_refused(typed: str) -> None:
     with pytest.raises(TrackingNeeded):
         contacts.check_tracking(typed)
+
+
+def test_a_contact_holds_nothing_that_turns_the_label_around() -> None:
+    kept = contacts.check(replace(KNOWN, name="\u202e明小李", detail="北街\u200b一号"))
+    assert (kept.name, kept.detail) == ("明小李", "北街一号")
+    with pytest.raises(BadContact):
+        contacts.check(replace(KNOWN, name="\u200b\u202e"))
