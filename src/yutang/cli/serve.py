@@ -42,6 +42,13 @@ def installation() -> Iterator[Config]:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     config = Config.load()
     config.data.mkdir(parents=True, exist_ok=True)
+    if config.development and not config.origins and not _is_this_machine(config.host):
+        log.warning(
+            "inbox_is_open_to_the_network",
+            host=config.host,
+            why="whoever is on this network can read one-time codes and sign in as anybody",
+            what_to_do="set YUTANG_SMS=http and YUTANG_SMS_URL, or YUTANG_HOST=127.0.0.1",
+        )
     with _alone(config):
         _raise_file_limit()
         _need_free_port(config)
@@ -125,6 +132,10 @@ def _greet(config: Config) -> None:
         f"\n  Yutang 鱼塘  →  http://{_reachable(config.host)}:{config.port}/\n"
         "  First steps: yutang people operator MOBILE --name NAME   (Ctrl-C stops)\n"
     )
+
+
+def _is_this_machine(host: str) -> bool:
+    return host in ("127.0.0.1", "::1", "localhost")
 
 
 def _reachable(host: str) -> str:
