@@ -11,8 +11,8 @@ import structlog
 import uvicorn
 
 from yutang.gate.app import Gate, make_app
-from yutang.gate.connection import Connection
 from yutang.gate.intake_queue import BATCH_MAX
+from yutang.gate.lane import lane_to
 from yutang.plumbing import lifeline
 from yutang.plumbing import log as logs
 from yutang.plumbing.config import Config
@@ -55,7 +55,7 @@ def main() -> None:
     settings = uvicorn.Config(
         make_app(gate),
         loop="uvloop",
-        http=Connection,
+        http=lane_to(gate.order_door),
         ws="websockets-sansio",
         access_log=False,
         log_config=None,

@@ -70,16 +70,22 @@ async def reply(send: Send, answer: Answer) -> None:
 
 
 def refused(refusal: Refusal, reader: Language) -> Answer:
-    """Return the refusal as JSON: code, sentence, and how many are left where that is known."""
-    body: dict[str, object] = {"code": refusal.code, "message": refusal.sentence(reader)}
-    if "left" in refusal.fields:
-        body["left"] = refusal.fields["left"]
+    """Return the refusal as JSON."""
+    body = refusal_body(refusal, reader)
     headers = [JSON, NO_STORE]
     if retry_after_s := refusal.fields.get("retry_after_s"):
         headers.append((b"retry-after", str(retry_after_s).encode()))
     if isinstance(refusal, WrongMethod):
         headers.append((b"allow", str(refusal.fields["methods"]).encode()))
     return Answer(refusal.status, msgspec.json.encode(body), headers)
+
+
+def refusal_body(refusal: Refusal, reader: Language) -> dict[str, object]:
+    """Return code and sentence, and how many are left where that is known."""
+    body: dict[str, object] = {"code": refusal.code, "message": refusal.sentence(reader)}
+    if "left" in refusal.fields:
+        body["left"] = refusal.fields["left"]
+    return body
 
 
 def language(scope: Scope) -> Language:

@@ -25,7 +25,7 @@ from yutang.gate.health import Health, metrics_page
 from yutang.gate.identity import Identity
 from yutang.gate.intake_queue import BATCH_MAX, BatchQueue
 from yutang.gate.likes import Likes
-from yutang.gate.orders import Intake, Orders, unknown_buyer
+from yutang.gate.orders import Intake, Orders, unknown_buyer, weight
 from yutang.gate.proxy import Proxy
 from yutang.gate.room_reader import RoomReader
 from yutang.gate.rooms import Rooms
@@ -52,7 +52,10 @@ class Gate:
         self.attendance = Attendance(self.pool, self.rooms, name)
         self.likes = Likes(self.identity, self.rooms, self.pool)
         intake = Intake(self.pool, self.rooms.apply_orders)
-        self.orders = BatchQueue("orders", intake.flush, unknown_buyer, batch_max=batch_max)
+        self.orders = BatchQueue(
+            "orders", intake.flush, unknown_buyer, batch_max=batch_max, weigh=weight
+        )
+        self.order_door = Orders(self.identity, self.rooms, self.orders)
         self.chat = BatchQueue("chat", ChatStore(self.pool, self.rooms).flush, unknown_buyer)
         self.broadcasts = Broadcasts(config.media, self.pool, self.identity, self.rooms.show_video)
         self.proxy = Proxy(config.pages_socket or config.runtime / "pages.sock")
@@ -118,10 +121,9 @@ def make_app(gate: Gate) -> Starlette:
         finally:
             await gate.close()
 
-    orders = Orders(gate.identity, gate.rooms, gate.orders)
     chat = Chat(gate.identity, gate.rooms, gate.chat)
     routes = [
-        Route(f"{SALE}/orders", Door(orders.handle, "POST")),
+        Route(f"{SALE}/orders", Door(gate.order_door.handle, "POST")),
         Route(f"{SALE}/events", Events(gate.identity, gate.rooms, gate.attendance)),
         Route(f"{SALE}/state", Door(Snapshot(gate.rooms).handle)),
         Route(f"{SALE}/chat", Door(chat.handle, "POST")),

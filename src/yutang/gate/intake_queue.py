@@ -8,7 +8,7 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 import psycopg
 import structlog
@@ -24,7 +24,18 @@ _CLOSE_WITHIN_S = 4.0
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+Told_contra = TypeVar("Told_contra", contravariant=True)
 log = structlog.get_logger()
+
+
+class Waiter(Protocol[Told_contra]):
+    """Who waits for a result: an `asyncio.Future`, or anything that can be told like one."""
+
+    def done(self) -> bool: ...
+
+    def set_result(self, result: Told_contra, /) -> None: ...
+
+    def set_exception(self, exception: Exception, /) -> None: ...
 
 
 class BatchQueue(Generic[Item, Result]):
@@ -32,6 +43,7 @@ class BatchQueue(Generic[Item, Result]):
 
     `flush` returns one result an item. When the database refuses a batch for its content, the
     batch is halved until the item at fault stands alone; it gets `misfit`, the others theirs.
+    `weigh` says how much of a batch an item takes up.
     """
 
     def __init__(
@@ -42,13 +54,15 @@ class BatchQueue(Generic[Item, Result]):
         *,
         batch_max: int = BATCH_MAX,
         waiting_max: int = WAITING_MAX,
+        weigh: Callable[[Item], int] = lambda _: 1,
     ) -> None:
         self._name = name
         self._flush = flush
         self._misfit = misfit
         self._batch_max = batch_max
         self._waiting_max = waiting_max
-        self._waiting: deque[tuple[Item, asyncio.Future[Result]]] = deque()
+        self._weigh = weigh
+        self._waiting: deque[tuple[Item, Waiter[Result]]] = deque()
         self._filled = asyncio.Event()
         self._closing = False
         self._worker: asyncio.Task[None] | None = None
@@ -67,14 +81,22 @@ class BatchQueue(Generic[Item, Result]):
             Busy: too many are waiting already.
             TryAgain: the database did not answer in time; doing it again is safe.
         """
+        future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
+        self.join(item, future)
+        return await future
+
+    def join(self, item: Item, waiter: Waiter[Result]) -> None:
+        """Have the waiter told the item's result once its batch is committed.
+
+        Raises:
+            Busy, TryAgain: as `put`; then the waiter is told nothing.
+        """
         if self._closing:
             raise TryAgain
         if len(self._waiting) >= self._waiting_max:
             raise Busy(retry_after_s=1)
-        future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
-        self._waiting.append((item, future))
+        self._waiting.append((item, waiter))
         self._filled.set()
-        return await future
 
     async def close(self) -> None:
         """Answer all who wait, take nobody new."""
@@ -91,15 +113,22 @@ class BatchQueue(Generic[Item, Result]):
                 self._filled.clear()
                 await self._filled.wait()
                 continue
-            batch = [
-                self._waiting.popleft() for _ in range(min(len(self._waiting), self._batch_max))
-            ]
+            batch = self._next_batch()
             try:
                 await self._answer(batch)
             finally:
                 self._fail([future for _, future in batch])
 
-    async def _answer(self, batch: list[tuple[Item, asyncio.Future[Result]]]) -> None:
+    def _next_batch(self) -> list[tuple[Item, Waiter[Result]]]:
+        """Return who is served next: at least one, and then as many as a batch may weigh."""
+        batch: list[tuple[Item, Waiter[Result]]] = []
+        weight = 0
+        while self._waiting and weight < self._batch_max:
+            weight += self._weigh(self._waiting[0][0])
+            batch.append(self._waiting.popleft())
+        return batch
+
+    async def _answer(self, batch: list[tuple[Item, Waiter[Result]]]) -> None:
         started = time.perf_counter()
         self._batch_size.observe(len(batch))
         try:
@@ -116,7 +145,7 @@ class BatchQueue(Generic[Item, Result]):
                     future.set_result(result)
 
     async def _answer_halves(
-        self, batch: list[tuple[Item, asyncio.Future[Result]]], error: psycopg.IntegrityError
+        self, batch: list[tuple[Item, Waiter[Result]]], error: psycopg.IntegrityError
     ) -> None:
         if len(batch) == 1:
             log.warning("misfit", queue=self._name, constraint=error.diag.constraint_name)
@@ -140,9 +169,7 @@ class BatchQueue(Generic[Item, Result]):
         return flush.result()
 
     @staticmethod
-    def _fail(
-        futures: Sequence[asyncio.Future[Result]], refusal: Callable[[], Refusal] = TryAgain
-    ) -> None:
+    def _fail(futures: Sequence[Waiter[Result]], refusal: Callable[[], Refusal] = TryAgain) -> None:
         for future in futures:
             if not future.done():
                 future.set_exception(refusal())

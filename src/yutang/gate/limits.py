@@ -59,19 +59,20 @@ class Buckets:
         self._clock = clock
         self._full_at: OrderedDict[Hashable, float] = OrderedDict()
 
-    def take(self, name: Hashable) -> None:
-        """Take one token.
+    def take(self, name: Hashable, tokens: int = 1) -> None:
+        """Take so many tokens.
 
         Raises:
-            TooMany: none is left; the refusal says when the next one comes.
+            TooMany: too few are left; the refusal says when there will be enough.
         """
         now = self._clock()
         # The moment at which the bucket is full again stands for all its tokens.
         full_at = max(self._full_at.get(name, now), now)
-        wait_s = full_at + self._every_s - now - self._burst * self._every_s
+        full_at += tokens * self._every_s
+        wait_s = full_at - now - self._burst * self._every_s
         if wait_s > 1e-9:  # noqa: PLR2004 - a rounding error is no excess
             raise TooMany(retry_after_s=math.ceil(wait_s))
-        self._full_at[name] = full_at + self._every_s
+        self._full_at[name] = full_at
         self._full_at.move_to_end(name)
         if len(self._full_at) > _KNOWN_MAX:
             self._full_at.popitem(last=False)

@@ -35,6 +35,16 @@ CAUGHT_UP = Counter(
 )
 CHAT = Counter("yutang_chat_total", "Chat lines by answer", ["answer"], registry=REGISTRY)
 
+_order_counts: dict[str, Counter] = {}
+
+
+def order_answered(answer: str) -> None:
+    """Count an order's answer. (Looking a label up costs more than counting.)"""
+    counter = _order_counts.get(answer)
+    if counter is None:
+        counter = _order_counts[answer] = ORDERS.labels(answer)
+    counter.inc()
+
 
 def page() -> bytes:
     """Return all counts in Prometheus' text format."""

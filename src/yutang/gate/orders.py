@@ -1,10 +1,13 @@
-"""``POST /live/{sale}/orders``: a wish becomes a hold, answered after the commit."""
+"""``POST /live/{sale}/orders``: a wish, or a basket of them, becomes holds, answered after the
+commit.
+"""
 
 import asyncio
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import Annotated
+from itertools import count
+from typing import Annotated, NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -13,13 +16,13 @@ from msgspec import Meta
 from starlette.types import Receive, Scope
 
 from yutang.gate import metrics
-from yutang.gate.answers import Answer
+from yutang.gate.answers import Answer, language, refusal_body, refused
 from yutang.gate.database import Pool
 from yutang.gate.errors import Malformed
 from yutang.gate.identity import Identity
-from yutang.gate.intake_queue import BatchQueue
+from yutang.gate.intake_queue import BatchQueue, Waiter
 from yutang.gate.limits import Buckets, read_body
-from yutang.gate.rooms import Rooms
+from yutang.gate.rooms import Room, Rooms
 from yutang.kernel.errors import Refusal, SignInNeeded
 from yutang.trade import errors, rules
 from yutang.trade.intake import DEFAULT, Outcome, Statements, Taken, run_async, take
@@ -30,6 +33,9 @@ ORDER_EVERY_S = 0.1
 """A buyer's own pace: 60 at once, then 10 a second. A household's taps stay far below."""
 RETRY_WITHIN_S = 8.0
 _RETRY_PAUSE_S = 0.25
+BASKET_LINES_MAX = 20
+_NO_LOT = 0
+"""An id that no lot has: a basket's line for a lot that the sale does not have."""
 _TAKES_ORDERS = {"live", "paused", "replay"}
 
 
@@ -39,12 +45,35 @@ class OrderRequest(msgspec.Struct):
     key: UUID
 
 
+class BasketRequest(msgspec.Struct):
+    """Several lots at once, each once; `all_or_nothing`: no line without all the others."""
+
+    lines: list[OrderRequest]
+    all_or_nothing: bool = False
+
+
 class OrderMade(msgspec.Struct):
     """`expires_at`: ISO 8601 in UTC, when an unpaid hold ends."""
 
     order: UUID
     state: str
     expires_at: datetime
+
+
+class Basket(NamedTuple):
+    """Wishes that came in one request: they stay neighbours in one transaction."""
+
+    wishes: tuple[Wish, ...]
+
+
+Asked = Wish | Basket
+Told = Outcome | list[Outcome]
+"""A wish is told its outcome, a basket those of its wishes."""
+
+
+def weight(asked: Asked) -> int:
+    """Return how many orders it may become."""
+    return 1 if isinstance(asked, Wish) else len(asked.wishes)
 
 
 class Intake:
@@ -60,21 +89,33 @@ class Intake:
         self._applied = applied
         self._sql = sql
 
-    async def flush(self, wishes: list[Wish]) -> Sequence[Outcome]:
-        """Take the wishes; a broken connection or a deadlock is tried again, because a key makes
-        the second time harmless.
+    async def flush(self, asked: list[Asked]) -> Sequence[Told]:
+        """Take what is asked; a broken connection or a deadlock is tried again, because a key
+        makes the second time harmless.
         """
+        wishes: list[Wish] = []
+        for each in asked:
+            if isinstance(each, Wish):
+                wishes.append(each)
+            else:
+                wishes.extend(each.wishes)
+        taken = await self._until_taken(wishes)
+        self._applied(wishes, taken)
+        outcomes = iter(taken.outcomes)
+        return [
+            next(outcomes) if isinstance(each, Wish) else [next(outcomes) for _ in each.wishes]
+            for each in asked
+        ]
+
+    async def _until_taken(self, wishes: list[Wish]) -> Taken:
         give_up_at = time.monotonic() + RETRY_WITHIN_S
         while True:
             try:
-                taken = await self._once(wishes)
+                return await self._once(wishes)
             except (psycopg.OperationalError, OSError):
                 if time.monotonic() > give_up_at:
                     raise
                 await asyncio.sleep(_RETRY_PAUSE_S)
-            else:
-                self._applied(wishes, taken)
-                return taken.outcomes
 
     async def _once(self, wishes: list[Wish]) -> Taken:
         async with self._pool.connection() as connection:
@@ -84,49 +125,130 @@ class Intake:
 class Orders:
     """The door."""
 
-    def __init__(self, identity: Identity, rooms: Rooms, queue: BatchQueue[Wish, Outcome]) -> None:
+    def __init__(self, identity: Identity, rooms: Rooms, queue: BatchQueue[Asked, Told]) -> None:
         self._identity = identity
         self._rooms = rooms
         self._queue = queue
         self._pace = Buckets(ORDERS_AT_ONCE, ORDER_EVERY_S)
+        self._groups = count()
         self._decode = msgspec.json.Decoder(OrderRequest).decode
+        self._decode_basket = msgspec.json.Decoder(BasketRequest).decode
 
     async def handle(self, scope: Scope, receive: Receive) -> Answer:
         try:
-            answer, code = await self._order(scope, receive)
+            return await self._order(scope, receive)
         except Refusal as refusal:
-            metrics.ORDERS.labels(refusal.code).inc()
+            metrics.order_answered(refusal.code)
             raise
-        metrics.ORDERS.labels(code).inc()
-        return answer
 
-    async def _order(self, scope: Scope, receive: Receive) -> tuple[Answer, str]:
-        buyer = self._identity.buyer(scope).person
-        body = await read_body(scope, receive)
-        self._pace.take(buyer)
-        wish = await self._wish(scope["path_params"]["sale"], buyer, self._read(body))
-        outcome = await self._queue.put(wish)
-        if outcome.kept is None:
-            raise refusal_of(outcome)
-        status = 201 if outcome.answer is rules.Answer.HELD else 200
-        made = OrderMade(outcome.kept.order, outcome.kept.state, outcome.kept.expires_at)
-        return Answer(status, msgspec.json.encode(made)), outcome.answer.value
+    def at_once(self, sale_id: int, scope: Scope, body: bytes, waiter: Waiter[Told]) -> bool:
+        """Queue an order that needs nothing looked up, and have the waiter told its outcome.
 
-    def _read(self, body: bytes) -> OrderRequest:
+        False: it is anything but a plain good order of a room in memory; nothing was done, and
+        `handle` does or refuses it.
+        """
+        room = self._rooms.fresh(sale_id)
+        if room is None:
+            return False
         try:
+            buyer = self._identity.buyer(scope).person
             request = self._decode(body)
-        except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
-            raise Malformed from error
-        rules.check_quantity(request.quantity)
-        return request
+            rules.check_quantity(request.quantity)
+            if room.lot(request.lot) is None:
+                return False
+            self._pace.take(buyer)
+        except (Refusal, msgspec.MsgspecError, UnicodeError, RecursionError):
+            return False
+        self._queue.join(_wish(room, buyer, request), waiter)
+        return True
 
-    async def _wish(self, sale_id: int, buyer: int, request: OrderRequest) -> Wish:
-        room = await self._rooms.room(sale_id)
+    def answer(self, outcome: Outcome, scope: Scope) -> Answer:
+        """Return what is answered to a single wish, refusals too."""
+        if outcome.kept is None:
+            refusal = refusal_of(outcome)
+            metrics.order_answered(refusal.code)
+            return refused(refusal, language(scope))
+        metrics.order_answered(outcome.answer)
+        status = 201 if outcome.answer is rules.Answer.HELD else 200
+        return Answer(status, msgspec.json.encode(OrderMade(*outcome.kept)))
+
+    async def _order(self, scope: Scope, receive: Receive) -> Answer:
+        buyer = self._identity.buyer(scope).person
+        request = self._read(await read_body(scope, receive), buyer)
+        room = await self._rooms.room(scope["path_params"]["sale"])
+        if isinstance(request, BasketRequest):
+            return await self._take_basket(scope, room, buyer, request)
         if room.lot(request.lot) is None:
             raise errors.UnknownLot
-        pin = room.pin_id if room.pinned_lot == request.lot else None
-        may_buy = room.state in _TAKES_ORDERS
-        return Wish(buyer, request.key, request.lot, request.quantity, sale_id, pin, may_buy)
+        told = await self._queue.put(_wish(room, buyer, request))
+        assert isinstance(told, Outcome), "a wish has one outcome"
+        return self.answer(told, scope)
+
+    def _read(self, body: bytes, buyer: int) -> OrderRequest | BasketRequest:
+        """Return what is asked; each line costs the buyer one turn, and so does nonsense."""
+        try:
+            request: OrderRequest | BasketRequest = self._decoded(body)
+        except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
+            self._pace.take(buyer)
+            raise Malformed from error
+        lines = [request] if isinstance(request, OrderRequest) else request.lines
+        self._pace.take(buyer, min(max(len(lines), 1), ORDERS_AT_ONCE))
+        for line in lines:
+            rules.check_quantity(line.quantity)
+        if isinstance(request, BasketRequest):
+            _check_lines(lines)
+        return request
+
+    def _decoded(self, body: bytes) -> OrderRequest | BasketRequest:
+        try:
+            return self._decode(body)
+        except msgspec.ValidationError:
+            return self._decode_basket(body)
+
+    async def _take_basket(
+        self, scope: Scope, room: Room, buyer: int, request: BasketRequest
+    ) -> Answer:
+        group = next(self._groups) if request.all_or_nothing else None
+        wishes = tuple(_wish(room, buyer, line)._replace(group=group) for line in request.lines)
+        told = await self._queue.put(Basket(wishes))
+        assert isinstance(told, list), "a basket has an outcome a line"
+        return _basket_answer(request.lines, told, scope)
+
+
+def _wish(room: Room, buyer: int, request: OrderRequest) -> Wish:
+    lot = request.lot if room.lot(request.lot) is not None else _NO_LOT
+    pin = room.pin_id if room.pinned_lot == lot else None
+    may_buy = room.state in _TAKES_ORDERS
+    return Wish(buyer, request.key, lot, request.quantity, room.sale_id, pin, may_buy)
+
+
+def _check_lines(lines: Sequence[OrderRequest]) -> None:
+    """Raises `BadBasket` when there are none or too many, or a lot or a key is there twice."""
+    lots, keys = {line.lot for line in lines}, {line.key for line in lines}
+    if not 1 <= len(lines) <= BASKET_LINES_MAX or not len(lots) == len(keys) == len(lines):
+        raise errors.BadBasket(most=BASKET_LINES_MAX)
+
+
+def _basket_answer(
+    lines: Sequence[OrderRequest], outcomes: Sequence[Outcome], scope: Scope
+) -> Answer:
+    """Return 201 when anything is newly held, 200 when all orders were there, 409 for none."""
+    reader = language(scope)
+    told: list[dict[str, object]] = []
+    for line, outcome in zip(lines, outcomes, strict=True):
+        if outcome.kept is None:
+            refusal = refusal_of(outcome)
+            metrics.order_answered(refusal.code)
+            told.append({"lot": line.lot, **refusal_body(refusal, reader)})
+        else:
+            metrics.order_answered(outcome.answer)
+            told.append({"lot": line.lot, **outcome.kept._asdict()})
+    if all(outcome.kept is None for outcome in outcomes):
+        none = errors.NothingOrdered()
+        body = {**refusal_body(none, reader), "lines": told}
+        return Answer(none.status, msgspec.json.encode(body))
+    new = any(outcome.answer is rules.Answer.HELD for outcome in outcomes)
+    return Answer(201 if new else 200, msgspec.json.encode({"lines": told}))
 
 
 def refusal_of(outcome: Outcome) -> Refusal:
@@ -138,6 +260,8 @@ def refusal_of(outcome: Outcome) -> Refusal:
             return errors.LimitReached(left=outcome.left)
         case rules.Answer.UNKNOWN:
             return errors.UnknownLot()
+        case rules.Answer.INCOMPLETE:
+            return errors.Incomplete()
         case _:
             return errors.Closed()
 

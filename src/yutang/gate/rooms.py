@@ -219,6 +219,14 @@ class Rooms:
         room.used_at = time.monotonic()
         return room
 
+    def fresh(self, sale_id: int) -> Room | None:
+        """Return the room when it is in memory and nothing newer has been heard of."""
+        room = self._rooms.get(sale_id)
+        if room is None or room.stale:
+            return None
+        room.used_at = time.monotonic()
+        return room
+
     def known(self) -> list[Room]:
         """Return the rooms that are in memory."""
         return list(self._rooms.values())

@@ -56,6 +56,17 @@ async def test_what_comes_while_a_batch_is_under_way_makes_the_next_one() -> Non
     await queue.close()
 
 
+async def test_a_batch_is_as_long_as_its_items_weigh() -> None:
+    store = Store()
+    queue = BatchQueue("test", store.flush, batch_max=10, weigh=lambda number: number)
+    waiting = [asyncio.create_task(queue.put(number)) for number in (4, 5, 6, 7, 30, 1)]
+    await asyncio.sleep(0)
+    queue.open()
+    await asyncio.gather(*waiting)
+    await queue.close()
+    assert store.batches == [[4, 5, 6], [7, 30], [1]]
+
+
 async def test_one_misfit_spoils_nobody_elses_request() -> None:
     store = Store()
     queue = BatchQueue("test", store.flush, SignInNeeded)

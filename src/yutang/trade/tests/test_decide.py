@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from itertools import groupby
 from uuid import UUID
 
 import pytest
@@ -29,6 +30,7 @@ wishes = st.lists(
         quantity=st.integers(1, rules.QUANTITY_MAX) | st.integers(1, 5),
         sale=st.just(7),
         may_buy=st.integers(0, 9).map(bool),
+        group=st.none() | st.none() | st.integers(1, 2),
     ),
     max_size=40,
 )
@@ -61,33 +63,51 @@ def _naive(
     seen: Mapping[tuple[int, UUID], Kept],
     bought: Mapping[tuple[int, int], int],
 ) -> list[Answer]:
-    """One wish after the other, all recounted from the answers so far."""
+    """One after the other, all recounted from the answers so far; a group that is not whole is
+    told so where it was held, or found what the group itself would have ordered.
+    """
     answers: list[Answer] = []
-    for index, wish in enumerate(wishes):
-        before = list(zip(wishes[:index], answers, strict=True))
-        same = [answer for other, answer in before if other[:2] == wish[:2]]
-        held = [other for other, answer in before if answer is Answer.HELD]
-        lot = lots.get(wish.lot)
-        if (wish.buyer, wish.key) in seen:
-            answers.append(Answer.SEEN)
-        elif same:
-            answers.append(Answer.SEEN if same[0] is Answer.HELD else same[0])
-        elif lot is None:
-            answers.append(Answer.UNKNOWN)
-        elif not lot.is_open or not wish.may_buy:
-            answers.append(Answer.CLOSED)
-        else:
-            left = lot.available - sum(o.quantity for o in held if o.lot == wish.lot)
-            mine = bought.get((wish.buyer, wish.lot), 0) + sum(
-                o.quantity for o in held if o.lot == wish.lot and o.buyer == wish.buyer
-            )
-            if left == 0:
-                answers.append(Answer.SOLD_OUT)
-            elif lot.buyer_limit is not None and mine + wish.quantity > lot.buyer_limit:
-                answers.append(Answer.LIMIT_REACHED)
-            else:
-                answers.append(Answer.HELD if wish.quantity <= left else Answer.SOLD_OUT)
+    for group, run in groupby(wishes, key=lambda wish: wish.group):
+        start = len(answers)
+        for _ in run:
+            answers.append(_next_answer(wishes, answers, lots, seen, bought))
+        told = answers[start:]
+        if group is not None and not set(told) <= {Answer.HELD, Answer.SEEN}:
+            before = {wish[:2] for wish in wishes[:start]} | set(seen)
+            for index in range(start, len(answers)):
+                has_none = wishes[index][:2] not in before
+                if answers[index] in {Answer.HELD, Answer.SEEN} and has_none:
+                    answers[index] = Answer.INCOMPLETE
     return answers
+
+
+def _next_answer(
+    wishes: list[Wish],
+    answers: list[Answer],
+    lots: Mapping[int, LotFacts],
+    seen: Mapping[tuple[int, UUID], Kept],
+    bought: Mapping[tuple[int, int], int],
+) -> Answer:
+    wish = wishes[len(answers)]
+    before = list(zip(wishes, answers, strict=False))
+    same = [answer for other, answer in before if other[:2] == wish[:2]]
+    held = [other for other, answer in before if answer is Answer.HELD]
+    lot = lots.get(wish.lot)
+    if (wish.buyer, wish.key) in seen or same[:1] == [Answer.HELD]:
+        return Answer.SEEN
+    if same:
+        return same[0]
+    if lot is None or not (lot.is_open and wish.may_buy):
+        return Answer.UNKNOWN if lot is None else Answer.CLOSED
+    left = lot.available - sum(o.quantity for o in held if o.lot == wish.lot)
+    mine = bought.get((wish.buyer, wish.lot), 0) + sum(
+        o.quantity for o in held if o.lot == wish.lot and o.buyer == wish.buyer
+    )
+    if left == 0:
+        return Answer.SOLD_OUT
+    if lot.buyer_limit is not None and mine + wish.quantity > lot.buyer_limit:
+        return Answer.LIMIT_REACHED
+    return Answer.HELD if wish.quantity <= left else Answer.SOLD_OUT
 
 
 @given(wishes, lots, seen, bought)
@@ -134,7 +154,12 @@ def test_nobody_is_answered_by_who_comes_later(
     bought: dict[tuple[int, int], int],
     data: st.DataObject,
 ) -> None:
-    cut = data.draw(st.integers(0, len(wishes)))
+    apart = [
+        index
+        for index in range(1, len(wishes))
+        if wishes[index].group is None or wishes[index].group != wishes[index - 1].group
+    ]
+    cut = data.draw(st.sampled_from([0, *apart, len(wishes)]))
     whole = rules.decide(wishes, lots, seen, bought)
     assert whole[:cut] == rules.decide(wishes[:cut], lots, seen, bought)
 
@@ -147,6 +172,38 @@ def test_a_repeated_key_names_the_wish_whose_order_it_is(
         if decision.answer is Answer.SEEN:
             assert decision.earlier is not None
             assert wishes[decision.earlier][:2] == wish[:2]
+
+
+@given(wishes, lots, seen, bought)
+def test_of_a_group_all_the_new_are_held_or_none(
+    wishes: list[Wish],
+    lots: dict[int, LotFacts],
+    seen: dict[tuple[int, UUID], Kept],
+    bought: dict[tuple[int, int], int],
+) -> None:
+    decisions = rules.decide(wishes, lots, seen, bought)
+    told = zip(wishes, decisions, strict=True)
+    for group, run in groupby(told, key=lambda pair: pair[0].group):
+        answers = {decision.answer for _, decision in run}
+        if group is not None and Answer.HELD in answers:
+            assert answers <= {Answer.HELD, Answer.SEEN}
+
+
+def test_a_group_that_is_not_whole_leaves_its_units_to_the_next() -> None:
+    lots = {
+        1: LotFacts(1, 3, 3, 900, is_open=True),
+        2: LotFacts(2, 0, None, 900, is_open=True),
+    }
+    wishes = [
+        Wish(1, _key(1), 1, 3, group=5),
+        Wish(1, _key(2), 2, 1, group=5),
+        Wish(1, _key(3), 1, 3),
+    ]
+    assert [decision.answer for decision in rules.decide(wishes, lots, {}, {})] == [
+        Answer.INCOMPLETE,
+        Answer.SOLD_OUT,
+        Answer.HELD,
+    ]
 
 
 def test_whoever_asks_for_too_many_leaves_the_rest_to_the_next() -> None:
