@@ -139,7 +139,7 @@ def test_damage_is_seen(folder: Path, damage: Callable[[Rows], None], said: str)
 
 
 def test_the_command_writes_all_files_of_one_moment(
-    transactional_db: None,
+    db: None,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
@@ -155,4 +155,4 @@ def test_the_command_writes_all_files_of_one_moment(
     assert "tools/recount.py" in capsys.readouterr().out
     code, said = recount(tmp_path / "rows")
     assert code == 0
-    assert said.startswith("0 lots, 0 orders: oversold 0, undersold 0 units;")
+    assert "oversold 0, undersold 0 units" in said
