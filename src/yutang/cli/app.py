@@ -91,11 +91,14 @@ def export_rows(
 def bench(
     seconds: Annotated[float, typer.Option(min=0.5, help="How long each thing is measured.")] = 5.0,
     viewers: Annotated[int, typer.Option(min=10, help="How many viewers watch.")] = 2_000,
+    large: Annotated[
+        bool, typer.Option("--large", help="Beside 10 million stored orders; takes minutes.")
+    ] = False,
 ) -> None:
     """Measure order intake and viewers on this machine; prints ratios, keeps JSON."""
     from yutang.cli.bench.command import bench as run
 
-    run(seconds=seconds, viewers=viewers)
+    run(seconds=seconds, viewers=viewers, large=large)
 
 
 @app.command()

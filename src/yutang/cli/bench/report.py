@@ -12,6 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from yutang.cli.bench.growth import Grown
 from yutang.cli.bench.measures import Raw, ThroughHttp
 from yutang.cli.bench.watchers import Watched
 from yutang.plumbing.config import REPOSITORY
@@ -22,6 +23,7 @@ class Results:
     raw: list[Raw]
     http: list[ThroughHttp]
     watched: list[Watched]
+    grown: list[Grown]
 
     def ratios(self) -> dict[str, float]:
         """Return what compares across machines; the first raw and the last HTTP row are the
@@ -34,6 +36,8 @@ class Results:
             "http_to_raw_batched": batched.orders_s / best,
             "http_batched_to_http_one_per_transaction": batched.orders_s / single.orders_s,
             "http_21_lots_to_http_1_lot": self.http[1].orders_s / batched.orders_s,
+            "cost_beside_many_stored_to_beside_few": self.grown[0].orders_s
+            / self.grown[-1].orders_s,
         }
 
 
@@ -73,6 +77,7 @@ def show(setting: dict[str, object], results: Results) -> None:
     console.print(_raw_table(results.raw))
     console.print(_http_table(results.http))
     console.print(_watched_table(results.watched))
+    console.print(_grown_table(results.grown))
     ratios = Table("ratio", "", title="Ratios")
     for name, value in results.ratios().items():
         ratios.add_row(name.replace("_", " "), f"{value:.2f}")
@@ -129,6 +134,13 @@ def _watched_table(rows: list[Watched]) -> Table:
             f"{row.most_ms:.0f}",
             f"{row.kilobytes_a_viewer:.1f}",
         )
+    return table
+
+
+def _grown_table(rows: list[Grown]) -> Table:
+    table = Table("orders stored", "orders/s", title="Orders, SQL alone, beside stored ones")
+    for row in rows:
+        table.add_row(f"{row.stored:,}", f"{row.orders_s:,.0f}")
     return table
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from yutang.cli.bench import report
+from yutang.cli.bench.growth import Grown
 from yutang.cli.bench.measures import Raw, ThroughHttp
 from yutang.cli.bench.report import Results
 from yutang.cli.bench.watchers import Watched
@@ -18,6 +19,7 @@ RESULTS = Results(
         ThroughHttp(1, 1, 512, 100, 250.0, 900.0, 1_800.0, {"201": 100}),
     ],
     watched=[Watched(2_000, 5.0, 10_000, 20.0, 80.0, 95.0, 16.5)],
+    grown=[Grown(100_000, 12_100.0), Grown(1_000_000, 11_000.0)],
 )
 
 
@@ -27,6 +29,7 @@ def test_ratios_compare_like_with_like() -> None:
         "http_to_raw_batched": pytest.approx(1 / 3),
         "http_batched_to_http_one_per_transaction": 16.0,
         "http_21_lots_to_http_1_lot": 1.25,
+        "cost_beside_many_stored_to_beside_few": pytest.approx(1.1),
     }
 
 
@@ -37,7 +40,7 @@ def test_the_report_names_the_machine_the_commit_and_every_figure(
     setting = report.setting()
     report.show(setting, RESULTS)
     shown = capsys.readouterr().out
-    for figure in ("12,000", "4,000", "16.00", "2,000", str(setting["cores"])):
+    for figure in ("12,000", "4,000", "16.00", "2,000", "1,000,000", str(setting["cores"])):
         assert figure in shown
     kept = json.loads(report.save(setting, RESULTS).read_text())
     assert kept["setting"]["python"] == setting["python"]
