@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, LiteralString
 
 import psycopg
+import typer
 from rich.console import Console
 from rich.progress import Progress
 
@@ -40,7 +41,11 @@ FILES: dict[str, LiteralString] = {
 
 def export_rows(folder: Path) -> None:
     """Write the files into the folder, as one snapshot sees the rows; existing ones go."""
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        typer.echo(f"{folder} cannot be made ({error.strerror}). Name another folder.", err=True)
+        raise typer.Exit(1) from None
     with psycopg.connect(boot.database()) as connection:
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         connection.read_only = True

@@ -11,9 +11,9 @@ import msgspec
 import structlog
 from starlette.types import Receive, Scope, Send
 
-from yutang.gate.errors import Failed, WrongMethod
+from yutang.gate.errors import Failed
 from yutang.gate.headers import cookie
-from yutang.kernel.errors import Language, Refusal, language_of
+from yutang.kernel.errors import Language, Refusal, WrongMethod, language_of
 
 JSON = (b"content-type", b"application/json")
 NO_STORE = (b"cache-control", b"no-store")

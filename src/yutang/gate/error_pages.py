@@ -11,9 +11,9 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from yutang.gate.answers import NO_STORE, Answer, language, refused
-from yutang.gate.errors import Failed, WrongMethod
+from yutang.gate.errors import Failed
 from yutang.gate.headers import header
-from yutang.kernel.errors import Language, NotFound, Refusal
+from yutang.kernel.errors import Language, NotFound, Refusal, WrongMethod
 
 _TAGS: dict[Language, str] = {"zh-hans": "zh-Hans", "en": "en"}
 _HOME: dict[Language, str] = {"zh-hans": "回到首页", "en": "To the front page"}

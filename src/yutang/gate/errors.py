@@ -71,15 +71,6 @@ class Failed(Refusal):
     en = "Something went wrong on our side. Please try again later."
 
 
-class WrongMethod(Refusal):
-    """Fields: `methods` that the address knows."""
-
-    code = "wrong_method"
-    status = 405
-    zh = "这个地址只接受 {methods}。"
-    en = "This address takes only {methods}."
-
-
 class NotUnderstood(Refusal):
     """What was sent is no request that the pages could read."""
 

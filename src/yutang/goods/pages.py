@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -102,8 +103,8 @@ def new_producer(request: HttpRequest) -> HttpResponseBase:
     form = ProducerForm(request.POST or None)
 
     def save() -> HttpResponseBase:
-        facts = _producer_facts(person, form, None)
-        made = actions.add_producer(facts)
+        with transaction.atomic():
+            made = actions.add_producer(_producer_facts(person, form, None))
         messages.success(request, _("%(name)s is in the register.") % {"name": made.name})
         return redirect("goods:producer", made.pk)
 
@@ -122,7 +123,8 @@ def edit_producer(request: HttpRequest, producer_id: int) -> HttpResponseBase:
     form = ProducerForm(request.POST or None, initial=ProducerForm.initial_of(found))
 
     def save() -> HttpResponseBase:
-        actions.edit_producer(found.pk, _producer_facts(person, form, found))
+        with transaction.atomic():
+            actions.edit_producer(found.pk, _producer_facts(person, form, found))
         messages.success(request, _("Saved."))
         return redirect("goods:producer", found.pk)
 

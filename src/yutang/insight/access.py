@@ -89,6 +89,9 @@ def _is_own(person: Person, sale: SaleView) -> bool:
 
 
 def _has(person: Person, role: str, sale: SaleView) -> bool:
-    """Say whether the person holds the role for one of the sale's counties; operators always."""
+    """Say whether the person holds the role for all of the sale's counties; operators always.
+
+    All, because a sale's rows are of all its counties, and nobody sees beyond their own places.
+    """
     held = people.grants(person)
-    return any(covers(held, role, code) for code in sale.county_codes or ("",))
+    return all(covers(held, role, code) for code in sale.county_codes or ("",))

@@ -42,6 +42,15 @@ class NotFound(Refusal):
     en = "Nothing here. It may have moved, or it is not yours to see."
 
 
+class WrongMethod(Refusal):
+    """The address is there, but is not asked in this way. Fields: `methods` that it knows."""
+
+    code = "wrong_method"
+    status = 405
+    zh = "这个地址只接受 {methods}。请回到上一页,用页面上的按钮。"
+    en = "This address takes only {methods}. Please go back and use the page's own button."
+
+
 class SignInNeeded(Refusal):
     code = "sign_in_needed"
     status = 401

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 
 from yutang.kernel.clock import now
 from yutang.kernel.errors import NotFound
+from yutang.kernel.text import one_line
 from yutang.live import queries, rules
 from yutang.live.errors import (
     AlreadyOrdered,
@@ -257,6 +258,7 @@ def unpin(sale_id: int, by: Person | None) -> None:
 def open_lot(sale_id: int, lot_id: int, by: Person) -> None:
     """Open a lot of the lineup for orders."""
     with transaction.atomic():
+        _locked(sale_id)
         _item(sale_id, lot_id)
         trade.open_lot(lot_id, by)
         bus.notify_sale(connection.cursor(), sale_id)
@@ -265,6 +267,7 @@ def open_lot(sale_id: int, lot_id: int, by: Person) -> None:
 def close_lot(sale_id: int, lot_id: int, by: Person) -> None:
     """Close a lot of the lineup; what is held or sold stays."""
     with transaction.atomic():
+        _locked(sale_id)
         _item(sale_id, lot_id)
         trade.close_lot(lot_id, by)
         bus.notify_sale(connection.cursor(), sale_id)
@@ -273,6 +276,7 @@ def close_lot(sale_id: int, lot_id: int, by: Person) -> None:
 def add_units(sale_id: int, lot_id: int, units: int, by: Person) -> None:
     """Add units to a lot of the lineup; its sold-out mark goes with that."""
     with transaction.atomic():
+        _locked(sale_id)
         _item(sale_id, lot_id)
         trade.add_units(lot_id, units, by)
         bus.notify_sale(connection.cursor(), sale_id)
@@ -344,8 +348,11 @@ def remove_helper(sale_id: int, person_id: int, role: str, by: Person) -> None:
 
 
 def _locked(sale_id: int) -> Sale:
-    """Return the sale with its row locked: whatever changes a sale queues here."""
-    sale = Sale.objects.select_for_update().filter(pk=sale_id).first()
+    """Return the sale with its row locked: whatever changes a sale queues here.
+
+    Not its key: chat and viewings, which only point at the sale, need not wait.
+    """
+    sale = Sale.objects.select_for_update(no_key=True).filter(pk=sale_id).first()
     if sale is None:
         raise NotFound
     return sale
@@ -395,7 +402,7 @@ def _county_codes(codes: Sequence[str]) -> list[str]:
 
 
 def _reason(text: str) -> str:
-    reason = " ".join(text.split())[: rules.REASON_LENGTH_MAX]
+    reason = one_line(text)[: rules.REASON_LENGTH_MAX]
     if not reason:
         raise NoReason
     return reason

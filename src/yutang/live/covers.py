@@ -14,6 +14,7 @@ from yutang.live.errors import BadCover
 _LONGEST_PX = 1600
 _PIXELS_MAX = 60_000_000
 _QUALITY = 82
+_FORMATS = ("JPEG", "PNG", "WEBP")
 
 
 def keep_cover(file: BinaryIO) -> str:
@@ -23,11 +24,17 @@ def keep_cover(file: BinaryIO) -> str:
         BadCover: it is no picture that can be read.
     """
     try:
-        with Image.open(file) as opened:
+        with Image.open(file, formats=_FORMATS) as opened:
             if opened.width * opened.height > _PIXELS_MAX:
                 raise BadCover
             upright = ImageOps.exif_transpose(opened).convert("RGB")
-    except (OSError, ValueError, Image.DecompressionBombError) as error:
+    except (
+        OSError,
+        ValueError,
+        SyntaxError,
+        Image.DecompressionBombError,
+        Image.DecompressionBombWarning,
+    ) as error:
         raise BadCover from error
     upright.thumbnail((_LONGEST_PX, _LONGEST_PX))
     written = BytesIO()

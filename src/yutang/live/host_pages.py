@@ -23,6 +23,8 @@ from yutang.people import passes
 from yutang.people.access import Person
 from yutang.people.sessions import need_person
 
+_DIGITS_MOST = 18
+
 Deed = Callable[[Person], object]
 
 
@@ -185,6 +187,7 @@ def _console_data(sale: Sale, may: dict[Doing, bool]) -> dict[str, object]:
 
 def number(text: str | None) -> int:
     """Return a whole number of a form; what is none names nothing we have."""
-    if text is None or not text.strip().isascii() or not text.strip().isdigit():
+    digits = (text or "").strip()
+    if not digits.isascii() or not digits.isdigit() or len(digits) > _DIGITS_MOST:
         raise NotFound
-    return int(text)
+    return int(digits)

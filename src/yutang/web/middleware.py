@@ -1,6 +1,8 @@
 """What happens to every page: its policy, its language, the passes, and refusals as pages."""
 
 from collections.abc import Callable
+from http import HTTPStatus
+from urllib.parse import urlsplit
 
 import msgspec
 from django.conf import settings
@@ -9,7 +11,7 @@ from django.shortcuts import render
 from django.utils import translation
 
 from yutang.kernel.clock import now
-from yutang.kernel.errors import Refusal, SignInNeeded, language_of
+from yutang.kernel.errors import Refusal, SignInNeeded, WrongMethod, language_of
 from yutang.people import passes
 
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -86,11 +88,19 @@ class Refusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not getattr(
+            response, "content", b"-"
+        ):
+            page = self._page(request, WrongMethod(methods=response.headers["Allow"]))
+            page.headers["Allow"] = response.headers["Allow"]
+            return page
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, Refusal):
-            return None
+        return self._page(request, exception) if isinstance(exception, Refusal) else None
+
+    def _page(self, request: HttpRequest, exception: Refusal) -> HttpResponse:
         language = language_of(translation.get_language())
         message = exception.sentence(language)
         if "application/json" in request.headers.get("Accept", ""):
@@ -100,5 +110,14 @@ class Refusals:
             "code": exception.code,
             "message": message,
             "sign_in": isinstance(exception, SignInNeeded),
+            "back_to": _came_from(request),
         }
         return render(request, "refusal.html", context, status=exception.status)
+
+
+def _came_from(request: HttpRequest) -> str:
+    """Return the page to come back to after signing in: this one, or where its form stood."""
+    if request.method == "GET":
+        return request.get_full_path()
+    before = urlsplit(request.headers.get("Referer", ""))
+    return before.path if before.netloc == request.get_host() and before.path else "/"

@@ -102,6 +102,18 @@ def _back(request: HttpRequest) -> HttpResponseRedirect:
     return HttpResponseRedirect(target)
 
 
+_NOT_UNDERSTOOD = (
+    "<!doctype html><meta charset=utf-8><title>400</title>"
+    "<p>这个请求看不懂,请检查网址。</p><p lang=en>This request cannot be understood. "
+    "Please check the address.</p>"
+)
+
+
+def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's own signature
+    """A page without the shell: what is wrong may be the very host it would link to."""
+    return HttpResponse(_NOT_UNDERSTOOD, status=400)
+
+
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's own signature
     return render(request, "refusal.html", {"code": "not_found"}, status=404)
 

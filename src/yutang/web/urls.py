@@ -17,5 +17,6 @@ urlpatterns = [
     path("", include("yutang.insight.urls")),
     path("office/", pages.office.urls),
 ]
+handler400 = "yutang.web.pages.not_understood"
 handler404 = "yutang.web.pages.not_found"
 handler500 = "yutang.web.pages.failed"

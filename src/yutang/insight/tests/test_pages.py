@@ -11,7 +11,7 @@ from django.test import Client
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 from tests.cast import ClientOf
-from tests.sales import Made, MakeSale
+from tests.sales import COUNTIES, Made, MakeSale
 
 from yutang.insight import access, files, measures
 from yutang.insight.measures import Measure
@@ -47,10 +47,18 @@ def address(made: Made, rest: str = "") -> str:
     return f"/live/{made.sale.pk}/results/{rest}"
 
 
+@pytest.fixture
+def clerk_of_both(clerk: Person) -> Person:
+    """A clerk of all counties of the sale."""
+    for county in COUNTIES:
+        people.give_grant(clerk, "clerk", county, by=None)
+    return clerk
+
+
 def test_its_own_people_see_all_of_it(
-    made: Made, host: Person, clerk: Person, operator: Person, client_of: ClientOf
+    made: Made, host: Person, clerk_of_both: Person, operator: Person, client_of: ClientOf
 ) -> None:
-    for person in (host, clerk, operator):
+    for person in (host, clerk_of_both, operator):
         page = body(client_of(person), address(made))
         for indicator in measures.EVERY:
             assert str(indicator.title) in page
@@ -59,11 +67,17 @@ def test_its_own_people_see_all_of_it(
 
 
 def test_everybody_else_sees_the_short_form(
-    made: Made, stranger: Person, buyer: Person, officer: Person, client_of: ClientOf
+    made: Made,
+    stranger: Person,
+    buyer: Person,
+    officer: Person,
+    clerk: Person,
+    client_of: ClientOf,
 ) -> None:
+    """A clerk of one of the sale's two counties too: its rows are of both."""
     clerk_elsewhere = people.enrol("13800000009", "别县干事")
     people.give_grant(clerk_elsewhere, "clerk", "130202", by=None)
-    readers = [Client(), *map(client_of, (stranger, buyer, officer, clerk_elsewhere))]
+    readers = [Client(), *map(client_of, (stranger, buyer, officer, clerk, clerk_elsewhere))]
     for client in readers:
         page = body(client, address(made))
         assert str(measures.NET_SALES.title) in page
@@ -206,7 +220,7 @@ def test_the_big_screen_opens_for_its_people_officers_and_a_link_only(
     made: Made, stranger: Person, client_of: ClientOf, request: pytest.FixtureRequest
 ) -> None:
     screen = f"/live/{made.sale.pk}/screen/"
-    for role in ("host", "clerk", "officer", "operator"):
+    for role in ("host", "clerk_of_both", "officer", "operator"):
         assert made.sale.title in body(client_of(request.getfixturevalue(role)), screen)
     for client in (Client(), client_of(stranger)):
         body(client, screen, 404)
