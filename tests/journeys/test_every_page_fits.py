@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.journeys.conftest import DESK, PHONE, Platform, Visitor
+from tests.journeys.conftest import DESK, PHONE, Platform, Visitor, new_mobile
 
 pytestmark = [pytest.mark.browser, pytest.mark.served, pytest.mark.timeout(240)]
 Come = Callable[..., Visitor]
@@ -41,7 +41,7 @@ SMALL = """() => ['main button', 'main a.button', 'main input:not([type=hidden])
 
 @pytest.fixture
 def show(platform: Platform) -> dict[str, object]:
-    return platform.stage("sale", "13900000021", "页面巡查", "8")
+    return platform.stage("sale", new_mobile(), "页面巡查", "8")
 
 
 @pytest.mark.parametrize(("screen", "language"), [(PHONE, "zh-hans"), (DESK, "en")])

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
-from tests.journeys.conftest import DESK, PHONE, Platform, Visitor
+from tests.journeys.conftest import DESK, PHONE, Platform, Visitor, new_mobile
 
 pytestmark = [pytest.mark.browser, pytest.mark.served, pytest.mark.timeout(240)]
 Come = Callable[..., Visitor]
@@ -59,11 +59,11 @@ def _pay(buyer: Visitor) -> None:
 
 
 def test_from_the_hosts_phone_to_the_results(platform: Platform, visitors: Come) -> None:
-    show = platform.stage("sale", "13900000001", "冬天的板栗", "3")
+    show = platform.stage("sale", new_mobile(), "冬天的板栗", "3")
     plenty, scarce = show["lots"]
     host, viewer, buyer = visitors(PHONE), visitors(DESK), visitors(PHONE)
     host.sign_in(show["host"])
-    buyer.sign_in("13900000002")
+    buyer.sign_in(new_mobile())
 
     viewer.go(f"/live/{show['sale']}/")
     _go_live(host, show["sale"])
@@ -83,7 +83,7 @@ def test_from_the_hosts_phone_to_the_results(platform: Platform, visitors: Come)
     assert _clock(buyer.page) > before, "the picture goes on while one buys"
 
     second = visitors(PHONE)
-    second.sign_in("13900000003")
+    second.sign_in(new_mobile())
     second.go(f"/live/{show['sale']}/")
     expect(second.page.locator("#pinned")).to_contain_text("香油")
     _buy(second, scarce, 2)
@@ -126,7 +126,7 @@ def _ends_and_plays_again(host: Visitor, viewer: Visitor, sale: int) -> None:
 def test_a_cut_of_twenty_seconds_keeps_the_room_and_the_recording(
     platform: Platform, visitors: Come
 ) -> None:
-    show = platform.stage("sale", "13900000011", "断线也不散场", "5")
+    show = platform.stage("sale", new_mobile(), "断线也不散场", "5")
     host, viewer = visitors(PHONE), visitors(PHONE)
     host.sign_in(show["host"])
     cut = _Cut()

@@ -1,19 +1,17 @@
 """The room where the network is bad: streams that never open, answers that are lost, no camera."""
 
 from collections.abc import Callable
-from itertools import count
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Request, Route, expect
 
-from tests.journeys.conftest import DESK, PHONE, Platform, Visitor
+from tests.journeys.conftest import DESK, PHONE, Platform, Visitor, new_mobile
 
 pytestmark = [pytest.mark.browser, pytest.mark.served, pytest.mark.timeout(240)]
 Come = Callable[..., Visitor]
 
 POLLED_WITHIN_MS = 15_000
-NUMBERS = count(13900000120)
 
 
 def _without_camera(host: Visitor, sale: int) -> None:
@@ -43,8 +41,8 @@ def _orders(page: Page) -> list[dict[str, Any]]:
 @pytest.fixture
 def show(platform: Platform, visitors: Come) -> dict[str, Any]:
     """A sale on the air without a picture, its scarce lot pinned; each test has its own host."""
-    number = next(NUMBERS)
-    staged = platform.stage("sale", str(number), f"坏天气 {number}", "3")
+    number = new_mobile()
+    staged = platform.stage("sale", number, f"坏天气 {number}", "3")
     host = visitors(PHONE)
     host.sign_in(staged["host"])
     _without_camera(host, staged["sale"])
@@ -71,7 +69,7 @@ def test_where_streams_never_open_the_room_asks_for_the_state(
     viewer.go(f"/live/{show['sale']}/")
     stock = viewer.page.locator(f".lot[data-lot='{show['lots'][1]}'] [data-part=stock]")
     expect(stock).to_contain_text("3", timeout=POLLED_WITHIN_MS)
-    buyer.sign_in("13900000151")
+    buyer.sign_in(new_mobile())
     buyer.go(f"/live/{show['sale']}/")
     buyer.page.locator("#pinned [data-buy]").click()
     buyer.page.click("#buy-go")
@@ -81,7 +79,7 @@ def test_where_streams_never_open_the_room_asks_for_the_state(
 
 def test_a_lost_answer_tapped_again_is_one_order(visitors: Come, show: dict[str, Any]) -> None:
     buyer = visitors(PHONE)
-    buyer.sign_in("13900000152")
+    buyer.sign_in(new_mobile())
     buyer.go(f"/live/{show['sale']}/")
     sent = _orders(buyer.page)
 
@@ -104,7 +102,7 @@ def test_a_lost_answer_tapped_again_is_one_order(visitors: Come, show: dict[str,
 
 def test_a_double_tap_is_one_request(visitors: Come, show: dict[str, Any]) -> None:
     buyer = visitors(PHONE)
-    buyer.sign_in("13900000153")
+    buyer.sign_in(new_mobile())
     buyer.go(f"/live/{show['sale']}/")
     sent = _orders(buyer.page)
     buyer.page.locator("#pinned [data-buy]").click()
@@ -119,7 +117,7 @@ def test_html_in_chat_is_shown_as_text_and_a_hidden_line_goes_from_every_screen(
 ) -> None:
     buyer, viewer = visitors(PHONE), visitors(DESK)
     viewer.go(f"/live/{show['sale']}/")
-    buyer.sign_in("13900000154")
+    buyer.sign_in(new_mobile())
     buyer.go(f"/live/{show['sale']}/")
     evil = "<img src=x onerror=alert(1)>栗子"
     buyer.page.fill("#say-text", evil)
