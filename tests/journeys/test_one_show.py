@@ -112,7 +112,8 @@ def _ends_and_plays_again(host: Visitor, viewer: Visitor, sale: int) -> None:
     expect(host.page.locator(".desk")).to_have_attribute("data-state", "ended", timeout=15_000)
     host.page.click("button[value=replay]")
     expect(host.page.locator(".desk")).to_have_attribute("data-state", "replay", timeout=15_000)
-    viewer.go(f"/live/{sale}/")
+    # The viewer's own room turns into the replay.
+    expect(viewer.page.locator(".hall")).to_have_attribute("data-state", "replay", timeout=15_000)
     _moves(viewer.page)
     mark = viewer.page.locator("[data-seek]").first
     expect(mark).to_contain_text("香油")
