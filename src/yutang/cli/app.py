@@ -35,7 +35,7 @@ def demo(
     stop: Annotated[bool, typer.Option("--stop", help="Stop the demo that is running.")] = False,
 ) -> None:
     """Run the Hebei sale, live, with labelled rehearsal buyers."""
-    from yutang.cli import demo as command
+    from yutang.cli.demo import command
 
     if stop:
         command.stop()

@@ -5,6 +5,7 @@ import gc
 import resource
 import signal
 import socket
+from contextlib import suppress
 from types import FrameType
 
 import structlog
@@ -39,10 +40,12 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        log.info("stopping", signal=signal.Signals(sig).name)
         super().handle_exit(sig, frame)
         # Having been asked to stop is no failure: the process ends with 0.
         self._captured_signals.clear()
+        # Last, and never in the way: who reads the log may be gone already.
+        with suppress(OSError, ValueError):
+            log.info("stopping", signal=signal.Signals(sig).name)
 
 
 def main() -> None:

@@ -120,7 +120,8 @@ def _forget_connections() -> None:
 
 def _set_up() -> Stage:
     """Make everything through the rooms' own doors."""
-    from yutang.cli import boot, samples
+    from yutang.cli import boot
+    from yutang.cli.demo import samples
 
     boot.django()
     from django.core.management import call_command

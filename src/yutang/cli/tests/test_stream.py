@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from yutang.cli import canvas, chime, scene, stream
+from yutang.cli.demo import canvas, chime, scene, stream
 from yutang.plumbing.config import REPOSITORY
 
 SAMPLES = REPOSITORY / "samples/hebei-2019"

@@ -66,7 +66,7 @@ def test_its_own_people_see_all_of_it(
             assert f'href="{address(made, f"rows/{indicator.id}/")}"' in page
 
 
-def test_everybody_else_sees_the_short_form(
+def test_everybody_else_sees_the_short_form(  # noqa: PLR0917 - the cast
     made: Made,
     stranger: Person,
     buyer: Person,

@@ -16,7 +16,8 @@ import httpx
 import structlog
 from asgiref.sync import sync_to_async
 
-from yutang.cli import boot, samples
+from yutang.cli import boot
+from yutang.cli.demo import samples
 from yutang.kernel.clock import now
 from yutang.kernel.errors import Refusal
 from yutang.plumbing import lifeline

@@ -1,7 +1,7 @@
 """The demo's video: a generated H.264/AAC file that loops, encoded once and kept.
 
-The picture comes from `yutang.cli.scene`, the sound from `yutang.cli.chime`. The file is real
-video: whatever can read or relay a camera's recording can read this.
+The picture comes from `scene.py`, the sound from `chime.py`. The file is real video: whatever can
+read or relay a camera's recording can read this.
 """
 
 import contextlib
@@ -16,7 +16,7 @@ import numpy as np
 from av.container import OutputContainer
 from av.video.stream import VideoStream
 
-from yutang.cli import backdrop, canvas, chime, scene
+from yutang.cli.demo import backdrop, canvas, chime, scene
 
 FPS = 15
 KEY_FRAME_S = 2

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import typer
 
-from yutang.cli import samples, serve
-from yutang.cli.samples import DemoSale
+from yutang.cli import serve
+from yutang.cli.demo import samples
+from yutang.cli.demo.samples import DemoSale
 from yutang.cli.supervisor import Child
 from yutang.plumbing.config import Config
 
@@ -24,8 +25,8 @@ def demo(*, speed: float) -> None:
         arguments = [str(sale.id), str(speed)]
         children = [
             Child("camera", "yutang.cli.broadcast", [str(sale.id), str(stream)]),
-            Child("host", "yutang.cli.demo_host", arguments, restart=False),
-            Child("buyers", "yutang.cli.demo_buyers", arguments),
+            Child("host", "yutang.cli.demo.host", arguments, restart=False),
+            Child("buyers", "yutang.cli.demo.buyers", arguments),
         ]
         serve.run(config, children, lambda: _greet(address, sale))
 
@@ -83,7 +84,7 @@ def _stream(config: Config) -> Path:
     """Return the demo's moving picture, drawn at the first call, with a bar while it is."""
     from rich.progress import Progress
 
-    from yutang.cli.stream import demo_stream
+    from yutang.cli.demo.stream import demo_stream
 
     with Progress(transient=True) as progress:
         task = progress.add_task("Drawing the demo's moving picture, once", total=1.0)

@@ -13,7 +13,8 @@ from pathlib import Path
 import httpx
 import structlog
 
-from yutang.cli import boot, samples
+from yutang.cli import boot
+from yutang.cli.demo import samples
 from yutang.kernel.errors import Refusal
 from yutang.plumbing import lifeline
 from yutang.plumbing import log as logs
@@ -41,7 +42,7 @@ class Show:
 
     def on_screen(self, room: dict[str, object]) -> int | None:
         """Return the lot that viewers see in the picture now, or None without a picture."""
-        from yutang.cli.stream import shown_at
+        from yutang.cli.demo.stream import shown_at
 
         video = room.get("video")
         if not isinstance(video, dict) or video.get("state") != "on":

@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from yutang.cli import backdrop, canvas
-from yutang.cli.canvas import Frame, Sprite, Words
+from yutang.cli.demo import backdrop, canvas
+from yutang.cli.demo.canvas import Frame, Sprite, Words
 
 GLIDE_S = 0.9
 """How long a good takes to glide in, and again out."""
