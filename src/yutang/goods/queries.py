@@ -118,11 +118,6 @@ def product_views(product_ids: Collection[int]) -> dict[int, ProductView]:
     return {product.pk: _product_view(product, names) for product in products}
 
 
-def producers_by_id(producer_ids: Collection[int]) -> dict[int, Producer]:
-    """Return the producers by id."""
-    return Producer.objects.in_bulk(list(producer_ids))
-
-
 def producer_named(village_code: str, name: str) -> int | None:
     """Return the id of the village's producer of this name."""
     found = Producer.objects.filter(village_code=village_code, name=name)
@@ -144,11 +139,6 @@ def batch_numbered(product_id: int, number: str) -> int | None:
 def is_batch_of(batch_id: int, product_id: int) -> bool:
     """Tell whether the batch is of this product."""
     return Batch.objects.filter(pk=batch_id, product=product_id).exists()
-
-
-def produced_by(person_id: int) -> list[int]:
-    """Return the ids of the products whose producer this person is."""
-    return list(Product.objects.filter(producer__person=person_id).values_list("pk", flat=True))
 
 
 def register_products(producers: QuerySet[Producer], text: str = "") -> QuerySet[Product]:

@@ -163,12 +163,6 @@ def lot_views(lot_ids: Collection[int]) -> list[LotView]:
     return [_lot_view(lot, products[lot.product_id]) for lot in found]
 
 
-def lots_of_products(product_ids: Collection[int]) -> list[LotView]:
-    """Return the lots of these products, newest first."""
-    ids = Lot.objects.filter(product__in=product_ids).order_by("-id").values_list("pk", flat=True)
-    return lot_views(list(ids))
-
-
 def orders_of(person: Person, tab: str = "all") -> QuerySet[Order]:
     """Return the person's purchases, newest first; `tab` is a key of `TABS`."""
     found = Order.objects.filter(buyer=person).select_related("lot", "buyer")

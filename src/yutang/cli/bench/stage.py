@@ -128,6 +128,7 @@ def _set_up() -> Stage:
 
     from yutang.kernel.clock import now
     from yutang.live import actions as live
+    from yutang.live import queries
     from yutang.people import actions as people
     from yutang.people import passes
     from yutang.plumbing.config import Config
@@ -137,12 +138,12 @@ def _set_up() -> Stage:
     path = samples.folder()
     sale = samples.load(samples.read(path), path)
     clerk = people.enrol(samples.CLERK, "-", is_demo=True)
-    lots = tuple(_plenty(good.lot, sale.id, clerk) for good in sale.goods[:LOTS])
-    live.change_state(sale.id, "live", by=samples.host())
+    lots = tuple(_plenty(lot, sale, clerk) for lot in queries.lineup_lots(sale)[:LOTS])
+    live.change_state(sale, "live", by=samples.host())
     buyers = people.enrol_rehearsal(BUYERS)
     return Stage(
         url=running_url(Config.load()),
-        sale=sale.id,
+        sale=sale,
         lots=lots,
         buyers=tuple(buyer.pk for buyer in buyers),
         passes=tuple(passes.mint_buyer(buyer, now()) for buyer in buyers),

@@ -9,7 +9,6 @@ import typer
 
 from yutang.cli import serve
 from yutang.cli.demo import samples
-from yutang.cli.demo.samples import DemoSale
 from yutang.cli.supervisor import Child
 from yutang.plumbing.config import Config
 
@@ -22,9 +21,9 @@ def demo(*, speed: float) -> None:
         sale = _new_sale()
         stream = _stream(config)
         address = f"http://127.0.0.1:{config.port}"
-        arguments = [str(sale.id), str(speed)]
+        arguments = [str(sale), str(speed)]
         children = [
-            Child("camera", "yutang.cli.broadcast", [str(sale.id), str(stream)]),
+            Child("camera", "yutang.cli.broadcast", [str(sale), str(stream)]),
             Child("host", "yutang.cli.demo.host", arguments, restart=False),
             Child("buyers", "yutang.cli.demo.buyers", arguments),
         ]
@@ -66,7 +65,7 @@ def _holder(lock: Path) -> int | None:
     return None
 
 
-def _new_sale() -> DemoSale:
+def _new_sale() -> int:
     """End the demo sales of earlier runs and plan this one, from the same sample."""
     from yutang.cli import boot
 
@@ -93,14 +92,14 @@ def _stream(config: Config) -> Path:
         )
 
 
-def _greet(address: str, sale: DemoSale) -> None:
+def _greet(address: str, sale: int) -> None:
     typer.echo(f"""
   Yutang 鱼塘 · the Hebei sale runs (a demo: producers, prices, stock and buyers are invented)
 
-  watch and buy     {address}/live/{sale.id}/
-  host's console    {address}/live/{sale.id}/host/        sign in as {samples.HOST}
-  results           {address}/live/{sale.id}/results/     sign in as {samples.CLERK} (county clerk)
-  big screen        {address}/live/{sale.id}/screen/      sign in as {samples.CLERK}
+  watch and buy     {address}/live/{sale}/
+  host's console    {address}/live/{sale}/host/        sign in as {samples.HOST}
+  results           {address}/live/{sale}/results/     sign in as {samples.CLERK} (county clerk)
+  big screen        {address}/live/{sale}/screen/      sign in as {samples.CLERK}
   a buyer           {address}/sign-in/             sign in as {samples.BUYER}
 
   Sign in with a one-time code: it appears at {address}/inbox/ instead of on a phone.

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,25 +16,6 @@ HOST, CLERK, BUYER = "13800000001", "13800000002", "13800000003"
 """Mobile numbers of the demo accounts."""
 HOLD_S = 120
 """In the demo an unpaid hold ends soon, so that a visitor sees its units return."""
-
-
-@dataclass(frozen=True)
-class Good:
-    """One good of the sample and the lot it became."""
-
-    key: str
-    lot: int
-    demand_weight: float
-    buyer_limit: int
-
-
-@dataclass(frozen=True)
-class DemoSale:
-    """The demo sale as it stands in the database; persons by id."""
-
-    id: int
-    host: int
-    goods: tuple[Good, ...]
 
 
 def folder(name: str = "hebei-2019") -> Path:
@@ -56,8 +36,8 @@ def read(path: Path, name: str = "sale.json") -> dict[str, Any]:
     return said
 
 
-def load(sample: dict[str, Any], path: Path) -> DemoSale:
-    """Bring in people, places and goods once, and plan a new sale with fresh lots."""
+def load(sample: dict[str, Any], path: Path) -> int:
+    """Bring in people, places and goods once; return a new sale, planned with fresh lots."""
     from django.db import connection
 
     from yutang.places import loading
@@ -65,8 +45,9 @@ def load(sample: dict[str, Any], path: Path) -> DemoSale:
     loading.load(connection, sorted({good["county_code"][:2] for good in sample["goods"]}))
     presenter, clerk = _people(sample)
     sale = _plan(sample, path, host=presenter, clerk=clerk)
-    goods = tuple(_good(good, path, sale, clerk) for good in sample["goods"])
-    return DemoSale(sale, presenter.pk, goods)
+    for good in sample["goods"]:
+        _put_on_offer(good, path, sale, clerk)
+    return sale
 
 
 def host() -> "Person":
@@ -114,7 +95,7 @@ def _cover(path: Path) -> str:
     return "covers/hebei-2019.webp"
 
 
-def _good(good: dict[str, Any], path: Path, sale: int, clerk: "Person") -> Good:
+def _put_on_offer(good: dict[str, Any], path: Path, sale: int, clerk: "Person") -> None:
     from yutang.live import actions as live
     from yutang.trade import lots as trade
 
@@ -130,7 +111,6 @@ def _good(good: dict[str, Any], path: Path, sale: int, clerk: "Person") -> Good:
     )
     live.put_in_lineup(sale, lot.pk, clerk)
     live.open_lot(sale, lot.pk, clerk)
-    return Good(good["key"], lot.pk, good["lot"]["demand_weight"], good["lot"]["buyer_limit"])
 
 
 def _product(good: dict[str, Any], path: Path) -> int:
