@@ -35,6 +35,15 @@ class Sale(models.Model):
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
     likes = models.PositiveBigIntegerField(_("likes"), default=0)
     is_demo = models.BooleanField(_("demo"), default=False)
+    rehearses = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="rehearsals",
+        verbose_name=_("rehearses"),
+        help_text=_("the real sale that this one rehearses; in no list and no figure"),
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -191,3 +200,22 @@ class Broadcast(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["sale", "started_at"], name="live_broadcast_sale")]
+
+
+class RehearsalState(models.TextChoices):
+    RUNNING = "running", _("Running")
+    DONE = "done", _("Done")
+    BROKEN_OFF = "broken", _("Broken off")
+
+
+class Rehearsal(models.Model):
+    """One rush of synthetic buyers at a sale made for it (`sale.rehearses` is the real one)."""
+
+    sale = models.OneToOneField(Sale, models.PROTECT, related_name="rehearsal")
+    by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    state = models.CharField(max_length=8, choices=RehearsalState, default=RehearsalState.RUNNING)
+    begun_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    command = models.CharField(max_length=400, help_text="the line that plays it again")
+    buyers = ArrayField(models.BigIntegerField(), default=list, help_text="their accounts' ids")
+    report = models.JSONField(null=True)
