@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable
 
 from starlette.types import Receive, Scope
 
+from yutang.gate.callers import caller_of, network_of
 from yutang.gate.errors import TooLarge, TooSlow
 from yutang.gate.headers import header
 from yutang.kernel.errors import TooMany
@@ -43,6 +44,16 @@ async def _read(scope: Scope, receive: Receive) -> bytes:
     if len(body) > BODY_BYTES_MAX:
         raise TooLarge(most_bytes=BODY_BYTES_MAX)
     return body
+
+
+def address_of(scope: Scope) -> str | None:
+    """Return the network address that limits count: the caller's, an IPv6 one by its /64.
+
+    The caller is the peer, or whom a trusted proxy (YUTANG_PROXIES) names. None for this machine
+    itself and where a proxy names nobody: neither is one person.
+    """
+    caller = caller_of(scope)
+    return network_of(caller) if caller else None
 
 
 class Buckets:

@@ -9,6 +9,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from yutang.gate.answers import Answer, language, reply
 from yutang.gate.bodies import Bodies, Body, SenderGone
+from yutang.gate.callers import claims_of, is_trusted
 from yutang.gate.error_pages import HEADERS, page, refused_page
 from yutang.gate.errors import AddressTooLong, HeadTooLarge, NotUnderstood
 from yutang.gate.headers import header
@@ -40,7 +41,6 @@ _OURS: Final = frozenset({b"date", b"server"})
 _FORWARDED: Final = frozenset(
     {b"forwarded", b"x-forwarded-for", b"x-forwarded-proto", b"x-forwarded-host", b"x-real-ip"}
 )
-_LOOPBACK: Final = frozenset({"127.0.0.1", "::1"})
 _CLOSE: Final = (b"connection", b"close")
 _DOWN: Final[dict[Language, tuple[str, str]]] = {
     "zh-hans": (
@@ -147,22 +147,23 @@ def _ending(answer: Answer) -> Answer:
 def _onward(scope: Scope, body: Body | None) -> list[tuple[bytes, bytes]]:
     """Return the request's headers for the next hop.
 
-    What a proxy on this machine says about the browser is believed; what anybody else says is
-    replaced by what is seen here.
+    What a trusted proxy says about the browser is believed; what anybody else says is replaced by
+    what is seen here. The last address of the list is who asks, as the limits count it; those
+    before it are only claimed, and a page may make of them that somebody is not near.
     """
     named = {token.strip().lower() for token in header(scope, b"connection").encode().split(b",")}
     drop = _HOP | _FORWARDED | named | {b"content-length", b"expect"}
     headers = [(name, value) for name, value in scope["headers"] if name not in drop]
     peer = scope["client"][0] if scope.get("client") else "127.0.0.1"
-    trusted = peer in _LOOPBACK
-    chain = header(scope, b"x-forwarded-for") if trusted else ""
+    trusted = is_trusted(peer)
+    asks = ", ".join(claims_of(scope)) or peer
     proto = header(scope, b"x-forwarded-proto") if trusted else ""
     host = header(scope, b"x-forwarded-host") if trusted else ""
     length = [(b"content-length", str(body.length).encode())] if body else []
     return [
         *headers,
         *length,
-        (b"x-forwarded-for", (f"{chain}, {peer}" if chain else peer).encode()),
+        (b"x-forwarded-for", asks.encode("latin-1")),
         (b"x-forwarded-proto", (proto or scope.get("scheme", "http")).encode()),
         (b"x-forwarded-host", (host or header(scope, b"host")).encode()),
     ]

@@ -1,6 +1,7 @@
 """Everything that differs between one installation and the next, read once from outside."""
 
 import functools
+import ipaddress
 import json
 import os
 import secrets
@@ -11,7 +12,10 @@ from hashlib import sha256
 from pathlib import Path
 
 PORT_DEFAULT = 8000
+PROXIES_DEFAULT = "127.0.0.0/8 ::1"
 REPOSITORY = Path(__file__).resolve().parents[3]
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,8 @@ class Config:
     """Shows one-time codes in the development inbox; off as soon as an SMS gateway is set."""
     origins: tuple[str, ...]
     """Public addresses under which the pages are reached besides this machine's own."""
+    proxies: tuple[Network, ...]
+    """Proxies in front of the gate: what they say about who asks is believed."""
     pages_socket: Path | None
     """Where the pages' process listens, when the supervisor chose it."""
 
@@ -52,6 +58,7 @@ class Config:
             database_url=os.environ.get("DATABASE_URL") or None,
             development=os.environ.get("YUTANG_SMS", "inbox") == "inbox",
             origins=tuple(os.environ.get("YUTANG_ORIGINS", "").split()),
+            proxies=_networks(os.environ.get("YUTANG_PROXIES", PROXIES_DEFAULT)),
             pages_socket=Path(socket) if socket else None,
         )
 
@@ -95,6 +102,16 @@ def _port(text: str) -> int:
     if not text.isdigit() or not 0 < int(text) < 65536:  # noqa: PLR2004 - the ports there are
         raise SystemExit(f"PORT must be a number from 1 to 65535, not {text!r}.")
     return int(text)
+
+
+def _networks(text: str) -> tuple[Network, ...]:
+    try:
+        return tuple(ipaddress.ip_network(each) for each in text.split())
+    except ValueError as error:
+        raise SystemExit(
+            "YUTANG_PROXIES must be addresses or networks with spaces between them, as in "
+            f"'10.0.0.7 10.1.0.0/16': {error}."
+        ) from None
 
 
 @functools.cache
