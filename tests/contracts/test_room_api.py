@@ -129,7 +129,7 @@ def test_who_comes_back_is_told_only_what_was_missed(market: Market, gate: GateP
     sale, [lot] = market.sale(50)
     with _events(gate, sale) as stream:
         stream.next()
-        time.sleep(3.2)
+        time.sleep(5.2)  # longer than what is told again to whoever comes back
         _order(gate, sale, lot, market.buyers[1])
         stream.until("lots")
         last = stream.last_id

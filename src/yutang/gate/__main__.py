@@ -14,6 +14,7 @@ import uvicorn
 from yutang.gate.app import Gate, make_app
 from yutang.gate.intake_queue import BATCH_MAX
 from yutang.gate.lane import lane_to
+from yutang.gate.stream_lane import streams_to
 from yutang.plumbing import lifeline
 from yutang.plumbing import log as logs
 from yutang.plumbing.config import Config
@@ -24,6 +25,9 @@ FILES_OPEN_WANTED = 20_000
 STUCK_MS = 60_000
 """The kernel drops a reader that has taken nothing for so long."""
 STOP_WITHIN_S = 4
+UNSENT_MOST_BYTES = 32 << 10
+"""The kernel takes no more for a reader than this beyond what is on its way to it; by default it
+would keep megabytes of old ticks. (Accepted connections inherit both.)"""
 
 log = structlog.get_logger()
 
@@ -58,7 +62,7 @@ def main() -> None:
     settings = uvicorn.Config(
         make_app(gate),
         loop="uvloop",
-        http=lane_to(gate.order_door),
+        http=type("GateConnection", (lane_to(gate.order_door), streams_to(gate.audience)), {}),
         ws="websockets-sansio",
         access_log=False,
         log_config=None,
@@ -91,6 +95,8 @@ def _listen(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     if hasattr(socket, "TCP_USER_TIMEOUT"):
         listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, STUCK_MS)
+    if hasattr(socket, "TCP_NOTSENT_LOWAT"):
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, UNSENT_MOST_BYTES)
     listening.bind((host, port))
     listening.listen(BACKLOG)
     listening.setblocking(False)

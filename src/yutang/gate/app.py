@@ -15,6 +15,7 @@ from starlette.routing import Mount, Route
 
 from yutang.gate.addresses import SALE
 from yutang.gate.answers import Door
+from yutang.gate.audience import Audience
 from yutang.gate.broadcast import Broadcasts
 from yutang.gate.chat import Chat, ChatStore
 from yutang.gate.database import Announcer, Listener, make_pool, rows
@@ -50,6 +51,7 @@ class Gate:
         self.announcer = Announcer(self.pool)
         self.rooms = Rooms(RoomReader(self.pool, name, config.media), self.announcer.say)
         self.attendance = Attendance(self.pool, self.rooms, name)
+        self.audience = Audience(self.identity, self.rooms, self.attendance)
         self.likes = Likes(self.identity, self.rooms, self.pool)
         intake = Intake(self.pool, self.rooms.apply_orders)
         self.orders = BatchQueue(
@@ -124,7 +126,7 @@ def make_app(gate: Gate) -> Starlette:
     chat = Chat(gate.identity, gate.rooms, gate.chat)
     routes = [
         Route(f"{SALE}/orders", Door(gate.order_door.handle, "POST")),
-        Route(f"{SALE}/events", Events(gate.identity, gate.rooms, gate.attendance)),
+        Route(f"{SALE}/events", Events(gate.audience)),
         Route(f"{SALE}/state", Door(Snapshot(gate.rooms).handle)),
         Route(f"{SALE}/chat", Door(chat.handle, "POST")),
         Route(f"{SALE}/likes", Door(gate.likes.handle, "POST")),

@@ -1,76 +1,97 @@
-"""``GET /live/{sale}/events`` (server-sent events) and ``/state`` (the same as one snapshot)."""
+"""``GET /live/{sale}/events`` (server-sent events) and ``/state`` (the same as one snapshot).
+
+Plain requests for a stream take a lane of their own (`stream_lane`); what is here serves the
+others (asked behind another request, with a body, with a wish to upgrade), and refuses.
+"""
 
 import asyncio
-import itertools
+import random
+import zlib
 
 from starlette.types import Receive, Scope, Send
 
-from yutang.gate import metrics
 from yutang.gate.answers import JSON, NO_STORE, Answer, check_method, language, refused, reply
-from yutang.gate.frames import Frames, Viewer
+from yutang.gate.audience import Audience, Guest
+from yutang.gate.frames import Frames
 from yutang.gate.headers import header
-from yutang.gate.identity import Identity
 from yutang.gate.rooms import Room, Rooms
-from yutang.gate.viewers import Attendance
-from yutang.kernel.errors import Refusal, TooMany
+from yutang.kernel.errors import Refusal
 
-VIEWERS_MAX = 18_000
-"""Each holds an open file; a process may have 20,000."""
-_RETRY = b"retry: 2000\n\n"
-_START = {
-    "type": "http.response.start",
-    "status": 200,
-    "headers": [
-        (b"content-type", b"text/event-stream; charset=utf-8"),
-        NO_STORE,
-        (b"x-accel-buffering", b"no"),
-    ],
-}
+STREAM_HEADERS = (
+    (b"content-type", b"text/event-stream; charset=utf-8"),
+    NO_STORE,
+    (b"x-accel-buffering", b"no"),
+)
+RETRY_FROM_MS, RETRY_TO_MS = 1_000, 3_000
+
+
+def retry() -> bytes:
+    """Return after which pause this browser comes back: thousands do not come at the same time."""
+    return b"retry: %d\n\n" % random.randrange(RETRY_FROM_MS, RETRY_TO_MS)  # noqa: S311
 
 
 class Events:
     """The door of event streams."""
 
-    def __init__(self, identity: Identity, rooms: Rooms, attendance: Attendance) -> None:
-        self._identity = identity
-        self._rooms = rooms
-        self._attendance = attendance
-        self._open = 0
-        self._strangers = itertools.count(1)
-        metrics.VIEWERS.set_function(lambda: self._open)
+    def __init__(self, audience: Audience) -> None:
+        self._audience = audience
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        viewer = StreamViewer()
         try:
             check_method(scope, ["GET"])
-            if self._open >= VIEWERS_MAX:
-                raise TooMany(retry_after_s=10)
-            room = await self._rooms.room(scope["path_params"]["sale"])
+            self._audience.admit(viewer, scope)
         except Refusal as refusal:
             await reply(send, refused(refusal, language(scope)))
             return
-        known = self._identity.viewer(scope)
-        last = header(scope, b"last-event-id")
-        key = known or f"a:{next(self._strangers)}"
-        self._open += 1
-        room.enter(key)
-        if known:
-            self._attendance.entered(room.sale_id, known, is_entry=not last)
         try:
-            await _stream(room, int(last) if _is_number(last) else None, receive, send)
+            room = await self._audience.room(scope["path_params"]["sale"])
+            await _stream(room, viewer, self._audience.seat(viewer, room, scope), receive, send)
+        except Refusal as refusal:
+            await reply(send, refused(refusal, language(scope)))
         finally:
-            self._open -= 1
-            room.leave(key)
-            if known:
-                self._attendance.left(room.sale_id, known)
+            self._audience.leave(viewer)
 
 
-async def _stream(room: Room, last: int | None, receive: Receive, send: Send) -> None:
-    viewer = Viewer()
+class StreamViewer(Guest):
+    """A viewer whose stream is a task of its own; it is woken when there is something to send."""
+
+    __slots__ = ("_wake", "ended")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ended = False
+        self._wake: asyncio.Future[bytes] | None = None
+
+    async def woken(self) -> bytes:
+        """Wait; return bytes to send as they are (empty: look for new frames)."""
+        self._wake = asyncio.get_running_loop().create_future()
+        try:
+            return await self._wake
+        finally:
+            self._wake = None
+
+    def look(self) -> None:
+        self.say(b"")
+
+    def say(self, data: bytes) -> None:
+        if self._wake is not None and not self._wake.done():
+            self._wake.set_result(data)
+
+    def end(self) -> None:
+        self.ended = True
+        self.say(b"")
+
+
+async def _stream(
+    room: Room, viewer: StreamViewer, last: int | None, receive: Receive, send: Send
+) -> None:
     room.frames.viewers.add(viewer)
     listener = asyncio.create_task(_until_gone(receive, viewer))
     try:
-        await send(_START)
-        await _write(send, _RETRY + room.frames.resume(viewer, last))
+        start = {"type": "http.response.start", "status": 200, "headers": list(STREAM_HEADERS)}
+        await send(start)
+        await _write(send, retry() + room.frames.resume(viewer, last))
         await _follow(room.frames, viewer, send)
         await send({"type": "http.response.body", "body": b""})
     finally:
@@ -78,7 +99,7 @@ async def _stream(room: Room, last: int | None, receive: Receive, send: Send) ->
         listener.cancel()
 
 
-async def _follow(frames: Frames, viewer: Viewer, send: Send) -> None:
+async def _follow(frames: Frames, viewer: StreamViewer, send: Send) -> None:
     while not viewer.ended:
         data = frames.after(viewer) or await viewer.woken()
         if data:
@@ -89,14 +110,10 @@ async def _write(send: Send, data: bytes) -> None:
     await send({"type": "http.response.body", "body": data, "more_body": True})
 
 
-async def _until_gone(receive: Receive, viewer: Viewer) -> None:
+async def _until_gone(receive: Receive, viewer: StreamViewer) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
     viewer.end()
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 16  # noqa: PLR2004 - of seconds
 
 
 class Snapshot:
@@ -107,8 +124,10 @@ class Snapshot:
 
     async def handle(self, scope: Scope, _receive: Receive) -> Answer:
         room = await self._rooms.room(scope["path_params"]["sale"])
-        etag = f'"{room.frames.number}"'
+        body = room.frames.state_json()
+        # Not the tick's number alone: another gate may have the same for something else.
+        etag = f'"{room.frames.number}-{zlib.crc32(body):x}"'
         headers = [JSON, (b"cache-control", b"public, max-age=1"), (b"etag", etag.encode())]
         if header(scope, b"if-none-match") == etag:
             return Answer(304, b"", headers)
-        return Answer(200, room.frames.state_json(), headers)
+        return Answer(200, body, headers)

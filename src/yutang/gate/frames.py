@@ -10,9 +10,10 @@ back through another gate, or after a restart, can be told what it missed.
 import asyncio
 import time
 from collections import deque
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import msgspec
+import structlog
 
 from yutang.gate import metrics
 from yutang.live.feed import State
@@ -20,10 +21,15 @@ from yutang.live.feed import State
 RING_MOST = 120
 BEHIND_MOST = 5
 """A reader further behind than this many ticks is given the newest state."""
-OVERLAP_S = 2
-"""Other gates may have told a change this much earlier; telling it again does no harm."""
+OVERLAP_S = 4
+"""Other gates may have told a change this much earlier; telling it again does no harm. (They hear
+of each other's changes within a second, and tell them with their next tick.)"""
 BEAT_S = 15.0
 BEAT = b": \n\n"
+TOLD_AT_ONCE = 200
+"""Viewers written to in one turn of the loop: some milliseconds, then others have their turn."""
+
+log = structlog.get_logger()
 
 
 class Frame(NamedTuple):
@@ -31,34 +37,19 @@ class Frame(NamedTuple):
     data: bytes
 
 
-class Viewer:
-    """One open event stream: where it stands, and how to wake it."""
+class Viewer(Protocol):
+    """One open event stream, as its room knows it; `at`: the number of its last tick."""
 
-    __slots__ = ("_wake", "at", "ended", "sending_since")
+    at: int
 
-    def __init__(self) -> None:
-        self.at = 0
-        self.ended = False
-        self.sending_since = 0.0
-        self._wake: asyncio.Future[bytes] | None = None
+    def look(self) -> None:
+        """There is something new: take `Frames.after` as soon as the way is free."""
 
-    async def woken(self) -> bytes:
-        """Wait; return bytes to send as they are (empty: look for new frames)."""
-        self._wake = asyncio.get_running_loop().create_future()
-        try:
-            return await self._wake
-        finally:
-            self._wake = None
-
-    def wake(self, data: bytes = b"") -> None:
-        """Let it go on."""
-        if self._wake is not None and not self._wake.done():
-            self._wake.set_result(data)
+    def say(self, data: bytes) -> None:
+        """Send this when nothing else is under way."""
 
     def end(self) -> None:
-        """Let it go on and leave."""
-        self.ended = True
-        self.wake()
+        """End the stream."""
 
 
 class Frames:
@@ -68,20 +59,21 @@ class Frames:
         self.shown = first
         self.number = int(time.time())
         self.viewers: set[Viewer] = set()
-        self._since = self.number
+        self._before = self._since = self.number
         self._ring: deque[Frame] = deque()
         self._state: bytes = b""
+        self._spread_to = self.number
         self._sent_at = time.monotonic()
 
     def add(self, state: State, changed: dict[str, object]) -> None:
-        """Publish one tick."""
+        """Publish one tick; `spread` gives it to the viewers."""
         self.shown = state
+        self._before = self.number
         self.number = max(self.number + 1, int(state.at))
         self._state = b""
         self._ring.append(Frame(self.number, _event(self.number, b"tick", changed)))
         if len(self._ring) > RING_MOST:
             self._since = self._ring.popleft().number
-        self._wake_all()
 
     def state_json(self) -> bytes:
         """Return the whole state as JSON."""
@@ -102,32 +94,48 @@ class Frames:
 
     def after(self, viewer: Viewer) -> bytes:
         """Return the ticks since the viewer's last one, or the state when those are too many."""
+        at, viewer.at = viewer.at, self.number
+        if at >= self.number:
+            return b""
+        if at == self._before:
+            return self._ring[-1].data
         behind = []
         for frame in reversed(self._ring):
-            if frame.number <= viewer.at:
+            if frame.number <= at:
                 break
             behind.append(frame.data)
             if len(behind) > BEHIND_MOST:
                 metrics.CAUGHT_UP.inc()
-                behind = [self.whole()]
-                break
-        viewer.at = self.number
+                return self.whole()
         return b"".join(reversed(behind))
 
-    def beat_if_quiet(self) -> None:
-        """Send a comment when nothing was sent for long, so that no proxy closes the stream."""
-        if time.monotonic() - self._sent_at >= BEAT_S:
-            self._wake_all(BEAT)
+    async def spread(self) -> None:
+        """Have all viewers take what is new, some hundreds at a time.
+
+        When nothing was sent for long they get a comment, so that no proxy closes the stream.
+        """
+        news = self._spread_to != self.number
+        if not news and time.monotonic() - self._sent_at < BEAT_S:
+            return
+        self._spread_to = self.number
+        self._sent_at = time.monotonic()
+        viewers = list(self.viewers)
+        for start in range(0, len(viewers), TOLD_AT_ONCE):
+            for viewer in viewers[start : start + TOLD_AT_ONCE]:
+                try:
+                    if news:
+                        viewer.look()
+                    else:
+                        viewer.say(BEAT)
+                except Exception:  # one stream's fault is not the others'
+                    log.exception("viewer_failed")
+                    viewer.end()
+            await asyncio.sleep(0)
 
     def end(self) -> None:
         """End all streams."""
         for viewer in list(self.viewers):
             viewer.end()
-
-    def _wake_all(self, data: bytes = b"") -> None:
-        self._sent_at = time.monotonic()
-        for viewer in self.viewers:
-            viewer.wake(data)
 
 
 def _event(number: int, kind: bytes, data: object) -> bytes:

@@ -314,24 +314,28 @@ class Rooms:
     async def _keep(self, room: Room) -> None:
         """One tick a second at most; leave when nobody has needed the room for a while."""
         while room.present or time.monotonic() - room.used_at < IDLE_S:
+            told_at = time.monotonic()
             try:
-                await self._tick(room)
+                told_at = await self._tick(room)
             except Exception:
                 log.exception("tick_failed", sale=room.sale_id)
-            await asyncio.sleep(TICK_S)
+            await asyncio.sleep(max(told_at + TICK_S - time.monotonic(), TICK_S / 2))
         self._rooms.pop(room.sale_id, None)
         self._keepers.pop(room.sale_id, None)
         self._locks.pop(room.sale_id, None)
         room.frames.end()
 
-    async def _tick(self, room: Room) -> None:
+    async def _tick(self, room: Room) -> float:
+        """Wait for a change and tell it; return when (monotonic) the telling began."""
         await room.wait_for_change(REREAD_S)
         if time.monotonic() - room.read_at >= REREAD_S:
             room.stale = True
         if room.stale:
             await self._read(room)
+        told_at = time.monotonic()
         room.publish()
-        room.frames.beat_if_quiet()
+        await room.frames.spread()
+        return told_at
 
     def _remember_unknown(self, sale_id: int) -> None:
         now = time.monotonic()

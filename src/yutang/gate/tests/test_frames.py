@@ -6,7 +6,9 @@ import json
 import msgspec
 import pytest
 
-from yutang.gate.frames import BEAT, BEHIND_MOST, RING_MOST, Frames, Viewer
+from yutang.gate import frames as ticks
+from yutang.gate.events import StreamViewer
+from yutang.gate.frames import BEAT, BEHIND_MOST, OVERLAP_S, RING_MOST, Frames
 from yutang.live.feed import State, Video
 
 
@@ -33,7 +35,7 @@ def _orders(data: bytes) -> list[int]:
 
 
 def test_a_newcomer_gets_the_state_and_then_each_tick(frames: Frames) -> None:
-    viewer = Viewer()
+    viewer = StreamViewer()
     assert _kinds(frames.resume(viewer, None)) == ["state"]
     assert frames.after(viewer) == b""
     _tick(frames, 1)
@@ -43,14 +45,14 @@ def test_a_newcomer_gets_the_state_and_then_each_tick(frames: Frames) -> None:
 
 
 def test_all_viewers_share_the_same_bytes(frames: Frames) -> None:
-    one, two = Viewer(), Viewer()
+    one, two = StreamViewer(), StreamViewer()
     assert frames.resume(one, None) is frames.resume(two, None)
     _tick(frames, 1)
     assert frames.after(one) == frames.after(two)
 
 
 def test_a_slow_reader_gets_the_newest_state(frames: Frames) -> None:
-    viewer = Viewer()
+    viewer = StreamViewer()
     frames.resume(viewer, None)
     for orders in range(1, BEHIND_MOST + 2):
         _tick(frames, orders)
@@ -64,16 +66,16 @@ def test_the_ring_is_bounded_and_who_was_away_too_long_gets_the_state(frames: Fr
     for orders in range(1, RING_MOST * 2):
         _tick(frames, orders)
     assert len(frames._ring) == RING_MOST
-    assert _kinds(frames.resume(Viewer(), first)) == ["state"]
-    recent = _orders(frames.resume(Viewer(), frames.number - 3))
+    assert _kinds(frames.resume(StreamViewer(), first)) == ["state"]
+    recent = _orders(frames.resume(StreamViewer(), frames.number - 3))
     assert recent[-1] == RING_MOST * 2 - 1
-    assert len(recent) == 5, "three missed, and two again for what other gates told earlier"
+    assert len(recent) == 3 + OVERLAP_S, "three missed, and some again that others told earlier"
 
 
 def test_a_number_from_elsewhere_is_no_reason_to_miss_anything(frames: Frames) -> None:
     _tick(frames, 1)
     for number in (0, 5, frames.number + 1_000, 10**15):
-        assert _kinds(frames.resume(Viewer(), number)) == ["state"]
+        assert _kinds(frames.resume(StreamViewer(), number)) == ["state"]
 
 
 def test_numbers_follow_the_clock_and_always_rise(frames: Frames) -> None:
@@ -84,22 +86,62 @@ def test_numbers_follow_the_clock_and_always_rise(frames: Frames) -> None:
 
 
 async def test_waiting_viewers_are_woken_and_a_quiet_room_beats(frames: Frames) -> None:
-    viewer = Viewer()
+    viewer = StreamViewer()
     frames.viewers.add(viewer)
     frames.resume(viewer, None)
     waiting = asyncio.create_task(viewer.woken())
     await asyncio.sleep(0)
-    frames.beat_if_quiet()
+    await frames.spread()
     assert not waiting.done()
     frames._sent_at -= 60
-    frames.beat_if_quiet()
+    await frames.spread()
     assert await waiting == BEAT
     waiting = asyncio.create_task(viewer.woken())
     await asyncio.sleep(0)
     _tick(frames, 1)
+    await frames.spread()
     assert await waiting == b""
     frames.end()
     assert viewer.ended
+
+
+class _Broken(StreamViewer):
+    def look(self) -> None:
+        raise RuntimeError
+
+
+async def test_one_broken_stream_does_not_keep_the_tick_from_others(frames: Frames) -> None:
+    viewers = [_Broken(), *(StreamViewer() for _ in range(3))]
+    for viewer in viewers:
+        frames.resume(viewer, None)
+        frames.viewers.add(viewer)
+    waiting = [asyncio.create_task(viewer.woken()) for viewer in viewers[1:]]
+    await asyncio.sleep(0)
+    _tick(frames, 1)
+    await frames.spread()
+    assert await asyncio.gather(*waiting) == [b""] * 3
+
+
+async def test_others_have_their_turn_while_many_are_told(
+    frames: Frames, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ticks, "TOLD_AT_ONCE", 10)
+    told: list[StreamViewer | None] = []
+
+    class Telling(StreamViewer):
+        def look(self) -> None:
+            told.append(self)
+
+    for _ in range(30):
+        frames.viewers.add(Telling())
+    _tick(frames, 1)
+    spreading = asyncio.create_task(frames.spread())
+    while not spreading.done():
+        told.append(None)
+        await asyncio.sleep(0)
+    assert sum(one is not None for one in told) == 30
+    turns = "".join("." if one else "|" for one in told).strip("|")
+    assert turns == "|".join(["." * 10] * 3)
 
 
 def test_the_snapshot_is_what_was_last_told(frames: Frames) -> None:
