@@ -20,34 +20,29 @@ _REMEMBERED = 1 << 14
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
-def caller_of(scope: Scope) -> str | None:
-    """Return the address of who asks; None for this machine itself and for an unnamed caller of a
-    trusted proxy.
+def address_of(scope: Scope) -> str | None:
+    """Return the network address that limits count: the caller's, an IPv6 one by its /64.
+
+    The caller is the peer, or whom a trusted proxy (YUTANG_PROXIES) names. None for this machine
+    itself and where a proxy names nobody: neither is one person.
     """
-    claims = claims_of(scope)
-    return claims[-1] if claims else None
+    client = scope.get("client")
+    if client is None:
+        return None
+    peer = client[0]
+    return _network(peer, _named(scope) if is_trusted(peer) else "")
 
 
 def claims_of(scope: Scope) -> tuple[str, ...]:
     """Return the address of who asks, last, behind those that it claims to speak for.
 
-    Empty where `caller_of` is None.
+    Empty for this machine itself and where a proxy names nobody.
     """
     client = scope.get("client")
     if client is None:
         return ()
     peer = client[0]
-    return _read(peer, _named(scope) if is_trusted(peer) else "")
-
-
-def network_of(address: str) -> str:
-    """Return what is counted as one caller: an IPv4 address, or an IPv6 network of 64 bits,
-    which is what one household or phone is given.
-    """
-    parsed = ipaddress.ip_address(address)
-    if parsed.version == 4:  # noqa: PLR2004
-        return address
-    return str(ipaddress.ip_network((int(parsed), 64), strict=False))
+    return read(peer, _named(scope) if is_trusted(peer) else "", _proxies())
 
 
 @lru_cache(_REMEMBERED)
@@ -89,8 +84,15 @@ def parse(hop: str) -> _Address | None:
 
 
 @lru_cache(_REMEMBERED)
-def _read(peer: str, named: str) -> tuple[str, ...]:
-    return read(peer, named, _proxies())
+def _network(peer: str, named: str) -> str | None:
+    claims = read(peer, named, _proxies())
+    if not claims:
+        return None
+    address = ipaddress.ip_address(claims[-1])
+    if address.version == 4:  # noqa: PLR2004
+        return str(address)
+    # What one household or phone is given.
+    return str(ipaddress.ip_network((int(address), 64), strict=False))
 
 
 def _named(scope: Scope) -> str:

@@ -13,15 +13,19 @@ from yutang.gate.database import Pool, rows
 from yutang.gate.errors import Malformed
 from yutang.gate.identity import Identity
 from yutang.gate.intake_queue import BatchQueue
-from yutang.gate.limits import Buckets, read_body
+from yutang.gate.limits import Pace, Size, address_of, read_body
 from yutang.gate.rooms import Rooms
 from yutang.kernel.errors import Refusal
 from yutang.live.errors import ChatClosed, Muted
 from yutang.live.feed import Line
 from yutang.live.rules import chat_is_open, clean_message
 
-LINES_AT_ONCE = 3
-LINE_EVERY_S = 1.5
+OWN_PACE = Size(3, 1.5)
+"""An account's pace, and a device's: as fast as one writes and others can read."""
+SHARED_PACE = Size(60, 0.1)
+"""An address's pace: 60 lines at once, then 10 a second. A village behind one address greets its
+host together and then talks, 500 people a line each 50 s; a script's accounts together cannot
+push everybody else's lines off the screen."""
 
 
 class ChatRequest(msgspec.Struct):
@@ -82,7 +86,7 @@ class Chat:
         self._identity = identity
         self._rooms = rooms
         self._queue = queue
-        self._pace = Buckets(LINES_AT_ONCE, LINE_EVERY_S)
+        self._pace = Pace(OWN_PACE, SHARED_PACE)
         self._decode = msgspec.json.Decoder(ChatRequest).decode
 
     async def handle(self, scope: Scope, receive: Receive) -> Answer:
@@ -102,7 +106,7 @@ class Chat:
             raise ChatClosed
         if room.is_muted(claim.person):
             raise Muted
-        self._pace.take(claim.person)
+        self._pace.take(claim.person, self._identity.device(scope), address_of(scope))
         return await self._queue.put(Said(room.sale_id, claim.person, claim.name, text))
 
     def _read(self, body: bytes) -> str:

@@ -3,19 +3,21 @@
 import asyncio
 import math
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from typing import NamedTuple
 
 from starlette.types import Receive, Scope
 
-from yutang.gate.callers import caller_of, network_of
+from yutang.gate.callers import address_of
 from yutang.gate.errors import TooLarge, TooSlow
 from yutang.gate.headers import header
 from yutang.kernel.errors import TooMany
 
+__all__ = ["Buckets", "Pace", "Size", "address_of", "read_body"]
+
 BODY_BYTES_MAX = 4096
 BODY_WITHIN_S = 15.0
-_KNOWN_MAX = 200_000
+_KNOWN_HALF = 100_000
 
 
 async def read_body(scope: Scope, receive: Receive, within_s: float = BODY_WITHIN_S) -> bytes:
@@ -46,29 +48,27 @@ async def _read(scope: Scope, receive: Receive) -> bytes:
     return body
 
 
-def address_of(scope: Scope) -> str | None:
-    """Return the network address that limits count: the caller's, an IPv6 one by its /64.
+class Size(NamedTuple):
+    """So many tokens at once, then one every so many seconds."""
 
-    The caller is the peer, or whom a trusted proxy (YUTANG_PROXIES) names. None for this machine
-    itself and where a proxy names nobody: neither is one person.
-    """
-    caller = caller_of(scope)
-    return network_of(caller) if caller else None
+    burst: int
+    every_s: float
 
 
 class Buckets:
-    """A token bucket for each name: `burst` at once, then one every `every_s`.
+    """A token bucket of this size for each name.
 
-    Who has not acted for the longest time is forgotten first, with a full bucket by then.
+    Of many names those that have not acted for the longest time are forgotten, with a full bucket
+    by then: they are kept in two halves, and when the newer one is full the older one goes.
     """
 
-    def __init__(
-        self, burst: int, every_s: float, clock: Callable[[], float] = time.monotonic
-    ) -> None:
-        self._burst = burst
-        self._every_s = every_s
+    def __init__(self, size: Size, clock: Callable[[], float] = time.monotonic) -> None:
+        self._every_s = size.every_s
+        self._span_s = size.burst * size.every_s + 1e-9  # a rounding error is no excess
         self._clock = clock
-        self._full_at: OrderedDict[Hashable, float] = OrderedDict()
+        # The moment at which a bucket is full again stands for all its tokens.
+        self._full_at: dict[Hashable, float] = {}
+        self._full_at_before: dict[Hashable, float] = {}
 
     def take(self, name: Hashable, tokens: int = 1) -> None:
         """Take so many tokens.
@@ -76,14 +76,67 @@ class Buckets:
         Raises:
             TooMany: too few are left; the refusal says when there will be enough.
         """
-        now = self._clock()
-        # The moment at which the bucket is full again stands for all its tokens.
-        full_at = max(self._full_at.get(name, now), now)
-        full_at += tokens * self._every_s
-        wait_s = full_at - now - self._burst * self._every_s
-        if wait_s > 1e-9:  # noqa: PLR2004 - a rounding error is no excess
-            raise TooMany(retry_after_s=math.ceil(wait_s))
+        self.put(name, self.after(name, tokens, self._clock()))
+
+    def after(self, name: Hashable, tokens: int, now: float) -> float:
+        """Return what the bucket would be after that, for `put`; raises as `take`."""
+        full_at = self._full_at.get(name)
+        if full_at is None:
+            full_at = self._full_at_before.get(name, now)
+        full_at = max(full_at, now) + tokens * self._every_s
+        if full_at - now > self._span_s:
+            raise TooMany(retry_after_s=math.ceil(full_at - now - self._span_s))
+        return full_at
+
+    def put(self, name: Hashable, full_at: float) -> None:
+        """Have the bucket be as `after` said."""
         self._full_at[name] = full_at
-        self._full_at.move_to_end(name)
-        if len(self._full_at) > _KNOWN_MAX:
-            self._full_at.popitem(last=False)
+        if len(self._full_at) > _KNOWN_HALF:
+            self._full_at_before, self._full_at = self._full_at, {}
+
+    def __len__(self) -> int:
+        return len(self._full_at) + len(self._full_at_before)
+
+
+class Pace:
+    """How often one thing may be done: by an account, on a device, from an address.
+
+    `own`: the size for each account and each device; `shared`: the size for each address. Tokens
+    are taken from all three or from none: who is refused has spent nothing, and whoever has none
+    left of their own takes none from the neighbours.
+    """
+
+    def __init__(
+        self, own: Size, shared: Size, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._clock = clock
+        self._accounts = Buckets(own)
+        self._devices = Buckets(own)
+        self._addresses = Buckets(shared)
+
+    def take(
+        self,
+        account: int | None,
+        device: str | None,
+        address: str | None,
+        tokens: int = 1,
+        shared_tokens: int | None = None,
+    ) -> None:
+        """Take so many tokens of whatever is known; `shared_tokens` where the address pays others.
+
+        Raises:
+            TooMany: the account has too few, else the device, else the address.
+        """
+        now = self._clock()
+        account_at = device_at = address_at = 0.0
+        if account is not None:
+            account_at = self._accounts.after(account, tokens, now)
+        if device is not None:
+            device_at = self._devices.after(device, tokens, now)
+        if address is not None:
+            address_at = self._addresses.after(address, shared_tokens or tokens, now)
+            self._addresses.put(address, address_at)
+        if device is not None:
+            self._devices.put(device, device_at)
+        if account is not None:
+            self._accounts.put(account, account_at)

@@ -21,16 +21,20 @@ from yutang.gate.database import Pool
 from yutang.gate.errors import Malformed
 from yutang.gate.identity import Identity
 from yutang.gate.intake_queue import BatchQueue, Waiter
-from yutang.gate.limits import Buckets, read_body
+from yutang.gate.limits import Pace, Size, address_of, read_body
 from yutang.gate.rooms import Room, Rooms
 from yutang.kernel.errors import Refusal, SignInNeeded
 from yutang.trade import errors, rules
 from yutang.trade.intake import DEFAULT, Outcome, Statements, Taken, run_async, take
 from yutang.trade.rules import Wish
 
-ORDERS_AT_ONCE = 60
-ORDER_EVERY_S = 0.1
-"""A buyer's own pace: 60 at once, then 10 a second. A household's taps stay far below."""
+OWN_PACE = Size(60, 0.1)
+"""An account's pace, and a device's: 60 at once, then 10 a second. Hands stay far below, a family
+that shares one phone too; two accounts on one device are no faster than one."""
+SHARED_PACE = Size(2_000, 0.005)
+"""An address's pace: 2,000 at once, then 200 a second. In a village behind one address of a mobile
+operator 500 phones may tap four times as a lot opens, and again every 2.5 s; a script, with
+however many accounts, gets a fiftieth of what one gate takes."""
 RETRY_WITHIN_S = 8.0
 _RETRY_PAUSE_S = 0.25
 BASKET_LINES_MAX = 20
@@ -129,7 +133,7 @@ class Orders:
         self._identity = identity
         self._rooms = rooms
         self._queue = queue
-        self._pace = Buckets(ORDERS_AT_ONCE, ORDER_EVERY_S)
+        self._pace = Pace(OWN_PACE, SHARED_PACE)
         self._groups = count()
         self._decode = msgspec.json.Decoder(OrderRequest).decode
         self._decode_basket = msgspec.json.Decoder(BasketRequest).decode
@@ -156,7 +160,7 @@ class Orders:
             rules.check_quantity(request.quantity)
             if room.lot(request.lot) is None:
                 return False
-            self._pace.take(buyer)
+            self._pace.take(buyer, self._identity.device(scope), address_of(scope))
         except (Refusal, msgspec.MsgspecError, UnicodeError, RecursionError):
             return False
         self._queue.join(_wish(room, buyer, request), waiter)
@@ -174,7 +178,7 @@ class Orders:
 
     async def _order(self, scope: Scope, receive: Receive) -> Answer:
         buyer = self._identity.buyer(scope).person
-        request = self._read(await read_body(scope, receive), buyer)
+        request = self._read(scope, await read_body(scope, receive), buyer)
         room = await self._rooms.room(scope["path_params"]["sale"])
         if isinstance(request, BasketRequest):
             return await self._take_basket(scope, room, buyer, request)
@@ -184,15 +188,17 @@ class Orders:
         assert isinstance(told, Outcome), "a wish has one outcome"
         return self.answer(told, scope)
 
-    def _read(self, body: bytes, buyer: int) -> OrderRequest | BasketRequest:
+    def _read(self, scope: Scope, body: bytes, buyer: int) -> OrderRequest | BasketRequest:
         """Return what is asked; each line costs the buyer one turn, and so does nonsense."""
+        device, address = self._identity.device(scope), address_of(scope)
         try:
             request: OrderRequest | BasketRequest = self._decoded(body)
         except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
-            self._pace.take(buyer)
+            self._pace.take(buyer, device, address)
             raise Malformed from error
         lines = [request] if isinstance(request, OrderRequest) else request.lines
-        self._pace.take(buyer, min(max(len(lines), 1), ORDERS_AT_ONCE))
+        turns = min(max(len(lines), 1), OWN_PACE.burst)
+        self._pace.take(buyer, device, address, turns)
         for line in lines:
             rules.check_quantity(line.quantity)
         if isinstance(request, BasketRequest):
