@@ -1,15 +1,15 @@
 """The gate's connections: a small pool for statements, one that listens to the bus."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
 from typing import Any, LiteralString
 
-import psycopg
 import structlog
 from psycopg import AsyncConnection
 from psycopg_pool import AsyncConnectionPool
 
+from yutang.gate import metrics
 from yutang.plumbing import bus, statements
 from yutang.trade.intake import CONNECTION_OPTIONS
 
@@ -17,7 +17,7 @@ POOL_MIN = 2
 POOL_MAX = 8
 GET_WITHIN_S = 5.0
 _RECONNECT_S = 0.5
-_QUIET_MOST_S = 20.0
+_TELL_EVERY_S = 60.0
 
 Pool = AsyncConnectionPool[AsyncConnection[Any]]
 log = structlog.get_logger()
@@ -63,30 +63,32 @@ class Listener:
         self._url = url
         self._on_connected = on_connected
         self._on_message = on_message
+        self._told_at = -_TELL_EVERY_S
 
     async def run(self) -> None:
         """Listen until cancelled."""
+        channels = (bus.SALE, bus.REVOKE)
         while True:
             try:
-                await self._listen()
-            except (psycopg.Error, OSError) as error:
-                log.warning("bus_lost", error=repr(error))
+                await bus.carrier().listen(self._url, channels, self._begin, self._on_message)
+            except bus.BusLost as lost:
+                self._tell(lost)
+            metrics.BUS.set(0)
             await asyncio.sleep(_RECONNECT_S)
 
-    async def _listen(self) -> None:
+    async def _begin(self) -> None:
         connection = await AsyncConnection.connect(self._url, autocommit=True)
-        try:
-            await connection.execute(f"listen {bus.SALE}")
-            await connection.execute(f"listen {bus.REVOKE}")
+        async with connection:
             await self._on_connected(connection)
-            while True:
-                async for message in connection.notifies(timeout=_QUIET_MOST_S):
-                    self._on_message(message.channel, message.payload)
-                # Silence may also be a dead connection.
-                await connection.execute("select 1")
-        finally:
-            with suppress(psycopg.Error, OSError):
-                await connection.close()
+        metrics.BUS.set(1)
+        self._told_at = -_TELL_EVERY_S
+        log.info("bus_heard")
+
+    def _tell(self, lost: bus.BusLost) -> None:
+        """Say it at once, and now and then while it lasts."""
+        if time.monotonic() - self._told_at >= _TELL_EVERY_S:
+            self._told_at = time.monotonic()
+            log.warning("bus_lost", error=str(lost))
 
 
 class Announcer:
@@ -109,14 +111,10 @@ class Announcer:
             await self._filled.wait()
             sales = sorted(self._sales)
             try:
-                async with self._pool.connection() as connection:
-                    await connection.execute(
-                        "select pg_notify(%s, sale) from unnest(%s::text[]) as t (sale)",
-                        [bus.SALE, [str(sale) for sale in sales]],
-                    )
+                await bus.carrier().announce(self._pool, bus.SALE, [str(sale) for sale in sales])
                 self._sales.difference_update(sales)
-            except (psycopg.Error, OSError) as error:
-                log.warning("announcement_failed", error=repr(error))
+            except bus.BusLost as lost:
+                log.warning("announcement_failed", error=str(lost))
             if not self._sales:
                 self._filled.clear()
             await asyncio.sleep(self._every_s)

@@ -29,6 +29,7 @@ FAILED = Counter(
 WAITING = Gauge("yutang_queue_length", "Requests waiting", ["queue"], registry=REGISTRY)
 VIEWERS = Gauge("yutang_viewers", "Open event streams", registry=REGISTRY)
 ROOMS = Gauge("yutang_rooms", "Rooms held in memory", registry=REGISTRY)
+BUS = Gauge("yutang_bus_up", "Whether this process hears the bus", registry=REGISTRY)
 TICKS = Counter("yutang_ticks_total", "Ticks published", registry=REGISTRY)
 CAUGHT_UP = Counter(
     "yutang_viewers_caught_up_total", "Slow readers given the newest state", registry=REGISTRY

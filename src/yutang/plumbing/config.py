@@ -4,12 +4,14 @@ import functools
 import ipaddress
 import json
 import os
+import re
 import secrets
 import stat
 import tempfile
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import urlsplit
 
 PORT_DEFAULT = 8000
 PROXIES_DEFAULT = "127.0.0.0/8 ::1"
@@ -42,6 +44,8 @@ class Config:
     """Public addresses under which the pages are reached besides this machine's own."""
     proxies: tuple[Network, ...]
     """Proxies in front of the gate: what they say about who asks is believed."""
+    bus_url: str | None
+    """A Redis or Valkey server that carries the bus; None: PostgreSQL does."""
     pages_socket: Path | None
     """Where the pages' process listens, when the supervisor chose it."""
 
@@ -59,6 +63,7 @@ class Config:
             development=os.environ.get("YUTANG_SMS", "inbox") == "inbox",
             origins=tuple(os.environ.get("YUTANG_ORIGINS", "").split()),
             proxies=_networks(os.environ.get("YUTANG_PROXIES", PROXIES_DEFAULT)),
+            bus_url=_bus_url(os.environ.get("YUTANG_BUS", "")),
             pages_socket=Path(socket) if socket else None,
         )
 
@@ -112,6 +117,23 @@ def _networks(text: str) -> tuple[Network, ...]:
             "YUTANG_PROXIES must be addresses or networks with spaces between them, as in "
             f"'10.0.0.7 10.1.0.0/16': {error}."
         ) from None
+
+
+def _bus_url(text: str) -> str | None:
+    if not text:
+        return None
+    # Valkey speaks Redis' protocol; its addresses are written with its own name.
+    url = re.sub(r"^valkey(?=s?://)", "redis", text)
+    try:
+        good = bool(re.match(r"(rediss?|unix)://.", url)) and urlsplit(url).port != 0
+    except ValueError:
+        good = False
+    if not good:  # the address is not shown: a password may be in it
+        raise SystemExit(
+            "YUTANG_BUS must be the address of a Redis or Valkey server, as in "
+            "redis://:password@host:6379. Without it PostgreSQL carries the bus."
+        )
+    return url
 
 
 @functools.cache

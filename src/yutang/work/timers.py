@@ -71,12 +71,10 @@ class Timers:
 
 
 def expire_holds(connection: psycopg.Connection[Any], now: datetime) -> int:
-    """End due holds in one transaction and have their rooms told at its commit."""
+    """End due holds in one transaction and have their rooms told after it."""
     with connection.transaction():
         by_sale = run(connection, expire(now))
-        for sale_id in by_sale:
-            if sale_id is not None:
-                bus.notify_sale(connection, sale_id)
     if by_sale:
+        bus.tell_sales(connection, (sale for sale in by_sale if sale is not None))
         log.info("holds_expired", orders=sum(by_sale.values()), sales=len(by_sale))
     return sum(by_sale.values())
