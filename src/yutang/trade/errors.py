@@ -1,5 +1,8 @@
 """Refusals of the trade room."""
 
+from datetime import datetime
+
+from yutang.kernel.clock import wall
 from yutang.kernel.errors import NotFound, Refusal
 
 
@@ -35,6 +38,80 @@ class Closed(Refusal):
     status = 409
     zh = "现在不能下单:这件货还没开卖,或者已经停卖。"
     en = "No orders now: this lot is not on sale yet, or no longer."
+
+
+class NotYet(Closed):
+    """The lot's opening is still to come; fields: `at`, the moment, aware."""
+
+    zh = "还没有开卖。{at:%m 月 %d 日 %H:%M:%S} 开始,到时再点。"
+    en = "Not on sale yet: orders are taken from {at:%d %b %H:%M:%S} (China time)."
+
+    def __init__(self, *, at: datetime) -> None:
+        super().__init__(at=wall(at))
+
+
+class Full(Closed):
+    """A cap of the sale is reached; fields: `kind` (orders, fen or parcels_day)."""
+
+    zh = "{zh_what},现在不再接单。有人取消时会再接,可以过一会儿再看看。"
+    en = "No more orders for now: {en_what}. Look again in a while; somebody may cancel."
+
+    def __init__(self, *, kind: str) -> None:
+        zh_what, en_what = _CAPS[kind]
+        super().__init__(kind=kind, zh_what=zh_what, en_what=en_what)
+
+
+_CAPS = {
+    "orders": ("订单数已到上限", "the number of orders is reached"),
+    "fen": ("销售额已到上限", "the amount to be sold is reached"),
+    "parcels_day": ("今天能打包的数量已满,明天再接", "today's parcels are all taken"),
+}
+
+
+class MoreLater(SoldOut):
+    """Nothing is left now, and more comes on sale; fields: `at`, the next wave, aware."""
+
+    zh = "这一批卖完了,{at:%H:%M:%S} 放下一批。"
+    en = "Sold out for now. The next units come at {at:%H:%M:%S} (China time)."
+
+    def __init__(self, *, at: datetime) -> None:
+        super().__init__(at=wall(at))
+
+
+class CouponNeeded(Refusal):
+    """The lot is for those with a coupon; the code is missing, unknown, ended or used up."""
+
+    code = "coupon_needed"
+    status = 409
+    zh = "这件货要凭购买码下单。请检查购买码:可能写错了、已经用过,或者已经停用。"
+    en = "This lot needs a coupon. Please check the code: mistyped, used already, or ended."
+
+
+class ByTicket(Refusal):
+    """The lot has a waiting room: who wants it takes a number."""
+
+    code = "take_a_number"
+    status = 409
+    zh = "这件货要排队买。请先取号,轮到您时会给您留货。"
+    en = "This lot is sold in turn. Please take a number; your turn keeps the goods for you."
+
+
+class NotNeeded(Refusal):
+    """A number is asked for while units are there and nobody waits."""
+
+    code = "not_needed"
+    status = 409
+    zh = "现在有货,不用排队,直接买就可以。"
+    en = "No need to wait: units are there. Please order directly."
+
+
+class HouseholdLimit(Refusal):
+    """Orders to one address would have more than the lot allows; fields: `left`."""
+
+    code = "limit_reached"
+    status = 409
+    zh = "这件货每户限购,这个地址还可以买 {left} 件。请减少数量重新下单,或者换一个地址。"
+    en = "This lot has a limit for each household. This address may still have {left}."
 
 
 class Incomplete(Refusal):
@@ -111,6 +188,38 @@ class BadHold(Refusal):
     status = 422
     zh = "付款时间请设在 1 分钟到 24 小时之间。"
     en = "The time to pay must be between 1 minute and 24 hours."
+
+
+class BadTimes(Refusal):
+    code = "bad_times"
+    status = 422
+    zh = "停止下单的时间要晚于开始下单的时间。"
+    en = "Orders must end after they begin."
+
+
+class BadWave(Refusal):
+    """Fields: `most`, the waves a lot may have."""
+
+    code = "bad_wave"
+    status = 422
+    zh = "每一批要填放货的时刻和件数,一件货最多分 {most} 批,时刻在开播后 24 小时以内。"
+    en = "A wave needs a time within 24 hours of going live, and units; {most} waves at most."
+
+
+class BadCap(Refusal):
+    code = "bad_cap"
+    status = 422
+    zh = "上限要大于 0,并且至少选一件货。"
+    en = "A cap is more than 0 and has at least one lot."
+
+
+class BadCoupons(Refusal):
+    """Fields: `most`, the coupons that can be made at once."""
+
+    code = "bad_coupons"
+    status = 422
+    zh = "一次请做 1 到 {most} 个购买码,每个至少能用 1 次。"
+    en = "Please make 1 to {most} coupons at a time, each for at least one order."
 
 
 class WrongBatch(Refusal):

@@ -22,7 +22,7 @@ from psycopg import AsyncConnection, Connection
 
 from yutang.kernel.ids import uuid7s
 from yutang.plumbing import statements
-from yutang.trade.rules import Answer, Decision, Kept, LotFacts, Wish, decide
+from yutang.trade.rules import Answer, Decision, Facts, Kept, LotFacts, Wish, decide
 
 CONNECTION_OPTIONS = (
     "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off"
@@ -66,11 +66,17 @@ class LotNow(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What became of a wish: its order beside held and seen, units `left` beside refusals."""
+    """What became of a wish: its order beside held and seen, units `left` beside refusals.
+
+    `at`: the opening beside not_yet, the next wave (if one is planned) beside sold_out. `why`: the
+    kind of the cap beside full.
+    """
 
     answer: Answer
     left: int = 0
     kept: Kept | None = None
+    at: datetime | None = None
+    why: str = ""
 
 
 class Taken(NamedTuple):
@@ -93,7 +99,7 @@ def take(
     locked, known = yield _first_questions(wishes, keys, sql)
     lots = {row[0]: LotFacts(*row) for row in locked}
     bought = yield from _bought_where_limited(wishes, lots, sql)
-    decisions = decide(wishes, lots, _by_key(known), bought)
+    decisions = decide(wishes, Facts(lots, _by_key(known), bought), now)
     held = [index for index, (answer, *_) in enumerate(decisions) if answer is Answer.HELD]
     if not held:
         return Taken(_outcomes(decisions, {}, {}), [])
@@ -178,7 +184,9 @@ def _outcomes(
             order = decision.kept or kept[decision.earlier or 0]
             outcomes.append(Outcome(Answer.SEEN, kept=order))
         else:
-            outcomes.append(Outcome(decision.answer, decision.left))
+            outcomes.append(
+                Outcome(decision.answer, decision.left, at=decision.at, why=decision.why)
+            )
     return outcomes
 
 

@@ -1,11 +1,13 @@
 """Tables of the trade room. The lot's row is the only truth about stock.
 
 `stocked = available + held + sold + withdrawn` is kept by the database (CHECK), and an order's
-state moves only along the arrows that a trigger allows and records (migration 0002).
+state moves only along the arrows that a trigger allows and records (migration 0002). What caps
+count is kept by triggers as well (migration 0004).
 """
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 HOLD_S_DEFAULT = 15 * 60
@@ -41,6 +43,18 @@ class Lot(models.Model):
     state = models.CharField(_("state"), max_length=8, choices=LotState, default=LotState.CLOSED)
     sold_out_at = models.DateTimeField(_("sold out at"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    opens_at = models.DateTimeField(_("orders from"), null=True, blank=True)
+    closes_at = models.DateTimeField(_("orders until"), null=True, blank=True)
+    household_limit = models.PositiveIntegerField(
+        _("most units a household"), null=True, blank=True
+    )
+    by_coupon = models.BooleanField(_("only with a coupon"), default=False)
+    by_ticket = models.BooleanField(_("waiting room"), default=False)
+    numbered = models.PositiveIntegerField(_("highest number given"), default=0)
+    called = models.PositiveIntegerField(_("highest number called"), default=0)
+    drawn_at = models.DateTimeField(_("opening that was drawn for"), null=True, blank=True)
+    draw_seed = models.BigIntegerField(_("seed of the draw"), null=True, blank=True)
+    is_rehearsal = models.BooleanField(_("rehearsal"), default=False)
 
     class Meta:
         verbose_name = _("lot")
@@ -54,6 +68,17 @@ class Lot(models.Model):
             models.CheckConstraint(
                 condition=Q(buyer_limit=None) | Q(buyer_limit__gt=0), name="trade_lot_limit"
             ),
+            models.CheckConstraint(
+                condition=Q(household_limit=None) | Q(household_limit__gt=0),
+                name="trade_lot_household_limit",
+            ),
+            models.CheckConstraint(
+                condition=Q(opens_at=None) | Q(closes_at=None) | Q(opens_at__lt=F("closes_at")),
+                name="trade_lot_opens_before_it_closes",
+            ),
+            models.CheckConstraint(
+                condition=Q(called__lte=F("numbered")), name="trade_lot_called_is_numbered"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -61,7 +86,7 @@ class Lot(models.Model):
 
 
 class LotChange(models.Model):
-    """Something done to a lot by hand, or its selling out: the lot's own diary."""
+    """Something done to a lot by hand or by a wave, or its selling out: the lot's own diary."""
 
     class Kind(models.TextChoices):
         STOCKED = "stocked", _("Units added")
@@ -69,6 +94,7 @@ class LotChange(models.Model):
         OPENED = "opened", _("Opened")
         CLOSED = "closed", _("Closed")
         SOLD_OUT = "sold_out", _("Sold out")
+        TERMS = "terms", _("Terms changed")
 
     lot = models.ForeignKey(Lot, models.PROTECT, related_name="changes")
     at = models.DateTimeField()
@@ -126,6 +152,10 @@ class Order(models.Model):
     region_code = models.CharField(_("region of delivery"), max_length=6, blank=True)
     perishable_confirmed_at = models.DateTimeField(null=True)
     tracking = models.CharField(_("parcel number"), max_length=60, blank=True)
+    coupon_id = models.BigIntegerField(_("coupon"), null=True)
+    """The coupon used; checked by the statement (migration 0004), like buyer and lot."""
+    household = models.BinaryField(null=True, max_length=16)
+    """Keyed hash of the address of delivery; the same for all who live there."""
 
     class Meta:
         verbose_name = _("order")
@@ -144,6 +174,16 @@ class Order(models.Model):
             ),
             models.Index(fields=["id"], condition=Q(state="received"), name="trade_order_received"),
             models.Index(fields=["sale_id", "placed_at"], name="trade_order_sale"),
+            models.Index(
+                fields=["coupon_id"],
+                condition=Q(coupon_id__isnull=False),
+                name="trade_order_coupon",
+            ),
+            models.Index(
+                fields=["lot", "household"],
+                condition=Q(household__isnull=False),
+                name="trade_order_household",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -161,3 +201,147 @@ class OrderChange(models.Model):
     from_state = models.CharField(max_length=10)
     to_state = models.CharField(max_length=10)
     by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+
+
+class Wave(models.Model):
+    """Units of a lot that come on sale so many seconds after the sale went live."""
+
+    lot = models.ForeignKey(Lot, models.PROTECT, related_name="waves", db_index=False)
+    after_s = models.PositiveIntegerField(_("seconds after the sale went live"))
+    at = models.DateTimeField(_("due at"), null=True)
+    """None until the sale is live."""
+    units = models.PositiveIntegerField(_("units"))
+    released_at = models.DateTimeField(_("released at"), null=True)
+
+    class Meta:
+        verbose_name = _("wave")
+        verbose_name_plural = _("waves")
+        constraints = [models.CheckConstraint(condition=Q(units__gt=0), name="trade_wave_units")]
+        indexes = [
+            models.Index(fields=["lot", "after_s"], name="trade_wave_lot"),
+            models.Index(fields=["at"], condition=Q(released_at=None), name="trade_wave_due"),
+        ]
+
+
+class Cap(models.Model):
+    """Orders of these lots stop at so many orders, fen, or parcels a day."""
+
+    class Kind(models.TextChoices):
+        ORDERS = "orders", _("Orders")
+        FEN = "fen", _("Fen")
+        PARCELS_DAY = "parcels_day", _("Parcels a day")
+
+    kind = models.CharField(_("what is counted"), max_length=12, choices=Kind)
+    most = models.PositiveBigIntegerField(_("most"))
+    had = models.PositiveBigIntegerField(_("taken when it was set"), default=0)
+    """A cap may be set below what is taken already: then it is full, and not exceeded."""
+    sale_id = models.BigIntegerField(_("sale"), null=True)
+    name = models.CharField(_("name"), max_length=60, blank=True)
+
+    class Meta:
+        verbose_name = _("cap")
+        verbose_name_plural = _("caps")
+        constraints = [models.CheckConstraint(condition=Q(most__gt=0), name="trade_cap_most")]
+        indexes = [models.Index(fields=["sale_id"], name="trade_cap_sale")]
+
+    def __str__(self) -> str:
+        return self.name or f"{self.kind} {self.most}"
+
+
+class CapLot(models.Model):
+    """A lot whose orders a cap counts."""
+
+    cap = models.ForeignKey(Cap, models.CASCADE, related_name="lots", db_index=False)
+    lot = models.ForeignKey(Lot, models.PROTECT, related_name="caps")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["cap", "lot"], name="trade_caplot_once")]
+
+
+class CapCount(models.Model):
+    """What living orders take of a cap; kept by triggers on orders (migration 0004).
+
+    `day`: the Shanghai day of placing for parcels a day, 1970-01-01 for the others.
+    """
+
+    cap = models.ForeignKey(Cap, models.CASCADE, related_name="counts", db_index=False)
+    day = models.DateField()
+    taken = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["cap", "day"], name="trade_capcount_once")]
+
+
+class Coupon(models.Model):
+    """A code that opens a lot to whoever has it, for so many orders."""
+
+    lot = models.ForeignKey(Lot, models.PROTECT, related_name="coupons", db_index=False)
+    code = models.CharField(_("code"), max_length=20)
+    uses_most = models.PositiveIntegerField(_("most orders"), default=1)
+    ended_at = models.DateTimeField(_("ended at"), null=True)
+
+    class Meta:
+        verbose_name = _("coupon")
+        verbose_name_plural = _("coupons")
+        constraints = [
+            models.UniqueConstraint(fields=["lot", "code"], name="trade_coupon_once"),
+            models.CheckConstraint(condition=Q(uses_most__gt=0), name="trade_coupon_uses"),
+            models.CheckConstraint(condition=Q(code=Upper("code")), name="trade_coupon_upper"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class TicketState(models.TextChoices):
+    """waiting → called (it has an order) | left | refused."""
+
+    WAITING = "waiting", _("Waiting")
+    CALLED = "called", _("Called")
+    LEFT = "left", _("Left the line")
+    REFUSED = "refused", _("Refused")
+
+
+class Ticket(models.Model):
+    """A wish that waits its turn: in the waiting room before the opening, or after sold-out.
+
+    Called, it becomes the order with the ticket's key. `number` None: it waits for the draw.
+    """
+
+    lot = models.ForeignKey(Lot, models.PROTECT, related_name="tickets", db_index=False)
+    buyer = models.ForeignKey("people.Person", models.PROTECT, related_name="tickets")
+    key = models.UUIDField()
+    quantity = models.PositiveIntegerField(_("quantity"))
+    coupon = models.CharField(_("coupon"), max_length=20, blank=True)
+    sale_id = models.BigIntegerField(_("sale"), null=True)
+    number = models.PositiveIntegerField(_("number"), null=True)
+    entered_at = models.DateTimeField(_("entered at"))
+    state = models.CharField(
+        _("state"), max_length=8, choices=TicketState, default=TicketState.WAITING
+    )
+    order_id = models.UUIDField(_("order"), null=True)
+    answer = models.CharField(_("reason of the refusal"), max_length=16, blank=True)
+
+    class Meta:
+        verbose_name = _("ticket")
+        verbose_name_plural = _("tickets")
+        constraints = [
+            models.UniqueConstraint(fields=["buyer", "key"], name="trade_ticket_once"),
+            models.UniqueConstraint(
+                fields=["lot", "buyer"],
+                condition=Q(state="waiting"),
+                name="trade_ticket_waits_once",
+            ),
+            models.UniqueConstraint(fields=["lot", "number"], name="trade_ticket_number"),
+            models.CheckConstraint(condition=Q(quantity__gt=0), name="trade_ticket_quantity"),
+            models.CheckConstraint(
+                condition=Q(state="called", order_id__isnull=False, number__isnull=False)
+                | (~Q(state="called") & Q(order_id=None)),
+                name="trade_ticket_called_has_order",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["lot", "number"], condition=Q(state="waiting"), name="trade_ticket_line"
+            ),
+        ]

@@ -4,75 +4,41 @@
 buyers, one decision each. It is told apart from the SQL so that it can be tested by property.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from enum import StrEnum
-from typing import NamedTuple
 from uuid import UUID
 
+from yutang.trade.desk import Desk
 from yutang.trade.errors import BadQuantity
+from yutang.trade.facts import (
+    Answer,
+    CapFacts,
+    CapKind,
+    CouponFacts,
+    Decision,
+    Facts,
+    Kept,
+    LotFacts,
+    Wish,
+)
+
+__all__ = [
+    "QUANTITY_MAX",
+    "Answer",
+    "CapFacts",
+    "CapKind",
+    "CouponFacts",
+    "Decision",
+    "Facts",
+    "Kept",
+    "LotFacts",
+    "Wish",
+    "check_quantity",
+    "decide",
+]
 
 QUANTITY_MAX = 99
 """Most units of one order; a buyer who needs more asks the producer."""
-
-
-class Answer(StrEnum):
-    HELD = "held"
-    SEEN = "seen"
-    SOLD_OUT = "sold_out"
-    LIMIT_REACHED = "limit_reached"
-    CLOSED = "closed"
-    UNKNOWN = "unknown"
-    INCOMPLETE = "incomplete"
-
-
-class Wish(NamedTuple):
-    """One request for units. `key` is made by the buyer: repeated, it is the same order.
-
-    `may_buy` False: the sale takes no orders now, but one made earlier is still found. `group`:
-    neighbours with the same group are taken together or not at all.
-    """
-
-    buyer: int
-    key: UUID
-    lot: int
-    quantity: int
-    sale: int | None = None
-    pin: int | None = None
-    may_buy: bool = True
-    group: int | None = None
-
-
-class LotFacts(NamedTuple):
-    """What a locked lot's row says."""
-
-    id: int
-    available: int
-    buyer_limit: int | None
-    hold_s: int
-    is_open: bool
-
-
-class Kept(NamedTuple):
-    """An order that exists already."""
-
-    order: UUID
-    state: str
-    expires_at: datetime
-
-
-class Decision(NamedTuple):
-    """The answer to one wish.
-
-    `left`: units still to be had, beside sold_out and limit_reached (there: by this buyer).
-    `kept`: beside seen, the order of an earlier batch; `earlier`: the index of the wish in this
-    batch whose order it is.
-    """
-
-    answer: Answer
-    left: int = 0
-    kept: Kept | None = None
-    earlier: int | None = None
 
 
 def check_quantity(quantity: int) -> int:
@@ -86,32 +52,29 @@ def check_quantity(quantity: int) -> int:
     return quantity
 
 
-def decide(
-    wishes: Sequence[Wish],
-    lots: Mapping[int, LotFacts],
-    seen: Mapping[tuple[int, UUID], Kept],
-    bought: Mapping[tuple[int, int], int],
-) -> list[Decision]:
+def decide(wishes: Sequence[Wish], facts: Facts, now: datetime) -> list[Decision]:
     """Return one decision a wish, in arrival order: who comes first is served first.
 
-    `seen`: orders kept earlier, by (buyer, key). `bought`: units a buyer already has, by
-    (buyer, lot), needed only where a lot limits its buyers. A wish asks for all its units or
-    none; a smaller wish behind it may still be served.
+    A wish asks for all its units or none; a smaller wish behind it may still be served. It is
+    refused for the first of these that holds: the lot is unknown, closed, not open yet, or served
+    by ticket; the coupon is missing or used up; nothing is left, or what is left belongs to a
+    line; the buyer's limit; fewer left than asked for; a cap of the lot.
 
     Of a group, wishes whose order exists already are found as ever; the others are all held, or
     none of them is: then those that could have been are `INCOMPLETE`.
     """
-    desk = _Desk(lots, bought)
+    desk = Desk(facts, now)
     first: dict[tuple[int, UUID], int] = {}
     decisions: list[Decision] = []
     group, group_starts = None, 0
     for index, wish in enumerate(wishes):
+        assert 1 <= wish.quantity <= QUANTITY_MAX, wish.quantity
         if wish.group != group:
             if group is not None:
                 _all_or_none(wishes, decisions, group_starts, desk)
             group, group_starts = wish.group, index
         name = (wish.buyer, wish.key)
-        if kept := seen.get(name):
+        if kept := facts.seen.get(name):
             decisions.append(Decision(Answer.SEEN, kept=kept))
         elif (earlier := first.setdefault(name, index)) != index:
             decisions.append(_same_again(decisions[earlier], earlier))
@@ -128,9 +91,7 @@ def _same_again(decision: Decision, earlier: int) -> Decision:
     return decision
 
 
-def _all_or_none(
-    wishes: Sequence[Wish], decisions: list[Decision], start: int, desk: "_Desk"
-) -> None:
+def _all_or_none(wishes: Sequence[Wish], decisions: list[Decision], start: int, desk: Desk) -> None:
     """Take the group that ends the list back from its start, unless all of it has its orders."""
     if all(decision.answer in _HAS_ORDER for decision in decisions[start:]):
         return
@@ -144,41 +105,4 @@ def _all_or_none(
 
 
 _HAS_ORDER = {Answer.HELD, Answer.SEEN}
-_HELD = Decision(Answer.HELD)
 _INCOMPLETE = Decision(Answer.INCOMPLETE)
-
-
-class _Desk:
-    """Counts down what is left of each lot, and for each buyer, while a batch is decided."""
-
-    def __init__(self, lots: Mapping[int, LotFacts], bought: Mapping[tuple[int, int], int]) -> None:
-        self._lots = lots
-        self._left = {lot.id: lot.available for lot in lots.values()}
-        self._bought = dict(bought)
-
-    def serve(self, wish: Wish) -> Decision:
-        assert 1 <= wish.quantity <= QUANTITY_MAX, wish.quantity
-        lot = self._lots.get(wish.lot)
-        if lot is None:
-            return Decision(Answer.UNKNOWN)
-        if not (lot.is_open and wish.may_buy):
-            return Decision(Answer.CLOSED)
-        left = self._left[lot.id]
-        if left == 0:
-            return Decision(Answer.SOLD_OUT)
-        if lot.buyer_limit is not None:
-            has = self._bought.get((wish.buyer, lot.id), 0)
-            if has + wish.quantity > lot.buyer_limit:
-                return Decision(Answer.LIMIT_REACHED, max(lot.buyer_limit - has, 0))
-            if wish.quantity <= left:
-                self._bought[wish.buyer, lot.id] = has + wish.quantity
-        if wish.quantity > left:
-            return Decision(Answer.SOLD_OUT, left)
-        self._left[lot.id] = left - wish.quantity
-        return _HELD
-
-    def take_back(self, wish: Wish) -> None:
-        """Undo having served the wish."""
-        self._left[wish.lot] += wish.quantity
-        if self._lots[wish.lot].buyer_limit is not None:
-            self._bought[wish.buyer, wish.lot] -= wish.quantity

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from yutang.trade import rules
 from yutang.trade.errors import BadQuantity
-from yutang.trade.rules import Answer, Decision, Kept, LotFacts, Wish
+from yutang.trade.rules import Answer, Decision, Facts, Kept, LotFacts, Wish
 
+NOW = datetime(2025, 1, 1, tzinfo=UTC)
 LATER = datetime(2026, 1, 1, tzinfo=UTC)
 LOTS = [1, 2, 3]
 
@@ -31,6 +32,8 @@ wishes = st.lists(
         sale=st.just(7),
         may_buy=st.integers(0, 9).map(bool),
         group=st.none() | st.none() | st.integers(1, 2),
+        coupon=st.none(),
+        from_line=st.just(False),
     ),
     max_size=40,
 )
@@ -43,6 +46,13 @@ lots = st.fixed_dictionaries(
             buyer_limit=st.none() | st.integers(1, 8),
             hold_s=st.just(900),
             is_open=st.integers(0, 5).map(bool),
+            price_fen=st.just(100),
+            opens_at=st.none(),
+            closes_at=st.none(),
+            by_coupon=st.just(False),
+            by_ticket=st.just(False),
+            line=st.just(False),
+            more_at=st.none(),
         )
         for lot in LOTS
     }
@@ -117,7 +127,7 @@ def test_the_answers_are_those_of_one_after_the_other(
     seen: dict[tuple[int, UUID], Kept],
     bought: dict[tuple[int, int], int],
 ) -> None:
-    decisions = rules.decide(wishes, lots, seen, bought)
+    decisions = rules.decide(wishes, Facts(lots, seen, bought), NOW)
     assert [decision.answer for decision in decisions] == _naive(wishes, lots, seen, bought)
 
 
@@ -128,7 +138,7 @@ def test_never_more_units_than_there_are_nor_than_a_buyer_may_have(
     seen: dict[tuple[int, UUID], Kept],
     bought: dict[tuple[int, int], int],
 ) -> None:
-    decisions = rules.decide(wishes, lots, seen, bought)
+    decisions = rules.decide(wishes, Facts(lots, seen, bought), NOW)
     held = [
         wish
         for wish, decision in zip(wishes, decisions, strict=True)
@@ -160,15 +170,15 @@ def test_nobody_is_answered_by_who_comes_later(
         if wishes[index].group is None or wishes[index].group != wishes[index - 1].group
     ]
     cut = data.draw(st.sampled_from([0, *apart, len(wishes)]))
-    whole = rules.decide(wishes, lots, seen, bought)
-    assert whole[:cut] == rules.decide(wishes[:cut], lots, seen, bought)
+    whole = rules.decide(wishes, Facts(lots, seen, bought), NOW)
+    assert whole[:cut] == rules.decide(wishes[:cut], Facts(lots, seen, bought), NOW)
 
 
 @given(wishes, lots)
 def test_a_repeated_key_names_the_wish_whose_order_it_is(
     wishes: list[Wish], lots: dict[int, LotFacts]
 ) -> None:
-    for wish, decision in zip(wishes, rules.decide(wishes, lots, {}, {}), strict=True):
+    for wish, decision in zip(wishes, rules.decide(wishes, Facts(lots), NOW), strict=True):
         if decision.answer is Answer.SEEN:
             assert decision.earlier is not None
             assert wishes[decision.earlier][:2] == wish[:2]
@@ -181,7 +191,7 @@ def test_of_a_group_all_the_new_are_held_or_none(
     seen: dict[tuple[int, UUID], Kept],
     bought: dict[tuple[int, int], int],
 ) -> None:
-    decisions = rules.decide(wishes, lots, seen, bought)
+    decisions = rules.decide(wishes, Facts(lots, seen, bought), NOW)
     told = zip(wishes, decisions, strict=True)
     for group, run in groupby(told, key=lambda pair: pair[0].group):
         answers = {decision.answer for _, decision in run}
@@ -199,7 +209,7 @@ def test_a_group_that_is_not_whole_leaves_its_units_to_the_next() -> None:
         Wish(1, _key(2), 2, 1, group=5),
         Wish(1, _key(3), 1, 3),
     ]
-    assert [decision.answer for decision in rules.decide(wishes, lots, {}, {})] == [
+    assert [decision.answer for decision in rules.decide(wishes, Facts(lots), NOW)] == [
         Answer.INCOMPLETE,
         Answer.SOLD_OUT,
         Answer.HELD,
@@ -209,7 +219,7 @@ def test_a_group_that_is_not_whole_leaves_its_units_to_the_next() -> None:
 def test_whoever_asks_for_too_many_leaves_the_rest_to_the_next() -> None:
     lots = {1: LotFacts(1, 3, None, 900, is_open=True)}
     wishes = [Wish(1, _key(1), 1, 5), Wish(2, _key(2), 1, 3), Wish(3, _key(3), 1, 1)]
-    assert rules.decide(wishes, lots, {}, {}) == [
+    assert rules.decide(wishes, Facts(lots), NOW) == [
         Decision(Answer.SOLD_OUT, left=3),
         Decision(Answer.HELD),
         Decision(Answer.SOLD_OUT, left=0),
@@ -219,7 +229,7 @@ def test_whoever_asks_for_too_many_leaves_the_rest_to_the_next() -> None:
 def test_the_limit_counts_what_the_buyer_already_has() -> None:
     lots = {1: LotFacts(1, 100, 5, 900, is_open=True)}
     wishes = [Wish(1, _key(1), 1, 3), Wish(1, _key(2), 1, 2), Wish(2, _key(3), 1, 5)]
-    assert rules.decide(wishes, lots, {}, {(1, 1): 2}) == [
+    assert rules.decide(wishes, Facts(lots, bought={(1, 1): 2}), NOW) == [
         Decision(Answer.HELD),
         Decision(Answer.LIMIT_REACHED, left=0),
         Decision(Answer.HELD),
