@@ -80,7 +80,7 @@ class RoomReader:
             muted=frozenset(muted),
             hidden=list(hidden),
             elsewhere=elsewhere,
-            lots=[LotLine(*row[:5]) for row in lots],
+            lots=[LotLine(*row[:5], *row[6:]) for row in lots],
             lineup_version=zlib.crc32(repr([(row[0], row[5]) for row in lots]).encode()),
             chat=[Line(*row) for row in reversed(chat)],
             counted=Counted(counted.orders + newly, settled_to),

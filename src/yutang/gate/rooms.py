@@ -13,6 +13,7 @@ from contextlib import suppress
 
 import psycopg
 import structlog
+from msgspec import structs
 
 from yutang.gate import metrics
 from yutang.gate.errors import TryAgain, UnknownSale
@@ -30,6 +31,8 @@ REREAD_S = 5.0
 IDLE_S = 60.0
 ROOMS_MAX = 2_000
 UNKNOWN_FOR_S = 2.0
+_STOCK = ("available", "stocked", "state", "sold_out_at")
+"""What a batch of orders changes of a lot's line."""
 
 log = structlog.get_logger()
 
@@ -84,7 +87,10 @@ class Room:
         newer = {lot: self._lots[lot] for lot in self._touched if lot in self._lots}
         chat, orders = self._chat, self._orders
         self._adopt(rows)
-        self._lots |= {lot: line for lot, line in newer.items() if lot in self._lots}
+        for lot, line in newer.items():
+            if read := self._lots.get(lot):
+                stock = {name: getattr(line, name) for name in _STOCK}
+                self._lots[lot] = structs.replace(read, **stock)
         self._chat = _merged([*chat, *rows.chat], rows.hidden)
         self._orders = max(orders, self._orders)
         self._changed.set()
@@ -92,15 +98,30 @@ class Room:
     def apply_orders(self, lots: Iterable[LotNow], orders: int) -> None:
         """Show at once what a batch of this gate did."""
         for lot in lots:
-            if lot.id in self._lots:
-                sold_out_at = lot.sold_out_at.timestamp() if lot.sold_out_at else None
-                self._lots[lot.id] = LotLine(
-                    lot.id, lot.available, lot.stocked, lot.state, sold_out_at
-                )
-                self._touched.add(lot.id)
+            line = self._lots.get(lot.id)
+            if line is None:
+                continue
+            sold_out_at = lot.sold_out_at.timestamp() if lot.sold_out_at else None
+            self._lots[lot.id] = structs.replace(
+                line,
+                available=lot.available,
+                stocked=lot.stocked,
+                state=lot.state,
+                sold_out_at=sold_out_at,
+            )
+            self._touched.add(lot.id)
+            # A batch may have brought a wave on sale: when the next one comes, the database knows.
+            self.stale |= line.more_at is not None and lot.stocked != line.stocked
         self._orders += orders
         self._orders_minute += orders
         self._changed.set()
+
+    def apply_tickets(self, lot_id: int, more: int) -> None:
+        """Show that so many more wait for the lot, fewer when negative, until it is read anew."""
+        if line := self._lots.get(lot_id):
+            waiting = max(line.waiting + more, 0)
+            self._lots[lot_id] = structs.replace(line, waiting=waiting)
+            self._changed.set()
 
     def apply_chat(self, lines: Sequence[Line]) -> None:
         """Show lines that were stored."""

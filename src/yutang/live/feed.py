@@ -15,13 +15,23 @@ VideoState = Literal["none", "on", "break", "gone", "ended"]
 
 
 class LotLine(msgspec.Struct, frozen=True):
-    """The stock of one lot of the lineup."""
+    """The stock of one lot of the lineup.
+
+    `opens_at`: from when orders are taken, where that is set; `more_at`: when the next wave comes
+    on sale. `by_ticket`: who wants it takes a number; `waiting`: how many numbers wait, `called`:
+    the highest one whose turn has come.
+    """
 
     lot: int
     available: int
     stocked: int
     state: str
     sold_out_at: float | None
+    opens_at: float | None = None
+    more_at: float | None = None
+    by_ticket: bool = False
+    waiting: int = 0
+    called: int = 0
 
 
 class PinView(msgspec.Struct, frozen=True):
