@@ -210,7 +210,7 @@ class Wave(models.Model):
     after_s = models.PositiveIntegerField(_("seconds after the sale went live"))
     at = models.DateTimeField(_("due at"), null=True)
     """None until the sale is live."""
-    units = models.PositiveIntegerField(_("units"))
+    units = models.PositiveIntegerField(_("units of the wave"))
     released_at = models.DateTimeField(_("released at"), null=True)
 
     class Meta:
@@ -227,7 +227,7 @@ class Cap(models.Model):
     """Orders of these lots stop at so many orders, fen, or parcels a day."""
 
     class Kind(models.TextChoices):
-        ORDERS = "orders", _("Orders")
+        ORDERS = "orders", _("Number of orders")
         FEN = "fen", _("Fen")
         PARCELS_DAY = "parcels_day", _("Parcels a day")
 
@@ -276,9 +276,9 @@ class Coupon(models.Model):
     """A code that opens a lot to whoever has it, for so many orders."""
 
     lot = models.ForeignKey(Lot, models.PROTECT, related_name="coupons", db_index=False)
-    code = models.CharField(_("code"), max_length=20)
+    code = models.CharField(_("coupon code"), max_length=20)
     uses_most = models.PositiveIntegerField(_("most orders"), default=1)
-    ended_at = models.DateTimeField(_("ended at"), null=True)
+    ended_at = models.DateTimeField(_("void since"), null=True)
 
     class Meta:
         verbose_name = _("coupon")

@@ -206,7 +206,7 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("orders", "Orders"),
+                            ("orders", "Number of orders"),
                             ("fen", "Fen"),
                             ("parcels_day", "Parcels a day"),
                         ],
@@ -260,9 +260,9 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("code", models.CharField(max_length=20, verbose_name="code")),
+                ("code", models.CharField(max_length=20, verbose_name="coupon code")),
                 ("uses_most", models.PositiveIntegerField(default=1, verbose_name="most orders")),
-                ("ended_at", models.DateTimeField(null=True, verbose_name="ended at")),
+                ("ended_at", models.DateTimeField(null=True, verbose_name="void since")),
             ],
             options={
                 "verbose_name": "coupon",
@@ -325,7 +325,7 @@ class Migration(migrations.Migration):
                     models.PositiveIntegerField(verbose_name="seconds after the sale went live"),
                 ),
                 ("at", models.DateTimeField(null=True, verbose_name="due at")),
-                ("units", models.PositiveIntegerField(verbose_name="units")),
+                ("units", models.PositiveIntegerField(verbose_name="units of the wave")),
                 ("released_at", models.DateTimeField(null=True, verbose_name="released at")),
             ],
             options={
