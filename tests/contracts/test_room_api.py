@@ -83,10 +83,21 @@ def test_the_snapshot_has_the_whole_room(market: Market, gate: GateProcess) -> N
         "chat": [],
     }
     assert state["lots"] == [
-        {"lot": lot, "available": 10, "stocked": 10, "state": "open", "sold_out_at": None}
+        {
+            "lot": lot,
+            "available": 10,
+            "stocked": 10,
+            "state": "open",
+            "sold_out_at": None,
+            "opens_at": None,
+            "more_at": None,
+            "by_ticket": False,
+            "waiting": 0,
+            "called": 0,
+        }
     ]
     assert state["video"]["state"] == "none"
-    assert answer.headers["cache-control"] == "public, max-age=1"
+    assert answer.headers["cache-control"] == "public, max-age=1, stale-while-revalidate=1"
     again = httpx.get(
         f"{gate.base}/live/{sale}/state", headers={"If-None-Match": answer.headers["etag"]}
     )

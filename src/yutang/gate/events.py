@@ -7,13 +7,15 @@ others (asked behind another request, with a body, with a wish to upgrade), and 
 import asyncio
 import random
 import zlib
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from starlette.types import Receive, Scope, Send
 
+from yutang.gate import caching, metrics
 from yutang.gate.answers import JSON, NO_STORE, Answer, check_method, language, refused, reply
 from yutang.gate.audience import Audience, Guest
 from yutang.gate.frames import Frames
-from yutang.gate.headers import header
 from yutang.gate.rooms import Room, Rooms
 from yutang.kernel.errors import Refusal
 
@@ -117,17 +119,38 @@ async def _until_gone(receive: Receive, viewer: StreamViewer) -> None:
 
 
 class Snapshot:
-    """The door of ``/state``: what newcomers see, cacheable for a second by anybody."""
+    """The door of ``/state``: what newcomers see, encoded once a tick, the same for everybody."""
 
     def __init__(self, rooms: Rooms) -> None:
         self._rooms = rooms
+        self._encoded: WeakKeyDictionary[Frames, Encoded] = WeakKeyDictionary()
 
     async def handle(self, scope: Scope, _receive: Receive) -> Answer:
         room = await self._rooms.room(scope["path_params"]["sale"])
-        body = room.frames.state_json()
-        # Not the tick's number alone: another gate may have the same for something else.
-        etag = f'"{room.frames.number}-{zlib.crc32(body):x}"'
-        headers = [JSON, (b"cache-control", b"public, max-age=1"), (b"etag", etag.encode())]
-        if header(scope, b"if-none-match") == etag:
+        now = self._now(room.frames)
+        headers = [
+            JSON,
+            (b"cache-control", caching.SNAPSHOT.encode()),
+            (b"etag", now.etag.encode()),
+        ]
+        metrics.SNAPSHOTS.inc()
+        if caching.is_known(scope, now.etag):
             return Answer(304, b"", headers)
-        return Answer(200, body, headers)
+        return Answer(200, now.body, headers)
+
+    def _now(self, frames: Frames) -> "Encoded":
+        known = self._encoded.get(frames)
+        if known is None or known.number != frames.number:
+            body = frames.state_json()
+            # Not the tick's number alone: another gate may have the same for something else.
+            etag = f'"{frames.number}-{zlib.crc32(body):x}"'
+            known = self._encoded[frames] = Encoded(frames.number, body, etag)
+        return known
+
+
+class Encoded(NamedTuple):
+    """A room's state at one tick, as it is sent."""
+
+    number: int
+    body: bytes
+    etag: str

@@ -6,6 +6,8 @@ can run, by types known here, and nothing else in the folder is served at all.
 
 import os
 import re
+import zlib
+from email.utils import formatdate
 from pathlib import Path
 from typing import Final
 
@@ -14,8 +16,10 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from yutang.gate import caching
+
 _HASHED = re.compile(r"\.[0-9a-f]{12}\.[a-z0-9]+$")
-_YEAR = "public, max-age=31536000, immutable"
+_CLOSED = b"#EXT-X-ENDLIST"
 MEDIA_TYPES: Final = {
     ".m3u8": "application/vnd.apple.mpegurl",
     ".m4s": "video/iso.segment",
@@ -58,7 +62,8 @@ class Static(StaticFiles):
         if kind := STATIC_TYPES.get(path.suffix):
             response.headers["content-type"] = kind
         response.headers["x-content-type-options"] = "nosniff"
-        response.headers["cache-control"] = _YEAR if _HASHED.search(path.name) else "no-cache"
+        is_hashed = _HASHED.search(path.name) is not None
+        response.headers["cache-control"] = caching.FOR_EVER if is_hashed else caching.ASK_FIRST
         return response
 
 
@@ -82,11 +87,36 @@ class Media(StaticFiles):
         scope: Scope,
         status_code: int = 200,
     ) -> Response:
-        response = super().file_response(full_path, stat_result, scope, status_code)
         kind = MEDIA_TYPES[Path(full_path).suffix.lower()]
-        is_playlist = kind == MEDIA_TYPES[".m3u8"]
+        if kind == MEDIA_TYPES[".m3u8"]:
+            response = _playlist(full_path, scope)
+        else:
+            response = super().file_response(full_path, stat_result, scope, status_code)
+            response.headers["cache-control"] = caching.FOR_EVER
         response.headers["content-type"] = kind
         response.headers["x-content-type-options"] = "nosniff"
         response.headers["content-security-policy"] = "default-src 'none'; sandbox"
-        response.headers["cache-control"] = "public, max-age=1" if is_playlist else _YEAR
         return response
+
+
+def _playlist(path: str | os.PathLike[str], scope: Scope) -> Response:
+    """Return the playlist whole, or 304.
+
+    It is replaced each second or two: length, tag and content must be of one and the same file.
+    """
+    try:
+        with Path(path).open("rb") as file:
+            changed_at = os.fstat(file.fileno()).st_mtime
+            text = file.read()
+    except OSError as error:  # taken away since it was looked up
+        raise HTTPException(404) from error
+    rule = caching.PLAYLIST_WHOLE if _CLOSED in text else caching.PLAYLIST
+    etag = f'"{len(text):x}-{zlib.crc32(text):x}"'
+    headers = {
+        "cache-control": rule,
+        "etag": etag,
+        "last-modified": formatdate(changed_at, usegmt=True),
+    }
+    if caching.is_known(scope, etag):
+        return Response(status_code=304, headers=headers)
+    return Response(text, headers=headers)

@@ -30,6 +30,7 @@ WAITING = Gauge("yutang_queue_length", "Requests waiting", ["queue"], registry=R
 VIEWERS = Gauge("yutang_viewers", "Open event streams", registry=REGISTRY)
 ROOMS = Gauge("yutang_rooms", "Rooms held in memory", registry=REGISTRY)
 BUS = Gauge("yutang_bus_up", "Whether this process hears the bus", registry=REGISTRY)
+SNAPSHOTS = Counter("yutang_snapshots_total", "Answers to /state from here", registry=REGISTRY)
 TICKS = Counter("yutang_ticks_total", "Ticks published", registry=REGISTRY)
 CAUGHT_UP = Counter(
     "yutang_viewers_caught_up_total", "Slow readers given the newest state", registry=REGISTRY

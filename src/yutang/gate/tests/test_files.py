@@ -16,6 +16,7 @@ def client(tmp_path: Path) -> httpx.AsyncClient:
     recording = tmp_path / "media" / "live" / "7"
     recording.mkdir(parents=True)
     (recording / "live.m3u8").write_text("#EXTM3U")
+    (recording / "replay.m3u8").write_text("#EXTM3U\n#EXT-X-ENDLIST\n")
     (recording / "seg-1.m4s").write_bytes(bytes(range(100)))
     (recording / "timeline.jsonl").write_text("{}")
     (recording / ".lock").write_text("")
@@ -50,6 +51,28 @@ async def test_playlists_are_fresh_and_segments_stay(client: httpx.AsyncClient) 
         "/media/live/7/seg-1.m4s", headers={"If-None-Match": segment.headers["etag"]}
     )
     assert known.status_code == 304
+
+
+async def test_a_playlist_is_asked_for_anew_and_told_only_when_it_changed(
+    client: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    address = "/media/live/7/live.m3u8"
+    first = await client.get(address)
+    for tags in (first.headers["etag"], f'"other", W/{first.headers["etag"]}', "*"):
+        known = await client.get(address, headers={"If-None-Match": tags})
+        assert (known.status_code, known.content) == (304, b""), tags
+        assert known.headers["etag"] == first.headers["etag"]
+    (tmp_path / "media" / "live" / "7" / "live.m3u8").write_text("#EXTM3U\nseg-1.m4s")
+    # Its date has whole seconds, so only the tag can tell the two apart.
+    since = {"If-Modified-Since": first.headers["last-modified"]}
+    newer = await client.get(address, headers={"If-None-Match": first.headers["etag"], **since})
+    assert (newer.status_code, newer.text) == (200, "#EXTM3U\nseg-1.m4s")
+    assert (await client.get(address, headers=since)).status_code == 200
+
+
+async def test_a_recording_that_is_closed_is_kept_longer(client: httpx.AsyncClient) -> None:
+    playlist = await client.get("/media/live/7/replay.m3u8")
+    assert playlist.headers["cache-control"] == "public, max-age=300"
 
 
 async def test_nothing_uploaded_can_run(client: httpx.AsyncClient) -> None:
