@@ -20,11 +20,20 @@ app.add_typer(people.app, name="people")
 
 
 @app.command()
-def serve() -> None:
+def serve(
+    gates: Annotated[
+        str | None,
+        typer.Option(
+            metavar="N",
+            help="Gate processes behind the one port, 1 to 8 (or YUTANG_GATES): one for each "
+            "15,000 viewers, and no more than cores. Linux only.",
+        ),
+    ] = None,
+) -> None:
     """Run the platform behind one address (PORT=8000, YUTANG_DATA=.data)."""
     from yutang.cli.serve import serve as run
 
-    run()
+    run(gates)
 
 
 @app.command()

@@ -11,6 +11,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 import structlog
 import typer
@@ -18,7 +19,7 @@ import typer
 from yutang.cli import boot
 from yutang.cli.supervisor import Child, Supervisor
 from yutang.plumbing import log as logs
-from yutang.plumbing.config import Config
+from yutang.plumbing.config import Config, gates_asked
 
 READY_WITHIN_S = 60.0
 LOOK_AFTER_DATABASE_S = 1.0
@@ -27,10 +28,14 @@ FILES_OPEN_WANTED = 20_000
 log = structlog.get_logger()
 
 
-def serve() -> None:
-    """Run the platform: database, pages, gate and timers behind one address."""
+def serve(gates: str | None = None) -> None:
+    """Run the platform: database, pages, gates and timers behind one address.
+
+    `gates`: how many, as it was written; None: as YUTANG_GATES says, else one.
+    """
+    asked = gates_asked(gates, "--gates") if gates is not None else Config.load().gates
     with installation() as config:
-        run(config, [], lambda: _greet(config))
+        run(replace(config, gates=asked), [], lambda: _greet(config))
 
 
 @contextmanager
@@ -81,10 +86,20 @@ def run(config: Config, extra: Sequence[Child], when_ready: Callable[[], None]) 
     children = [
         Child("web", "yutang.web"),
         Child("work", "yutang.work"),
-        Child("gate", "yutang.gate"),
+        *_gates(config.gates),
         *extra,
     ]
     asyncio.run(_run(Supervisor(children, environment), config, when_ready))
+
+
+def _gates(count: int) -> list[Child]:
+    """Return the gates; when there are several they share the port and are numbered."""
+    if count == 1:
+        return [Child("gate", "yutang.gate")]
+    return [
+        Child(f"gate {number}", "yutang.gate", ["--number", str(number), "--of", str(count)])
+        for number in range(1, count + 1)
+    ]
 
 
 async def _run(supervisor: Supervisor, config: Config, when_ready: Callable[[], None]) -> None:

@@ -1,4 +1,4 @@
-"""``python -m yutang.gate [--batch-max N]``: the public port."""
+"""``python -m yutang.gate [--batch-max N] [--number K --of N]``: the public port."""
 
 import argparse
 import gc
@@ -14,6 +14,7 @@ import uvicorn
 from yutang.gate.app import Gate, make_app
 from yutang.gate.intake_queue import BATCH_MAX
 from yutang.gate.lane import lane_to
+from yutang.gate.siblings import Siblings
 from yutang.gate.stream_lane import streams_to
 from yutang.plumbing import lifeline
 from yutang.plumbing import log as logs
@@ -53,12 +54,14 @@ class Server(uvicorn.Server):
 
 
 def main() -> None:
-    logs.set_up("gate", pretty=False)
+    asked = _arguments()
+    logs.set_up("gate" if asked.of == 1 else f"gate {asked.number}", pretty=False)
     lifeline.watch()
     config = Config.load()
     url = running_url(config)
     _take_open_files()
-    gate = Gate(config, url, batch_max=_arguments().batch_max)
+    siblings = Siblings(config.runtime, asked.number, asked.of)
+    gate = Gate(config, url, batch_max=asked.batch_max, siblings=siblings)
     settings = uvicorn.Config(
         make_app(gate),
         loop="uvloop",
@@ -73,7 +76,7 @@ def main() -> None:
         timeout_keep_alive=30,
         timeout_graceful_shutdown=STOP_WITHIN_S,
     )
-    listening = _listen(config.host, config.port)
+    listening = _listen(config.host, config.port, shared=asked.of > 1)
     log.info("listening", host=config.host, port=config.port, database=hide_password(url))
     # What is there now stays: later collections need not look at it again.
     gc.freeze()
@@ -86,13 +89,20 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--batch-max", type=int, default=BATCH_MAX, help="most orders in one transaction"
     )
-    return parser.parse_args()
+    parser.add_argument("--number", type=int, default=1, help="which gate of this port it is")
+    parser.add_argument("--of", type=int, default=1, help="how many gates share the port")
+    asked = parser.parse_args()
+    if not 1 <= asked.number <= asked.of:
+        parser.error(f"--number must be from 1 to {asked.of}, not {asked.number}")
+    return asked
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def _listen(host: str, port: int, *, shared: bool) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if shared:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
     if hasattr(socket, "TCP_USER_TIMEOUT"):
         listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, STUCK_MS)
     if hasattr(socket, "TCP_NOTSENT_LOWAT"):

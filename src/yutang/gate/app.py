@@ -22,7 +22,7 @@ from yutang.gate.database import Announcer, Listener, make_pool, rows
 from yutang.gate.error_pages import not_served
 from yutang.gate.events import Events, Snapshot
 from yutang.gate.files import Media, Static
-from yutang.gate.health import Health, metrics_page
+from yutang.gate.health import Health
 from yutang.gate.identity import Identity
 from yutang.gate.intake_queue import BATCH_MAX, BatchQueue
 from yutang.gate.likes import Likes
@@ -30,6 +30,7 @@ from yutang.gate.orders import Intake, Orders, unknown_buyer, weight
 from yutang.gate.proxy import Proxy
 from yutang.gate.room_reader import RoomReader
 from yutang.gate.rooms import Rooms
+from yutang.gate.siblings import Siblings
 from yutang.gate.viewers import Attendance
 from yutang.kernel.passes import Keyring
 from yutang.plumbing import bus
@@ -43,9 +44,17 @@ log = structlog.get_logger()
 class Gate:
     """Everything one gate process holds."""
 
-    def __init__(self, config: Config, database_url: str, *, batch_max: int = BATCH_MAX) -> None:
+    def __init__(
+        self,
+        config: Config,
+        database_url: str,
+        *,
+        batch_max: int = BATCH_MAX,
+        siblings: Siblings | None = None,
+    ) -> None:
         name = f"{os.uname().nodename[:8]}-{uuid4().hex[:8]}"
         self.config = config
+        self.siblings = siblings or Siblings(config.runtime)
         self.pool = make_pool(database_url)
         self.identity = Identity(Keyring(config.secrets().pass_keys), config.origins)
         self.announcer = Announcer(self.pool)
@@ -67,6 +76,7 @@ class Gate:
     async def open(self) -> None:
         """Begin: a database that is not there yet is waited for by each request, not here."""
         await self.pool.open(wait=False)
+        await self.siblings.open()
         self.orders.open()
         self.chat.open()
         for work in (self._listener, self.announcer, self.attendance, self.likes, self.broadcasts):
@@ -88,6 +98,7 @@ class Gate:
         await self.likes.store()
         await self.attendance.close()
         await self.proxy.close()
+        await self.siblings.close()
         await self.pool.close(timeout=2.0)
 
     async def _on_connected(self, connection: AsyncConnection[Any]) -> None:
@@ -134,7 +145,7 @@ def make_app(gate: Gate) -> Starlette:
         Mount("/static", Static(gate.config.static)),
         Mount("/media", Media(gate.config.media)),
         Route("/healthz", Door(Health(gate.pool, gate.proxy).handle)),
-        Route("/metrics", Door(metrics_page)),
+        Route("/metrics", Door(gate.siblings.metrics_page)),
         Route("/{path:path}", gate.proxy),
     ]
     refusals = {HTTPException: not_served, Exception: not_served}

@@ -1,4 +1,4 @@
-"""``/healthz`` and ``/metrics``."""
+"""``/healthz``."""
 
 import asyncio
 
@@ -6,8 +6,7 @@ import msgspec
 import psycopg
 from starlette.types import Receive, Scope
 
-from yutang.gate import metrics
-from yutang.gate.answers import NO_STORE, Answer
+from yutang.gate.answers import Answer
 from yutang.gate.database import Pool
 from yutang.gate.proxy import Proxy
 
@@ -48,9 +47,3 @@ class Health:
             return False
         writer.close()
         return True
-
-
-async def metrics_page(_scope: Scope, _receive: Receive) -> Answer:
-    """Answer with this process's counts."""
-    kind = (b"content-type", b"text/plain; version=0.0.4; charset=utf-8")
-    return Answer(200, metrics.page(), (kind, NO_STORE))

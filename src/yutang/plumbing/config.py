@@ -7,6 +7,7 @@ import os
 import re
 import secrets
 import stat
+import sys
 import tempfile
 from dataclasses import dataclass
 from hashlib import sha256
@@ -14,6 +15,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 PORT_DEFAULT = 8000
+GATES_MOST = 8
+"""Each has up to nine connections to the database, and the embedded one has 120."""
 PROXIES_DEFAULT = "127.0.0.0/8 ::1"
 REPOSITORY = Path(__file__).resolve().parents[3]
 
@@ -46,6 +49,8 @@ class Config:
     """Proxies in front of the gate: what they say about who asks is believed."""
     bus_url: str | None
     """A Redis or Valkey server that carries the bus; None: PostgreSQL does."""
+    gates: int
+    """Gate processes behind the public port; see `GATES_MOST`."""
     pages_socket: Path | None
     """Where the pages' process listens, when the supervisor chose it."""
 
@@ -64,6 +69,7 @@ class Config:
             origins=tuple(os.environ.get("YUTANG_ORIGINS", "").split()),
             proxies=_networks(os.environ.get("YUTANG_PROXIES", PROXIES_DEFAULT)),
             bus_url=_bus_url(os.environ.get("YUTANG_BUS", "")),
+            gates=gates_asked(os.environ.get("YUTANG_GATES") or "1", "YUTANG_GATES"),
             pages_socket=Path(socket) if socket else None,
         )
 
@@ -134,6 +140,15 @@ def _bus_url(text: str) -> str | None:
             "redis://:password@host:6379. Without it PostgreSQL carries the bus."
         )
     return url
+
+
+def gates_asked(text: str, where: str) -> int:
+    """Return how many gates this text asks for; `where` it stands is told when it is no number."""
+    if not re.fullmatch("[0-9]", text) or not 1 <= int(text) <= GATES_MOST:
+        raise SystemExit(f"{where} must be a number from 1 to {GATES_MOST}, not {text!r}.")
+    if int(text) > 1 and sys.platform != "linux":
+        raise SystemExit(f"{where}: only Linux lets several gates share one port; use 1 here.")
+    return int(text)
 
 
 @functools.cache
