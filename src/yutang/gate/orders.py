@@ -18,7 +18,7 @@ from starlette.types import Receive, Scope
 from yutang.gate import metrics
 from yutang.gate.answers import Answer, language, refusal_body, refused
 from yutang.gate.database import Pool
-from yutang.gate.errors import Malformed
+from yutang.gate.errors import Malformed, UnknownSale
 from yutang.gate.identity import Identity
 from yutang.gate.intake_queue import BatchQueue, Waiter
 from yutang.gate.limits import Pace, Size, address_of, read_body
@@ -155,10 +155,11 @@ class Orders:
         if room is None:
             return False
         try:
-            buyer = self._identity.buyer(scope).person
+            claim = self._identity.buyer(scope)
+            buyer = claim.person
             request = self._decode(body)
             rules.check_quantity(request.quantity)
-            if room.lot(request.lot) is None:
+            if room.lot(request.lot) is None or not room.admits(claim.sale):
                 return False
             self._pace.take(buyer, self._identity.device(scope), address_of(scope))
         except (Refusal, msgspec.MsgspecError, UnicodeError, RecursionError):
@@ -177,9 +178,12 @@ class Orders:
         return Answer(status, msgspec.json.encode(OrderMade(*outcome.kept)))
 
     async def _order(self, scope: Scope, receive: Receive) -> Answer:
-        buyer = self._identity.buyer(scope).person
+        claim = self._identity.buyer(scope)
+        buyer = claim.person
         request = self._read(scope, await read_body(scope, receive), buyer)
         room = await self._rooms.room(scope["path_params"]["sale"])
+        if not room.admits(claim.sale):
+            raise UnknownSale
         if isinstance(request, BasketRequest):
             return await self._take_basket(scope, room, buyer, request)
         if room.lot(request.lot) is None:

@@ -39,6 +39,7 @@ class RoomRows(NamedTuple):
     chat: list[Line]
     counted: Counted
     orders_minute: int
+    rehearsal: bool
     video: Video
 
 
@@ -70,7 +71,8 @@ class RoomReader:
                 {"sale": sale_id, "counted_to": counted.to, "settled_to": settled_to},
             )
         lots.sort(key=lambda row: order.index(row[0]))
-        state, notice, likes, pin_id, pinned, since, muted, hidden, elsewhere, *broadcast = sale[0]
+        state, notice, likes, pin_id, pinned, since, muted, hidden, elsewhere = sale[0][:9]
+        rehearsal, *broadcast = sale[0][9:]
         return RoomRows(
             state=state,
             notice=notice,
@@ -85,6 +87,7 @@ class RoomReader:
             chat=[Line(*row) for row in reversed(chat)],
             counted=Counted(counted.orders + newly, settled_to),
             orders_minute=recent,
+            rehearsal=rehearsal,
             video=self._video(sale_id, state, broadcast),
         )
 

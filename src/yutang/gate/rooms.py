@@ -59,6 +59,13 @@ class Room:
     def state(self) -> SaleState:
         return self._rows.state
 
+    def admits(self, bound_to: int) -> bool:
+        """Tell whether a pass bound to that sale (0: to none) buys here.
+
+        A rehearsal takes its own synthetic buyers only, and they buy nowhere else.
+        """
+        return bound_to == (self.sale_id if self._rows.rehearsal else 0)
+
     @property
     def pin_id(self) -> int | None:
         return self._rows.pin_id

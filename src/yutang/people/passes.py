@@ -29,14 +29,18 @@ REFRESH_BELOW_S = 6 * 3600
 DEVICE_REFRESH_BELOW_S = DEVICE_LIFE_S // 2
 
 
-def mint_buyer(person: Person, now: datetime) -> str:
-    """Return a pass with which the person may buy and chat, for 12 hours."""
+def mint_buyer(person: Person, now: datetime, sale: int = 0) -> str:
+    """Return a pass with which the person may buy and chat, for 12 hours.
+
+    `sale`: a rehearsal that the pass is bound to; it buys there and nowhere else.
+    """
     return _keyring().mint(
         Pass(
             id=new_id(),
             purpose="buyer",
             expires_at=int(now.timestamp()) + PASS_LIFE_S,
             person=person.pk,
+            sale=sale,
             name=person.name,
         )
     )

@@ -1,5 +1,6 @@
 -- One sale as its room shows it: state, open pin, who is muted, which lines were taken back, how
--- many other gates count as online (the latest sample of each), and its latest broadcast.
+-- many other gates count as online (the latest sample of each), whether it is a rehearsal, and its
+-- latest broadcast.
 select s.state, s.notice, s.likes, p.id, p.lot_id, extract(epoch from p.at)::float8,
     array(
         select m.person_id from live_mute m where m.sale_id = s.id and m.lifted_at is null
@@ -21,6 +22,7 @@ select s.state, s.notice, s.likes, p.id, p.lot_id, extract(epoch from p.at)::flo
             order by o.gate, o.at desc
         ) latest
     ),
+    s.rehearses_id is not null,
     extract(epoch from b.started_at)::float8, extract(epoch from b.ended_at)::float8,
     coalesce(b.transcoded, false), coalesce(b.end_reason, '')
 from live_sale s
