@@ -39,8 +39,8 @@ class RoomRows(NamedTuple):
     chat: list[Line]
     counted: Counted
     orders_minute: int
-    rehearsal: bool
     video: Video
+    rehearsal: bool = False
 
 
 class RoomReader:
