@@ -1,18 +1,19 @@
 """A load generator: many keep-alive connections, each sending its next request when answered.
 
-Small on purpose, so that it takes little from the machine it measures. It understands answers
-with a Content-Length, which all hot doors give.
+Small on purpose, so that it takes little from the machine it measures: requests come rendered,
+each answer is checked for being whole and for its status, and the heads of answers, which are few,
+are read once each. It understands answers with a Content-Length, which all hot doors give.
 """
 
 import asyncio
 import re
 import time
 from collections.abc import Iterator, Sequence
-from itertools import count
-from typing import NamedTuple
+from typing import NamedTuple, cast
 from uuid import UUID
 
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
+_HEADS_MAX = 1_000
 
 
 class Reply(NamedTuple):
@@ -41,73 +42,83 @@ def post(address: str, path: str, token: str, body: bytes) -> bytes:
 
 async def fire(host: str, port: int, requests: Sequence[bytes], connections: int) -> list[Reply]:
     """Send all requests over so many connections; return the replies in the requests' order."""
-    replies = [Reply(0, b"", 0.0)] * len(requests)
-    turns = count()
-    loop = asyncio.get_running_loop()
-    lines: list[_Line] = []
+    salvo = _Salvo(requests)
 
     async def connect() -> None:
-        done: asyncio.Future[None] = loop.create_future()
-        line = _Line(requests, turns, replies, done)
-        lines.append(line)
+        line = _Line(salvo)
         try:
-            await loop.create_connection(lambda: line, host, port)
+            await salvo.loop.create_connection(lambda: line, host, port)
         except OSError:
             return
-        await done
+        await line.done
 
     await asyncio.gather(*(connect() for _ in range(min(connections, len(requests)))))
-    return replies
+    return salvo.replies
+
+
+class _Salvo:
+    """What the connections share: the requests, whose turn it is, the replies."""
+
+    def __init__(self, requests: Sequence[bytes]) -> None:
+        self.loop = asyncio.get_running_loop()
+        self.requests = requests
+        self.turns: Iterator[int] = iter(range(len(requests)))
+        self.replies = [Reply(0, b"", 0.0)] * len(requests)
+        self._heads: dict[bytes, tuple[int, int]] = {}
+
+    def read(self, head: bytes) -> tuple[int, int]:
+        """Return the status and the length of the body."""
+        known = self._heads.get(head)
+        if known is None:
+            length = _LENGTH.search(head)
+            known = int(head[9:12]), int(length[1]) if length else 0
+            if len(self._heads) >= _HEADS_MAX:
+                self._heads.clear()
+            self._heads[head] = known
+        return known
 
 
 class _Line(asyncio.Protocol):
     """One connection."""
 
-    def __init__(
-        self,
-        requests: Sequence[bytes],
-        turns: Iterator[int],
-        replies: list[Reply],
-        done: asyncio.Future[None],
-    ) -> None:
-        self._requests = requests
-        self._turns = turns
-        self._replies = replies
-        self._done = done
+    __slots__ = ("_buffer", "_index", "_salvo", "_sent_at", "_transport", "done")
+
+    def __init__(self, salvo: _Salvo) -> None:
+        self.done: asyncio.Future[None] = salvo.loop.create_future()
+        self._salvo = salvo
         self._buffer = b""
         self._index = 0
         self._sent_at = 0.0
         self._transport: asyncio.Transport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+        self._transport = cast("asyncio.Transport", transport)
         self._next()
 
     def data_received(self, data: bytes) -> None:
-        self._buffer += data
-        end = self._buffer.find(b"\r\n\r\n")
-        if end < 0:
+        if self._buffer:
+            data = self._buffer + data
+        head, found, body = data.partition(b"\r\n\r\n")
+        if found:
+            status, length = self._salvo.read(head)
+        if not found or len(body) < length:
+            self._buffer = data
             return
-        length = _LENGTH.search(self._buffer, 0, end + 2)
-        size = int(length.group(1)) if length else 0
-        if len(self._buffer) < end + 4 + size:
-            return
-        status = int(self._buffer[9:12])
-        body = self._buffer[end + 4 : end + 4 + size]
         self._buffer = b""
-        self._replies[self._index] = Reply(status, body, time.perf_counter() - self._sent_at)
+        seconds = time.perf_counter() - self._sent_at
+        self._salvo.replies[self._index] = Reply(status, body[:length], seconds)
         self._next()
 
     def connection_lost(self, _exc: Exception | None) -> None:
-        if not self._done.done():
-            self._done.set_result(None)
+        if not self.done.done():
+            self.done.set_result(None)
 
     def _next(self) -> None:
         assert self._transport is not None
-        self._index = next(self._turns)
-        if self._index >= len(self._requests):
+        index = next(self._salvo.turns, None)
+        if index is None:
             self._transport.close()
             return
+        self._index = index
         self._sent_at = time.perf_counter()
-        self._transport.write(self._requests[self._index])
+        self._transport.write(self._salvo.requests[index])

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from yutang.kernel import passes
 from yutang.kernel.passes import BadPass, Keyring, Pass
 
 OLD, NEW = {"k1": b"1" * 32}, {"k1": b"1" * 32, "k2": b"2" * 32}
@@ -53,3 +54,28 @@ def test_changing_any_character_spoils_it(place: int, letter: str) -> None:
         return
     with pytest.raises(BadPass):
         ring.check(spoiled, "buyer", now_s=0)
+
+
+def test_a_remembered_pass_still_ends_and_still_needs_its_signature() -> None:
+    ring = Keyring(OLD)
+    good = ring.mint(CLAIM)
+    assert ring.check(good, "buyer", now_s=0) is ring.check(good, "buyer", now_s=999)
+    for spoiled in (good[:-1], good + "A", good[:-1] + ("A" if good[-1] != "A" else "B")):
+        with pytest.raises(BadPass, match="forged"):
+            ring.check(spoiled, "buyer", now_s=0)
+    with pytest.raises(BadPass, match="not device"):
+        ring.check(good, "device", now_s=0)
+    with pytest.raises(BadPass, match="expired"):
+        ring.check(good, "buyer", now_s=1000)
+
+
+def test_so_many_passes_are_remembered_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passes, "_KNOWN_HALF", 10)
+    ring = Keyring(OLD)
+    texts = [
+        ring.mint(Pass(id=str(each), purpose="buyer", expires_at=9, person=each))
+        for each in range(50)
+    ]
+    for _ in range(2):
+        assert [ring.check(text, "buyer", now_s=0).person for text in texts] == list(range(50))
+        assert len(ring._known) + len(ring._known_before) <= 20
