@@ -2,8 +2,6 @@
 commit.
 """
 
-import asyncio
-import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from itertools import count
@@ -11,7 +9,6 @@ from typing import Annotated, NamedTuple
 from uuid import UUID
 
 import msgspec
-import psycopg
 from msgspec import Meta
 from starlette.types import Receive, Scope
 
@@ -22,6 +19,7 @@ from yutang.gate.errors import Malformed, UnknownSale
 from yutang.gate.identity import Identity
 from yutang.gate.intake_queue import BatchQueue, Waiter
 from yutang.gate.limits import Pace, Size, address_of, read_body
+from yutang.gate.retries import until_done
 from yutang.gate.rooms import Room, Rooms
 from yutang.kernel.errors import Refusal, SignInNeeded
 from yutang.trade import errors, rules
@@ -35,18 +33,20 @@ SHARED_PACE = Size(2_000, 0.005)
 """An address's pace: 2,000 at once, then 200 a second. In a village behind one address of a mobile
 operator 500 phones may tap four times as a lot opens, and again every 2.5 s; a script, with
 however many accounts, gets a fiftieth of what one gate takes."""
-RETRY_WITHIN_S = 8.0
-_RETRY_PAUSE_S = 0.25
 BASKET_LINES_MAX = 20
+COUPON_LETTERS_MAX = 60
 _NO_LOT = 0
 """An id that no lot has: a basket's line for a lot that the sale does not have."""
 _TAKES_ORDERS = {"live", "paused", "replay"}
 
 
 class OrderRequest(msgspec.Struct):
+    """`coupon`: a code as somebody typed it, where the lot asks for one."""
+
     lot: Annotated[int, Meta(ge=1, le=2**63 - 1)]
     quantity: int
     key: UUID
+    coupon: Annotated[str, Meta(max_length=COUPON_LETTERS_MAX)] | None = None
 
 
 class BasketRequest(msgspec.Struct):
@@ -94,32 +94,20 @@ class Intake:
         self._sql = sql
 
     async def flush(self, asked: list[Asked]) -> Sequence[Told]:
-        """Take what is asked; a broken connection or a deadlock is tried again, because a key
-        makes the second time harmless.
-        """
+        """Take what is asked; a key makes a second time harmless."""
         wishes: list[Wish] = []
         for each in asked:
             if isinstance(each, Wish):
                 wishes.append(each)
             else:
                 wishes.extend(each.wishes)
-        taken = await self._until_taken(wishes)
+        taken = await until_done(lambda: self._once(wishes))
         self._applied(wishes, taken)
         outcomes = iter(taken.outcomes)
         return [
             next(outcomes) if isinstance(each, Wish) else [next(outcomes) for _ in each.wishes]
             for each in asked
         ]
-
-    async def _until_taken(self, wishes: list[Wish]) -> Taken:
-        give_up_at = time.monotonic() + RETRY_WITHIN_S
-        while True:
-            try:
-                return await self._once(wishes)
-            except (psycopg.OperationalError, OSError):
-                if time.monotonic() > give_up_at:
-                    raise
-                await asyncio.sleep(_RETRY_PAUSE_S)
 
     async def _once(self, wishes: list[Wish]) -> Taken:
         async with self._pool.connection() as connection:
@@ -229,7 +217,10 @@ def _wish(room: Room, buyer: int, request: OrderRequest) -> Wish:
     lot = request.lot if room.lot(request.lot) is not None else _NO_LOT
     pin = room.pin_id if room.pinned_lot == lot else None
     may_buy = room.state in _TAKES_ORDERS
-    return Wish(buyer, request.key, lot, request.quantity, room.sale_id, pin, may_buy)
+    coupon = request.coupon
+    return Wish(
+        buyer, request.key, lot, request.quantity, room.sale_id, pin, may_buy, coupon=coupon
+    )
 
 
 def _check_lines(lines: Sequence[OrderRequest]) -> None:
@@ -264,16 +255,27 @@ def _basket_answer(
 def refusal_of(outcome: Outcome) -> Refusal:
     """Return the refusal that tells this outcome."""
     match outcome.answer:
-        case rules.Answer.SOLD_OUT:
-            return errors.TooFewLeft(left=outcome.left) if outcome.left else errors.SoldOut()
+        case rules.Answer.SOLD_OUT if outcome.left:
+            return errors.TooFewLeft(left=outcome.left)
+        case rules.Answer.SOLD_OUT if outcome.at:
+            return errors.MoreLater(at=outcome.at)
         case rules.Answer.LIMIT_REACHED:
             return errors.LimitReached(left=outcome.left)
-        case rules.Answer.UNKNOWN:
-            return errors.UnknownLot()
-        case rules.Answer.INCOMPLETE:
-            return errors.Incomplete()
-        case _:
-            return errors.Closed()
+        case rules.Answer.NOT_YET if outcome.at:
+            return errors.NotYet(at=outcome.at)
+        case rules.Answer.FULL:
+            return errors.Full(kind=outcome.why)
+        case plain:
+            return _PLAIN.get(plain, errors.Closed)()
+
+
+_PLAIN: dict[rules.Answer, type[Refusal]] = {
+    rules.Answer.SOLD_OUT: errors.SoldOut,
+    rules.Answer.COUPON: errors.CouponNeeded,
+    rules.Answer.BY_TICKET: errors.ByTicket,
+    rules.Answer.UNKNOWN: errors.UnknownLot,
+    rules.Answer.INCOMPLETE: errors.Incomplete,
+}
 
 
 def unknown_buyer() -> Refusal:
