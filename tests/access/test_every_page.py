@@ -274,6 +274,25 @@ def test_everybody_gets_what_the_table_says(stage: Stage) -> None:
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.timeout(400)
+def test_a_host_without_a_grant_and_their_helpers_get_what_a_stranger_gets(stage: Stage) -> None:
+    host = Person.objects.get(name="主播小宽")
+    host.grants.update(ended_at=now())
+    wrong = []
+    for (name, method), statuses in expected().items():
+        if not name.startswith("live:"):
+            continue
+        pattern = dict(addresses(get_resolver()))[name]
+        for role in ("host", "assistant", "moderator"):
+            status = statuses[ROLES.index("stranger")]
+            if name == "live:sales" and role != "host":
+                status = HTTPStatus.OK  # the list of sales they help in, without a way to act
+            found = asked(stage, name, pattern, method, role)
+            if found != status:
+                wrong.append(f"{method} {name}: {role} gets {found}, not {status}")
+    assert not wrong, "\n".join(wrong)
+
+
 def test_the_back_office_is_for_operators_and_clerks_within_their_place(stage: Stage) -> None:
     wrong = []
     for target in office_pages():

@@ -1,17 +1,30 @@
-"""Who may do what in a sale. Whoever may not sees the same as if there were none."""
+"""Who may do what in a sale. Whoever may not sees the same as if there were none.
 
+What counts is the role that somebody holds now, not when the sale was planned: a host whose grant
+has ended runs nothing any more, and their helpers rest with them until the clerk of the counties
+names another host, or runs the sale.
+"""
+
+from collections.abc import Iterable
 from typing import Literal
 
 from yutang.kernel.errors import NotFound
 from yutang.live.models import Helper, HelperRole, Sale
 from yutang.people import access as people
-from yutang.people.access import Person
+from yutang.people.access import GrantView, Person
+from yutang.people.rules import covers
 
 Doing = Literal["view", "plan", "run", "lineup", "moderate", "console"]
 """view: everybody. plan: edit the sale. run: go live, pause, end, broadcast, results.
-lineup: pin, open, close, add units. moderate: hide, mute. console: any of the last three."""
+lineup: pin, open, close, add units. moderate: hide, mute. console: any of the last three.
+Who may plan a sale may do all of it."""
 
 _PLANNERS = frozenset({"host", "clerk", "operator"})
+_HELPERS: dict[Doing, frozenset[str]] = {
+    "lineup": frozenset({HelperRole.ASSISTANT.value}),
+    "moderate": frozenset({HelperRole.MODERATOR.value}),
+    "console": frozenset({HelperRole.ASSISTANT.value, HelperRole.MODERATOR.value}),
+}
 
 
 def sale_for(person: Person | None, sale_id: int, doing: Doing = "view") -> Sale:
@@ -32,20 +45,18 @@ def may(person: Person | None, sale: Sale, doing: Doing) -> bool:
         return True
     if person is None or not person.is_active:
         return False
-    if doing == "plan":
-        return may_plan(person, sale.county_codes, host_id=sale.host_id)
-    if sale.host_id == person.pk or clerk_of_all(person, sale.county_codes):
+    if may_plan(person, sale.county_codes, host_id=sale.host_id):
         return True
-    roles = {
-        "run": set[str](),
-        "lineup": {HelperRole.ASSISTANT.value},
-        "moderate": {HelperRole.MODERATOR.value},
-        "console": {HelperRole.ASSISTANT.value, HelperRole.MODERATOR.value},
-    }[doing]
-    return bool(roles) and helps(person, sale, roles)
+    roles = _HELPERS.get(doing, frozenset())
+    return bool(roles) and helps(person, sale, roles) and host_may_run(sale)
 
 
-def helps(person: Person, sale: Sale, roles: set[str]) -> bool:
+def host_may_run(sale: Sale) -> bool:
+    """Tell whether the sale's host holds a role that covers all its counties now."""
+    return may_plan(sale.host, sale.county_codes, host_id=sale.host_id)
+
+
+def helps(person: Person, sale: Sale, roles: Iterable[str]) -> bool:
     """Tell whether the person helps in this sale in one of these roles."""
     return Helper.objects.filter(sale=sale, person=person, role__in=roles).exists()
 
@@ -56,14 +67,19 @@ def may_plan(person: Person, county_codes: list[str], *, host_id: int) -> bool:
     A clerk of all of them may (an operator is clerk everywhere); a host may plan their own sale
     of counties that their grant covers.
     """
-    if clerk_of_all(person, county_codes):
-        return True
-    return host_id == person.pk and all(people.may(person, "host", code) for code in county_codes)
+    held = people.grants(person)
+    return _of_all(held, "clerk", county_codes) or (
+        host_id == person.pk and _of_all(held, "host", county_codes)
+    )
 
 
 def clerk_of_all(person: Person, county_codes: list[str]) -> bool:
     """Tell whether the person is a clerk of every one of these counties; of none is no."""
-    return bool(county_codes) and all(people.may(person, "clerk", code) for code in county_codes)
+    return _of_all(people.grants(person), "clerk", county_codes)
+
+
+def _of_all(held: tuple[GrantView, ...], role: str, county_codes: list[str]) -> bool:
+    return bool(county_codes) and all(covers(held, role, code) for code in county_codes)
 
 
 def plans_sales(person: Person) -> bool:

@@ -73,12 +73,14 @@ _MISSING_ZH = {
     "open": "没有上架的货",
     "units": "上架的货都没有库存",
     "host": "主播的账号不能登录",
+    "role": "主播现在没有这些县的主播资格",
 }
 _MISSING_EN = {
     "lineup": "the lineup is empty",
     "open": "no lot is open",
     "units": "the open lots have no units",
     "host": "the host's account cannot sign in",
+    "role": "the host holds no role for its counties now",
 }
 
 

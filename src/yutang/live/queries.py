@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from yutang.goods.offers import Offer
 from yutang.kernel.money import yuan
-from yutang.live import rules
+from yutang.live import access, rules
 from yutang.live.models import (
     HelperRole,
     LineupItem,
@@ -261,6 +261,7 @@ def readiness(sale: Sale) -> rules.Readiness:
         open_lots=rows["open_lots"],
         units=rows["ready"],
         host_may_sign_in=sale.host.is_active,
+        host_may_run=access.host_may_run(sale),
     )
 
 

@@ -89,15 +89,18 @@ class Readiness:
     open_lots: int
     units: int
     host_may_sign_in: bool
+    host_may_run: bool
+    """Holds a role that covers the sale's counties now."""
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """Names of what is missing: ``lineup``, ``open``, ``units``, ``host``."""
+        """Names of what is missing: ``lineup``, ``open``, ``units``, ``host``, ``role``."""
         checks = {
             "lineup": self.lineup > 0,
             "open": self.open_lots > 0,
             "units": self.units > 0,
             "host": self.host_may_sign_in,
+            "role": self.host_may_run or not self.host_may_sign_in,
         }
         return tuple(name for name, holds in checks.items() if not holds)
 

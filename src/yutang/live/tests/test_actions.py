@@ -130,6 +130,17 @@ def test_an_announced_sale_is_called_off_without_ever_having_been_live(
     assert queries.front_page().announced == []
 
 
+def test_a_sale_does_not_go_live_while_its_host_holds_no_role(
+    sale: Sale, host: Person, clerk: Person
+) -> None:
+    host.grants.update(ended_at=now())
+    with pytest.raises(NotReady) as refused:
+        actions.change_state(sale.pk, "live", clerk)
+    assert "资格" in refused.value.sentence("zh-hans")
+    actions.edit_sale(sale.pk, plan(), host=clerk)
+    assert actions.change_state(sale.pk, "live", clerk).state == "live"
+
+
 def test_an_empty_sale_does_not_go_live_and_says_what_is_missing(
     empty_sale: Sale, host: Person
 ) -> None:

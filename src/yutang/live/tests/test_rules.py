@@ -95,10 +95,14 @@ def test_what_is_kept_is_short_clean_and_stays_as_it_is(text: str) -> None:
 @pytest.mark.parametrize(
     ("facts", "missing"),
     [
-        (Readiness(2, 1, 1, host_may_sign_in=True), ()),
-        (Readiness(2, 1, 0, host_may_sign_in=True), ("units",)),
-        (Readiness(2, 0, 0, host_may_sign_in=True), ("open", "units")),
-        (Readiness(0, 0, 0, host_may_sign_in=False), ("lineup", "open", "units", "host")),
+        (Readiness(2, 1, 1, host_may_sign_in=True, host_may_run=True), ()),
+        (Readiness(2, 1, 0, host_may_sign_in=True, host_may_run=True), ("units",)),
+        (Readiness(2, 0, 0, host_may_sign_in=True, host_may_run=True), ("open", "units")),
+        (Readiness(2, 1, 1, host_may_sign_in=True, host_may_run=False), ("role",)),
+        (
+            Readiness(0, 0, 0, host_may_sign_in=False, host_may_run=False),
+            ("lineup", "open", "units", "host"),
+        ),
     ],
 )
 def test_what_is_missing_before_going_live_is_named(
