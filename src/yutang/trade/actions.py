@@ -17,6 +17,7 @@ from yutang.plumbing import bus
 from yutang.plumbing.seal import seal
 from yutang.trade import contact as contacts
 from yutang.trade import stock
+from yutang.trade.caps import set_cap
 from yutang.trade.contact import Contact
 from yutang.trade.errors import HoldOver
 from yutang.trade.lots import (
@@ -28,20 +29,27 @@ from yutang.trade.lots import (
 )
 from yutang.trade.models import Lot, Order, OrderState
 from yutang.trade.stock import Step
+from yutang.trade.terms import add_coupons, change_terms, end_coupons, plan_waves, start_waves
 
 __all__ = [
     "Contact",
+    "add_coupons",
     "add_units",
     "cancel",
+    "change_terms",
     "close",
     "close_lot",
+    "end_coupons",
     "give_contact",
     "make_lot",
     "mark_confirmed",
     "mark_paid",
     "open_lot",
+    "plan_waves",
     "receive",
+    "set_cap",
     "ship",
+    "start_waves",
     "withdraw_units",
 ]
 

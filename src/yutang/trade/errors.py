@@ -179,8 +179,8 @@ class BadUnits(Refusal):
 class BadLimit(Refusal):
     code = "bad_limit"
     status = 422
-    zh = "每人限购的件数要大于 0;不限购就留空。"
-    en = "The limit for each buyer is more than 0; leave it empty for no limit."
+    zh = "限购的件数要大于 0;不限购就留空。"
+    en = "A limit is more than 0; leave it empty for no limit."
 
 
 class BadHold(Refusal):

@@ -6,6 +6,7 @@ Who may do it is asked in `access` (or by the live room, for its lineup). Every 
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 from django.db import transaction
 
@@ -26,17 +27,24 @@ def make_lot(
     batch_id: int | None = None,
     buyer_limit: int | None = None,
     hold_s: int = HOLD_S_DEFAULT,
+    opens_at: datetime | None = None,
+    closes_at: datetime | None = None,
+    household_limit: int | None = None,
+    by_ticket: bool = False,
+    is_rehearsal: bool = False,
     by: Person | None = None,
 ) -> Lot:
     """Put units of a product on offer at one price, closed until somebody opens the lot.
 
-    `hold_s`: seconds a buyer has to pay. `buyer_limit`: most units a buyer, None for no limit.
+    `hold_s`: seconds a buyer has to pay. `buyer_limit`, `household_limit`: most units a buyer or
+    an address, None for no limit. The other terms: see `change_terms`.
 
     Raises:
         NotFound: no such product.
-        BadPrice, BadUnits, BadLimit, BadHold, WrongBatch: what was asked for.
+        BadPrice, BadUnits, BadLimit, BadHold, BadTimes, WrongBatch: what was asked for.
     """
-    stock.check_terms(price_fen, units, buyer_limit, hold_s)
+    stock.check_offer(price_fen, units, hold_s)
+    stock.check_terms(opens_at, closes_at, buyer_limit, household_limit)
     if goods.product_views([product_id]).get(product_id) is None:
         raise NotFound
     if batch_id is not None and not goods.is_batch_of(batch_id, product_id):
@@ -50,8 +58,13 @@ def make_lot(
             available=units,
             buyer_limit=buyer_limit,
             hold_s=hold_s,
+            opens_at=opens_at,
+            closes_at=closes_at,
+            household_limit=household_limit,
+            by_ticket=by_ticket,
+            is_rehearsal=is_rehearsal,
         )
-        _note(lot, LotChange.Kind.STOCKED, units, by)
+        note(lot, LotChange.Kind.STOCKED, units, by)
     return lot
 
 
@@ -62,14 +75,14 @@ def add_units(lot_id: int, units: int, by: Person | None = None) -> Lot:
         BadUnits: none, or more than a lot may have.
     """
     stock.check_units(units)
-    with _locked(lot_id) as lot:
+    with locked(lot_id) as lot:
         if lot.stocked + units > stock.UNITS_MAX:
             raise BadUnits(most=stock.UNITS_MAX - lot.stocked)
         lot.stocked += units
         lot.available += units
         lot.sold_out_at = None
         lot.save(update_fields=["stocked", "available", "sold_out_at"])
-        _note(lot, LotChange.Kind.STOCKED, units, by)
+        note(lot, LotChange.Kind.STOCKED, units, by)
     return lot
 
 
@@ -81,13 +94,13 @@ def withdraw_units(lot_id: int, units: int, by: Person | None = None) -> Lot:
         TooFewToWithdraw: buyers have taken too many.
     """
     stock.check_units(units)
-    with _locked(lot_id) as lot:
+    with locked(lot_id) as lot:
         if units > lot.available:
             raise TooFewToWithdraw(left=lot.available)
         lot.available -= units
         lot.withdrawn += units
         lot.save(update_fields=["available", "withdrawn"])
-        _note(lot, LotChange.Kind.WITHDRAWN, units, by)
+        note(lot, LotChange.Kind.WITHDRAWN, units, by)
     return lot
 
 
@@ -102,16 +115,17 @@ def close_lot(lot_id: int, by: Person | None = None) -> Lot:
 
 
 def _turn(lot_id: int, state: LotState, kind: LotChange.Kind, by: Person | None) -> Lot:
-    with _locked(lot_id) as lot:
+    with locked(lot_id) as lot:
         if lot.state != state:
             lot.state = state
             lot.save(update_fields=["state"])
-            _note(lot, kind, 0, by)
+            note(lot, kind, 0, by)
     return lot
 
 
 @contextmanager
-def _locked(lot_id: int) -> Iterator[Lot]:
+def locked(lot_id: int) -> Iterator[Lot]:
+    """Yield the lot with its row locked, in a transaction."""
     with transaction.atomic():
         lot = Lot.objects.select_for_update().filter(pk=lot_id).first()
         if lot is None:
@@ -119,5 +133,6 @@ def _locked(lot_id: int) -> Iterator[Lot]:
         yield lot
 
 
-def _note(lot: Lot, kind: LotChange.Kind, units: int, by: Person | None) -> None:
+def note(lot: Lot, kind: LotChange.Kind, units: int, by: Person | None) -> None:
+    """Write a line of the lot's diary."""
     LotChange.objects.create(lot=lot, at=now(), kind=kind, units=units, by=by)

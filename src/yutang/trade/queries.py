@@ -1,6 +1,6 @@
 """Reads of the trade room. Views are plain values, joined with product, producer and place."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,12 +10,47 @@ from django.utils.translation import gettext as _
 
 from yutang.goods import queries as goods
 from yutang.goods.queries import ProductView
-from yutang.kernel.money import price_per_jin_fen, price_per_kg_fen
 from yutang.people.access import Person
 from yutang.plumbing.seal import unseal
 from yutang.trade import contact as contacts
 from yutang.trade.contact import Contact
-from yutang.trade.models import Lot, LotState, Order, OrderChange, OrderState
+from yutang.trade.facts import CapKind
+from yutang.trade.models import Order, OrderChange, OrderState, Ticket, TicketState
+from yutang.trade.offers import (
+    CapView,
+    CouponView,
+    LotView,
+    WaveView,
+    caps_of_sale,
+    coupons_of,
+    lot_views,
+)
+
+__all__ = [
+    "TABS",
+    "TO_SEND",
+    "CapKind",
+    "CapView",
+    "CouponView",
+    "LotView",
+    "Moment",
+    "OrderView",
+    "PackGroup",
+    "TicketView",
+    "WaveView",
+    "caps_of_sale",
+    "contact_of",
+    "coupons_of",
+    "last_contact",
+    "lot_views",
+    "order_view",
+    "order_views",
+    "orders_of",
+    "pack_groups",
+    "said",
+    "tickets_of_person",
+    "way_of",
+]
 
 TABS: dict[str, tuple[str, ...]] = {
     "all": (),
@@ -26,72 +61,7 @@ TABS: dict[str, tuple[str, ...]] = {
 }
 """The tabs of "my orders": the states that each one shows."""
 TO_SEND = (OrderState.PAID, OrderState.CONFIRMED)
-
-
-@dataclass(frozen=True)
-class LotView:
-    """A lot and what it is of. Prices in fen."""
-
-    id: int
-    product: ProductView
-    price_fen: int
-    stocked: int
-    available: int
-    held: int
-    sold: int
-    withdrawn: int
-    buyer_limit: int | None
-    hold_s: int
-    is_open: bool
-    sold_out_at: datetime | None
-    batch_number: str
-    harvested_on: str
-    """ISO date of the batch, empty without one."""
-
-    @property
-    def title(self) -> str:
-        """The product's name in the reader's language."""
-        return self.product.title
-
-    @property
-    def product_id(self) -> int:
-        return self.product.id
-
-    @property
-    def producer_name(self) -> str:
-        return self.product.producer_name
-
-    @property
-    def unit_name(self) -> str:
-        return self.product.unit_name
-
-    @property
-    def perishable(self) -> bool:
-        return self.product.perishable
-
-    @property
-    def picture_url(self) -> str:
-        """Empty when the product has no picture."""
-        return self.product.picture.url if self.product.picture else ""
-
-    @property
-    def picture_alt(self) -> str:
-        return self.product.picture.alt if self.product.picture else ""
-
-    @property
-    def per_kg_fen(self) -> int | None:
-        weight = self.product.net_weight_g
-        return price_per_kg_fen(self.price_fen, weight) if weight else None
-
-    @property
-    def per_jin_fen(self) -> int | None:
-        """The price of 500 g."""
-        weight = self.product.net_weight_g
-        return price_per_jin_fen(self.price_fen, weight) if weight else None
-
-    @property
-    def is_sold_out(self) -> bool:
-        return self.available == 0
+TICKETS_MOST = 100
 
 
 @dataclass(frozen=True)
@@ -155,12 +125,44 @@ class PackGroup:
         return sum(order.quantity for order in self.orders)
 
 
-def lot_views(lot_ids: Collection[int]) -> list[LotView]:
-    """Return the lots in the order asked for, missing ones left out; three or four queries."""
-    lots = Lot.objects.select_related("batch").in_bulk(list(lot_ids))
-    products = goods.product_views({lot.product_id for lot in lots.values()})
-    found = [lots[lot_id] for lot_id in lot_ids if lot_id in lots]
-    return [_lot_view(lot, products[lot.product_id]) for lot in found]
+@dataclass(frozen=True)
+class TicketView:
+    """Somebody's number in a line; `called`: the highest number called so far."""
+
+    lot_id: int
+    product: ProductView
+    quantity: int
+    number: int | None
+    called: int
+    state: str
+    state_name: str
+    entered_at: datetime
+    sale_id: int | None
+    order_id: UUID | None
+    answer: str
+
+
+def tickets_of_person(person: Person) -> list[TicketView]:
+    """Return the person's tickets, newest first: three or four queries."""
+    tickets = Ticket.objects.filter(buyer=person).select_related("lot").order_by("-id")
+    listed = list(tickets[:TICKETS_MOST])
+    products = goods.product_views({ticket.lot.product_id for ticket in listed})
+    return [
+        TicketView(
+            lot_id=ticket.lot_id,
+            product=products[ticket.lot.product_id],
+            quantity=ticket.quantity,
+            number=ticket.number,
+            called=ticket.lot.called,
+            state=ticket.state,
+            state_name=str(TicketState(ticket.state).label),
+            entered_at=ticket.entered_at,
+            sale_id=ticket.sale_id,
+            order_id=ticket.order_id,
+            answer=ticket.answer,
+        )
+        for ticket in listed
+    ]
 
 
 def orders_of(person: Person, tab: str = "all") -> QuerySet[Order]:
@@ -240,25 +242,6 @@ def pack_groups(orders: Iterable[Order]) -> list[PackGroup]:
         groups.setdefault(view.product.id, []).append(view)
         products[view.product.id] = view.product
     return [PackGroup(products[key], tuple(views)) for key, views in groups.items()]
-
-
-def _lot_view(lot: Lot, product: ProductView) -> LotView:
-    return LotView(
-        id=lot.pk,
-        product=product,
-        price_fen=lot.price_fen,
-        stocked=lot.stocked,
-        available=lot.available,
-        held=lot.held,
-        sold=lot.sold,
-        withdrawn=lot.withdrawn,
-        buyer_limit=lot.buyer_limit,
-        hold_s=lot.hold_s,
-        is_open=lot.state == LotState.OPEN,
-        sold_out_at=lot.sold_out_at,
-        batch_number=lot.batch.number if lot.batch else "",
-        harvested_on=lot.batch.harvested_on.isoformat() if lot.batch else "",
-    )
 
 
 def _order_view(order: Order, product: ProductView, *, on_delivery: bool) -> OrderView:

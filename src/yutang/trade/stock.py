@@ -4,6 +4,8 @@ An order's units lie in one place of the lot: `held` while it waits for payment,
 or confirmed, back in `available` when it ends before the parcel went out.
 """
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Literal
 
 from yutang.kernel.errors import Refusal
@@ -12,7 +14,9 @@ from yutang.trade.errors import (
     BadHold,
     BadLimit,
     BadPrice,
+    BadTimes,
     BadUnits,
+    BadWave,
     HoldOver,
     OrderGone,
     WrongStep,
@@ -21,6 +25,8 @@ from yutang.trade.errors import (
 PRICE_FEN_MAX = 10_000_000
 UNITS_MAX = 1_000_000
 HOLD_S_MIN, HOLD_S_MAX = 60, 24 * 3600
+WAVES_MAX = 50
+WAVE_AFTER_S_MAX = 24 * 3600
 
 Step = Literal["pay", "confirm", "cancel", "ship", "receive", "close"]
 Pool = Literal["available", "held", "sold"]
@@ -82,19 +88,49 @@ def lies_in(state: str) -> Pool:
     return _LIES_IN[state]
 
 
-def check_terms(price_fen: int, units: int, buyer_limit: int | None, hold_s: int) -> None:
+def check_offer(price_fen: int, units: int, hold_s: int) -> None:
     """Check what a lot is offered for.
 
     Raises:
-        BadPrice, BadUnits, BadLimit, BadHold
+        BadPrice, BadUnits, BadHold
     """
     if not 0 < price_fen <= PRICE_FEN_MAX:
         raise BadPrice
     check_units(units)
-    if buyer_limit is not None and buyer_limit < 1:
-        raise BadLimit
     if not HOLD_S_MIN <= hold_s <= HOLD_S_MAX:
         raise BadHold
+
+
+def check_terms(
+    opens_at: datetime | None,
+    closes_at: datetime | None,
+    buyer_limit: int | None,
+    household_limit: int | None,
+) -> None:
+    """Check when a lot takes orders, and how many units go to one buyer or household.
+
+    Raises:
+        BadTimes, BadLimit
+    """
+    if opens_at is not None and closes_at is not None and closes_at <= opens_at:
+        raise BadTimes
+    if any(limit is not None and limit < 1 for limit in (buyer_limit, household_limit)):
+        raise BadLimit
+
+
+def check_waves(waves: Sequence[tuple[int, int]], stocked: int) -> None:
+    """Check waves, each (seconds after the sale went live, units), of a lot that has `stocked`.
+
+    Raises:
+        BadWave, BadUnits
+    """
+    if len(waves) > WAVES_MAX:
+        raise BadWave(most=WAVES_MAX)
+    for after_s, units in waves:
+        if not 0 <= after_s <= WAVE_AFTER_S_MAX or units < 1:
+            raise BadWave(most=WAVES_MAX)
+    if stocked + sum(units for _, units in waves) > UNITS_MAX:
+        raise BadUnits(most=UNITS_MAX)
 
 
 def check_units(units: int) -> None:

@@ -1,3 +1,5 @@
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from yutang.trade import errors, stock
@@ -36,20 +38,63 @@ def test_a_refusal_says_why() -> None:
 
 
 @pytest.mark.parametrize(
-    ("price", "units", "limit", "hold_s", "refusal"),
+    ("price", "units", "hold_s", "refusal"),
     [
-        (0, 1, None, 900, errors.BadPrice),
-        (stock.PRICE_FEN_MAX + 1, 1, None, 900, errors.BadPrice),
-        (1, 0, None, 900, errors.BadUnits),
-        (1, stock.UNITS_MAX + 1, None, 900, errors.BadUnits),
-        (1, 1, 0, 900, errors.BadLimit),
-        (1, 1, None, 59, errors.BadHold),
-        (1, 1, None, 86_401, errors.BadHold),
+        (0, 1, 900, errors.BadPrice),
+        (stock.PRICE_FEN_MAX + 1, 1, 900, errors.BadPrice),
+        (1, 0, 900, errors.BadUnits),
+        (1, stock.UNITS_MAX + 1, 900, errors.BadUnits),
+        (1, 1, 59, errors.BadHold),
+        (1, 1, 86_401, errors.BadHold),
+    ],
+)
+def test_impossible_offers_are_refused(
+    price: int, units: int, hold_s: int, refusal: type[Exception]
+) -> None:
+    stock.check_offer(1, 1, 60)
+    with pytest.raises(refusal):
+        stock.check_offer(price, units, hold_s)
+
+
+SOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
+LATER = SOON + timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("opens_at", "closes_at", "buyer_limit", "household_limit", "refusal"),
+    [
+        (LATER, SOON, None, None, errors.BadTimes),
+        (SOON, SOON, None, None, errors.BadTimes),
+        (None, None, 0, None, errors.BadLimit),
+        (None, None, None, 0, errors.BadLimit),
     ],
 )
 def test_impossible_terms_are_refused(
-    price: int, units: int, limit: int | None, hold_s: int, refusal: type[Exception]
+    opens_at: datetime | None,
+    closes_at: datetime | None,
+    buyer_limit: int | None,
+    household_limit: int | None,
+    refusal: type[Exception],
 ) -> None:
-    stock.check_terms(1, 1, None, 60)
+    stock.check_terms(SOON, LATER, 1, 1)
+    stock.check_terms(None, SOON, None, None)
     with pytest.raises(refusal):
-        stock.check_terms(price, units, limit, hold_s)
+        stock.check_terms(opens_at, closes_at, buyer_limit, household_limit)
+
+
+@pytest.mark.parametrize(
+    ("waves", "refusal"),
+    [
+        ([(-1, 5)], errors.BadWave),
+        ([(60, 0)], errors.BadWave),
+        ([(stock.WAVE_AFTER_S_MAX + 1, 5)], errors.BadWave),
+        ([(60, 1)] * (stock.WAVES_MAX + 1), errors.BadWave),
+        ([(60, stock.UNITS_MAX)], errors.BadUnits),
+    ],
+)
+def test_impossible_waves_are_refused(
+    waves: list[tuple[int, int]], refusal: type[Exception]
+) -> None:
+    stock.check_waves([(0, 1), (60, stock.UNITS_MAX - 11)], 10)
+    with pytest.raises(refusal):
+        stock.check_waves(waves, 10)
