@@ -1,16 +1,47 @@
 """Forms of planning. What they check is courtesy; rules and the database decide."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yutang.kernel.clock import CHINA, wall
 from yutang.kernel.money import fen_from_yuan
 from yutang.live.models import HelperRole, Sale
+from yutang.live.rules import ADD_UNITS_MAX
 
 _FILE_BYTES_MAX = 10 * 1024 * 1024
+_MOMENT = "%Y-%m-%dT%H:%M"
+_MOMENTS = [_MOMENT, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
+COUPONS_MOST = 1_000
+COUPON_USES_MOST = 10_000
+CAP_MOST = 100_000_000
+WAVES_MOST = 50
+WAVE_LATEST_S = 7 * 24 * 3600
+
+
+def _moment_input() -> forms.DateTimeInput:
+    return forms.DateTimeInput(attrs={"type": "datetime-local"}, format=_MOMENT)
+
+
+def _in_china(moment: datetime | None) -> datetime | None:
+    """Read a time as China's clock shows it, wherever this server stands."""
+    return moment.replace(tzinfo=CHINA) if moment else None
+
+
+def _fen(text: str) -> int:
+    """Return an amount in fen."""
+    try:
+        fen = fen_from_yuan(text)
+    except ValueError as error:
+        raise forms.ValidationError(_("A price in yuan, such as 29.90.")) from error
+    if fen <= 0:
+        raise forms.ValidationError(_("A price in yuan, such as 29.90."))
+    return fen
 
 
 class SaleForm(forms.Form):
@@ -22,8 +53,8 @@ class SaleForm(forms.Form):
     title_en = forms.CharField(label=_("Title in English"), max_length=90, required=False)
     starts_at = forms.DateTimeField(
         label=_("Start (China time)"),
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+        widget=_moment_input(),
+        input_formats=_MOMENTS,
     )
     host_mobile = forms.CharField(
         label=_("Mobile number of the host"),
@@ -69,7 +100,60 @@ class SaleForm(forms.Form):
         return file
 
 
-class LotForm(forms.Form):
+class TermsForm(forms.Form):
+    """On which terms a lot is sold; all of it may be left empty. Waves: see `WaveRow`."""
+
+    buyer_limit = forms.IntegerField(
+        label=_("Most units a buyer"),
+        min_value=1,
+        required=False,
+        help_text=_("Empty: no limit."),
+    )
+    opens_at = forms.DateTimeField(
+        label=_("Orders from (China time)"),
+        required=False,
+        widget=_moment_input(),
+        input_formats=_MOMENTS,
+        help_text=_("Empty: as soon as the sale is live. Viewers see a countdown."),
+    )
+    closes_at = forms.DateTimeField(
+        label=_("Orders until (China time)"),
+        required=False,
+        widget=_moment_input(),
+        input_formats=_MOMENTS,
+        help_text=_("Empty: until the sale ends."),
+    )
+    household_limit = forms.IntegerField(
+        label=_("Most units a household"),
+        min_value=1,
+        required=False,
+        help_text=_("Counted by the address of delivery, so that nobody stocks up by turns."),
+    )
+    by_ticket = forms.BooleanField(
+        label=_("Sell by number"),
+        required=False,
+        help_text=_(
+            "For a good that far more people want than can have it: buyers take a number, the order"
+            " is drawn by lot at the opening, and who is called has the time above to pay."
+        ),
+    )
+
+    def clean_opens_at(self) -> datetime | None:
+        return _in_china(self.cleaned_data["opens_at"])
+
+    def clean_closes_at(self) -> datetime | None:
+        return _in_china(self.cleaned_data["closes_at"])
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an end that lies before the beginning, beside its own field."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        opens, closes = given.get("opens_at"), given.get("closes_at")
+        if opens and closes and closes <= opens:
+            self.add_error("closes_at", _("The end must come after the beginning."))
+        return given
+
+
+class LotForm(TermsForm):
     """A product turned into a lot of the lineup."""
 
     product = forms.IntegerField(widget=forms.HiddenInput)
@@ -78,12 +162,6 @@ class LotForm(forms.Form):
         label=_("Price in yuan"), widget=forms.TextInput(attrs={"inputmode": "decimal"})
     )
     units = forms.IntegerField(label=_("Units"), min_value=1, max_value=1_000_000)
-    buyer_limit = forms.IntegerField(
-        label=_("Most units a buyer"),
-        min_value=1,
-        required=False,
-        help_text=_("Empty: no limit."),
-    )
     hold_minutes = forms.IntegerField(
         label=_("Minutes to pay"), min_value=1, max_value=1440, initial=15
     )
@@ -93,16 +171,97 @@ class LotForm(forms.Form):
         initial=True,
         help_text=_("Orders come in as soon as the sale is live."),
     )
+    coupon_count = forms.IntegerField(
+        label=_("How many codes"),
+        min_value=1,
+        max_value=COUPONS_MOST,
+        required=False,
+        help_text=_("Empty: everybody can buy it. With codes, only who has one can."),
+    )
+    coupon_uses = forms.IntegerField(
+        label=_("Orders with each code"),
+        min_value=1,
+        max_value=COUPON_USES_MOST,
+        initial=1,
+        required=False,
+    )
 
     def clean_price(self) -> int:
         """Return the price in fen."""
-        try:
-            fen = fen_from_yuan(self.cleaned_data["price"])
-        except ValueError as error:
-            raise forms.ValidationError(_("A price in yuan, such as 29.90.")) from error
-        if fen <= 0:
-            raise forms.ValidationError(_("A price in yuan, such as 29.90."))
+        return _fen(self.cleaned_data["price"])
+
+
+class CouponForm(forms.Form):
+    """More codes for one lot."""
+
+    count = forms.IntegerField(
+        label=_("How many codes"), min_value=1, max_value=COUPONS_MOST, initial=20
+    )
+    uses = forms.IntegerField(
+        label=_("Orders with each code"), min_value=1, max_value=COUPON_USES_MOST, initial=1
+    )
+
+
+class CapsForm(forms.Form):
+    """Where a sale stops taking orders by itself; empty is no cap."""
+
+    orders = forms.IntegerField(
+        label=_("Stop at this many orders"), min_value=1, max_value=CAP_MOST, required=False
+    )
+    yuan = forms.CharField(
+        label=_("Stop at this many yuan"),
+        required=False,
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    )
+    parcels_day = forms.IntegerField(
+        label=_("Most parcels a day"),
+        min_value=1,
+        max_value=CAP_MOST,
+        required=False,
+        help_text=_("As many as your packers can send in a day; tomorrow it goes on."),
+    )
+
+    def clean_yuan(self) -> int | None:
+        """Return the amount in fen."""
+        text = self.cleaned_data["yuan"].strip()
+        fen = _fen(text) if text else None
+        if fen is not None and fen > CAP_MOST * 100:
+            raise forms.ValidationError(_("That is more than anybody sells. Give a smaller sum."))
         return fen
+
+
+@dataclass(slots=True)
+class WaveRow:
+    """One row of waves as it stands in the form: minutes after the start, units, what is wrong."""
+
+    minute: str = ""
+    units: str = ""
+    error: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.minute or self.units)
+
+    def value(self) -> tuple[int, int] | None:
+        """Return (seconds after the start, units); None with the reason in `error`."""
+        try:
+            after_s, units = round(float(self.minute) * 60), int(self.units)
+        except (ValueError, OverflowError):
+            after_s, units = -1, 0
+        if not (0 <= after_s <= WAVE_LATEST_S and 1 <= units <= ADD_UNITS_MAX):
+            self.error = gettext("Give a minute, such as 30, and how many units come then.")
+            return None
+        return after_s, units
+
+
+def wave_rows(data: QueryDict) -> list[WaveRow]:
+    """Return the rows of waves that were sent, empty ones left out."""
+    minutes, units = data.getlist("wave_minute"), data.getlist("wave_units")
+    rows = [
+        WaveRow(minute.strip(), unit.strip()) for minute, unit in zip(minutes, units, strict=False)
+    ]
+    return [row for row in rows if not row.is_empty][:WAVES_MOST]
 
 
 class HelperForm(forms.Form):

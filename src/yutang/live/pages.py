@@ -75,6 +75,7 @@ def _room_data(request: HttpRequest, sale: Sale, person: Person | None) -> dict[
             "events": f"{hot}/events",
             "state": f"{hot}/state",
             "orders": f"{hot}/orders",
+            "tickets": f"{hot}/tickets",
             "chat": f"{hot}/chat",
             "likes": f"{hot}/likes",
             "lineup": reverse("live:lineup", args=[sale.pk]),

@@ -8,20 +8,11 @@ from django.utils.translation import gettext as _
 
 def room() -> dict[str, str]:
     """Return the words of the room page."""
+    return _picture() | _offers() | _buying() | _line() | _odds() | _chat()
+
+
+def _picture() -> dict[str, str]:
     return {
-        "left": _("{count} left"),
-        "sold_out": _("All gone"),
-        "sold_out_at": _("Sold out at {time}"),
-        "closed": _("Not on sale"),
-        "grab": _("Grab"),
-        "total": _("Total {yuan}"),
-        "limit": _("At most {count} each"),
-        "held": _("Kept for you for {clock}"),
-        "hold_over": _("The time to pay is over. The goods went back on sale."),
-        "ordering": _("One moment…"),
-        "buy_now": _("Buy now · {yuan}"),
-        "no_network": _("No connection. Your order is safe: tap again, it is never placed twice."),
-        "not_fetched": _("This did not load. Tap to try again."),
         "starts_in": _("Starts in {clock}"),
         "days_and": _("{days} d {clock}"),
         "starting": _("The host is about to begin"),
@@ -36,12 +27,104 @@ def room() -> dict[str, str]:
         "gone": _("The picture is gone for now; the chat and the goods stay open."),
         "waiting": _("Waiting for the picture…"),
         "offline": _("Reconnecting…"),
+    }
+
+
+def _offers() -> dict[str, str]:
+    """What stands on a lot and on its button; by the steps of `offer.js`."""
+    return {
+        "left": _("{count} left"),
+        "sold_out": _("All gone"),
+        "sold_out_at": _("Sold out at {time}"),
+        "closed": _("Not on sale"),
+        "grab": _("Grab"),
+        "opens_at": _("On sale at {time}"),
+        "until_open": _("to go"),
+        "more_at": _("More at {time}"),
+        "n_wait": _("{count} waiting"),
+        "queue": _("Queue"),
+        "take_number": _("Take a number"),
+        "draw_at": _("Draw at {time}"),
+        "called_to": _("Called to {called}"),
+        "my_place": _("In line"),
+        "number": _("No. {number}"),
+        "number_called": _("Your number {number} · called to {called}"),
+        "in_the_draw": _("You are in the draw at {time}"),
+        "your_turn": _("It is your turn"),
+        "pay_now": _("Pay now"),
+    }
+
+
+def _buying() -> dict[str, str]:
+    return {
+        "limit": _("At most {count} each"),
+        "household_limit": _("{count} a household"),
+        "held": _("Kept for you for {clock}"),
+        "hold_over": _("The time to pay is over. The goods went back on sale."),
+        "ordering": _("One moment…"),
+        "buy_now": _("Buy now · {yuan}"),
+        "queue_instead": _("All taken: join the queue"),
+        "no_network": _("No connection. Your order is safe: tap again, it is never placed twice."),
+        "not_fetched": _("This did not load. Tap to try again."),
+        "close": _("Close"),
+    }
+
+
+def _line() -> dict[str, str]:
+    """The sheet of a lot's line, and what is said when a number is called."""
+    return {
+        "queue_title": _("Waiting list"),
+        "queue_what": _(
+            "All units are taken. When somebody does not pay or cancels, or more goods come, they"
+            " are offered down this list, first come first served. Your turn: the goods are kept"
+            " for you and you have a few minutes to pay."
+        ),
+        "take_number_title": _("Take a number"),
+        "draw_what": _(
+            "Many want this one. Take a number any time before {time}: then the order is drawn by"
+            " lot, and being early or fast makes no difference. Your turn: the goods are kept for"
+            " you and you have a few minutes to pay."
+        ),
+        "number_what": _(
+            "This one is sold by number, first come first served. Your turn: the goods are kept"
+            " for you and you have a few minutes to pay."
+        ),
+        "join_line": _("Put me on the waiting list"),
+        "take_my_number": _("Take my number"),
+        "buy_instead": _("Buy now, some are free"),
+        "my_number_title": _("Your number"),
+        "my_place_title": _("Your place in the line"),
+        "ahead": _("{count} before you"),
+        "waits_for_draw": _("Numbers are drawn at {time}"),
+        "you_want": _("You asked for {count}"),
+        "known_by": _("You will know by {time} at the latest"),
+        "called_long": _("Your turn! {name} is kept for you. Please pay before the time runs out."),
+        "called_toast": _("Your turn! {name} is kept for you, please pay now."),
+        "line_refused": _("Your turn came for {name}, but it could not be kept for you."),
+        "free_again": _("Some are free now: you can buy at once."),
+        "left_line": _("You have left the line."),
+        "no_network_line": _("No connection. Tap again: you are never counted twice."),
+    }
+
+
+def _odds() -> dict[str, str]:
+    return {
+        "odds_sure": _("You will almost surely get it (about {percent} in 100)"),
+        "odds_good": _("Good chances (about {percent} in 100)"),
+        "odds_even": _("It may work out (about {percent} in 100)"),
+        "odds_small": _("Small chances (about {percent} in 100)"),
+        "odds_none": _("It will hardly reach you"),
+    }
+
+
+def _chat() -> dict[str, str]:
+    return {
         "pinned_now": _("Now shown: {name}"),
         "just_sold_out": _("{name} is sold out"),
+        "wave_sold_out": _("{name}: this batch is gone, more at {time}"),
         "viewers": _("{count} watching"),
         "say_failed": _("Not sent. Please try again."),
         "host": _("Host"),
-        "close": _("Close"),
     }
 
 
@@ -53,6 +136,10 @@ def console() -> dict[str, str]:
 def _rack() -> dict[str, str]:
     return {
         "left_of": _("{left} of {all} left"),
+        "opens_at": _("On sale at {time}"),
+        "more_at": _("More at {time}"),
+        "n_wait": _("{count} waiting"),
+        "called_to": _("Called to {called}"),
         "sold_out_at": _("Sold out at {time}"),
         "failed": _("That did not work. Please try again."),
         "hide": _("Hide this line"),

@@ -1,78 +1,45 @@
 /** Buying, in a sheet under the playing picture: quantity, one button, then the checkout.
  *
- * One wish to buy has one key, made here. Double taps, retries after a lost answer and reloads
- * repeat the key, so the gate answers with the same order; a definite answer ends the wish.
+ * One wish to buy has one key. Double taps, retries after a lost answer and reloads repeat the key,
+ * so the gate answers with the same order; a definite answer ends the wish.
  */
 
-import { clock, count, say, yuan } from "./words.js";
+import { buttonOf, stepOf, stockText } from "./offer.js";
+import { closable, createCoupon, createKeys, createQuantity, showGood } from "./sheet.js";
+import { clock, say, yuan } from "./words.js";
 
 const TIMEOUT_MS = 12000;
-const MOST = 99;
 
-function newKey() {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  // Plain http in a village network: no randomUUID, but random bytes there are.
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-}
-
-export function createBuy({ urls, sale, person, signIn, facts }) {
+export function createBuy({ urls, sale, person, signIn, facts, time, onLine }) {
   const sheet = document.getElementById("buy");
   const node = (id) => document.getElementById(`buy-${id}`);
-  const quantity = node("quantity");
   const go = node("go");
+  const keys = createKeys(`yutang-wish-${sale}-${person}`);
+  const coupon = createCoupon(node);
+  const quantity = createQuantity(sheet, node("quantity"), drawTotal);
   let lot = null;
   let busy = false;
   let holding = null;
 
-  const wish = () => `yutang-wish-${sale}-${person}-${lot}`;
-
-  function key() {
-    const kept = sessionStorage.getItem(wish());
-    if (kept) return kept;
-    const made = newKey();
-    sessionStorage.setItem(wish(), made);
-    return made;
+  function drawTotal(number) {
+    const now = lot === null ? null : facts(lot);
+    if (now && !busy) go.textContent = say("buy_now", { yuan: yuan(number * now.fen) });
   }
 
-  const most = (now) => Math.max(1, Math.min(MOST, now.limit ?? MOST, now.available || 1));
-
-  function setQuantity(value, now = facts(lot)) {
-    const number = Math.min(Math.max(1, Math.floor(value) || 1), most(now));
-    quantity.value = number;
-    const [less, more] = sheet.querySelectorAll("[data-step]");
-    less.disabled = number <= 1;
-    more.disabled = number >= most(now);
-    go.textContent = say("buy_now", { yuan: yuan(number * now.fen) });
-  }
-
-  function draw() {
-    const now = facts(lot);
-    if (!now) return;
-    node("name").textContent = now.name;
-    node("place").textContent = now.place;
-    node("price").textContent = now.price;
-    node("per").textContent = now.per;
-    if (node("picture").getAttribute("src") !== now.picture) node("picture").src = now.picture;
-    node("limit").textContent = now.limit ? say("limit", { count: now.limit }) : "";
-    node("fresh").hidden = !now.fresh;
-    drawStock();
-  }
-
-  /** Called with every tick: what is left, while the buyer still chooses. */
+  /** Called with every tick and second: what is left, while the buyer still chooses. */
   function drawStock() {
     const now = lot === null ? null : facts(lot);
     if (!now || busy || !node("pay").hidden) return;
-    const gone = now.available === 0 || !now.open;
-    node("stock").textContent = gone
-      ? say(now.open ? "sold_out" : "closed")
-      : say("left", { count: count(now.available) });
-    setQuantity(Number(quantity.value), now);
-    go.disabled = gone;
-    if (gone) go.textContent = say(now.open ? "sold_out" : "closed");
+    const moment = time.now();
+    const step = stepOf(now, moment);
+    node("stock").textContent = stockText(now, moment);
+    quantity.limit(Math.min(now.limit ?? Infinity, now.available || 1));
+    const { verb, small, works } = buttonOf(now, moment);
+    go.disabled = !works;
+    if (step === "sale") return; // says the total
+    go.textContent = step === "soon" ? `${say("until_open")} ${verb}` : verb;
+    if (step === "line") go.textContent = say("queue_instead");
+    if (step === "called") go.textContent = `${verb} ${small}`;
   }
 
   function show(stage) {
@@ -80,6 +47,7 @@ export function createBuy({ urls, sale, person, signIn, facts }) {
     node("foot").hidden = stage !== "choose";
     node("pay").hidden = stage !== "pay";
     sheet.classList.toggle("paying", stage === "pay");
+    node("called").hidden = true;
     if (stage !== "pay") setHold(null);
   }
 
@@ -90,51 +58,72 @@ export function createBuy({ urls, sale, person, signIn, facts }) {
 
   function open(chosen) {
     lot = Number(chosen);
-    if (!facts(lot)) return;
+    const good = facts(lot);
+    if (!good) return;
     busy = false;
-    quantity.value = 1;
     complain("");
     show("choose");
+    showGood(node, good);
+    coupon.show(good.coupon);
+    node("fresh").hidden = !good.fresh;
     go.removeAttribute("aria-busy");
     go.hidden = person === null;
     node("sign-in").hidden = person !== null;
-    draw();
+    quantity.set(1);
+    drawStock();
     if (!sheet.open) sheet.showModal();
-    (person === null ? node("sign-in") : go).focus();
+    (person === null ? node("sign-in") : good.coupon ? node("coupon") : go).focus();
   }
 
   async function order() {
     if (busy) return;
+    if (stepOf(facts(lot), time.now()) !== "sale") return instead();
     busy = true;
     complain("");
+    coupon.complain("");
     go.setAttribute("aria-busy", "true");
     go.textContent = say("ordering");
-    let refused = "";
+    let refused = {};
     try {
+      const wish = { lot, quantity: quantity.value(), key: keys.of(lot), ...coupon.fields() };
       const answer = await fetch(urls.orders, {
         method: "POST",
         headers: { "Content-Type": "application/json", Accept: "application/json" },
-        body: JSON.stringify({ lot, quantity: Number(quantity.value), key: key() }),
+        body: JSON.stringify(wish),
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
       const told = await answer.json();
       if (answer.ok) {
-        sessionStorage.removeItem(wish());
+        keys.forget(lot);
         return await pay(told.order, told.expires_at);
       }
       if (answer.status === 401) return location.assign(signIn);
       // Too fast or broken on our side: the wish stands. Any other refusal ends it.
-      if (answer.status !== 429 && answer.status < 500) sessionStorage.removeItem(wish());
-      refused = told.message;
+      if (answer.status !== 429 && answer.status < 500) keys.forget(lot);
+      refused = told;
     } catch {
-      refused = say("no_network");
+      refused = { message: say("no_network") };
     } finally {
       busy = false;
       go.removeAttribute("aria-busy");
-      if (node("pay").hidden) drawStock();
-      complain(refused);
+      if (node("pay").hidden) {
+        drawTotal(quantity.value());
+        drawStock();
+      }
     }
-    return undefined;
+    return explain(refused);
+  }
+
+  function explain({ code, message = "" }) {
+    if (code === "take_a_number") return instead();
+    if (code === "coupon_needed" && facts(lot).coupon) return coupon.complain(message);
+    return complain(message);
+  }
+
+  /** What the lot offers now is no buying: its line, or what was called there. */
+  function instead() {
+    sheet.close();
+    onLine(lot);
   }
 
   async function pay(id, expiresAt) {
@@ -144,6 +133,29 @@ export function createBuy({ urls, sale, person, signIn, facts }) {
     await fill(() => fetch(address, { headers: { "X-Sheet": "1" } }), address);
   }
 
+  /** The buyer's number was called: their order waits here for its payment. Tells whether it is
+   * still to be paid; where it is not, nothing opens.
+   */
+  async function payCalled(chosen, id, expiresAt) {
+    if (sheet.open && !node("pay").hidden) return true; // never takes a checkout away
+    const address = urls.pay.replace("{order}", id);
+    const answer = await fetch(address, { headers: { "X-Sheet": "1" } });
+    const text = await answer.text();
+    const found = new DOMParser().parseFromString(text, "text/html");
+    if (!answer.ok || !found.querySelector("form button[name=method]")) return false;
+    lot = Number(chosen);
+    busy = false;
+    show("pay");
+    node("called").hidden = false;
+    node("called").querySelector("span").textContent = say("called_long", {
+      name: facts(lot)?.name ?? "",
+    });
+    setHold(expiresAt);
+    put(found);
+    if (!sheet.open) sheet.showModal();
+    return true;
+  }
+
   /** Put a fragment of the money room into the sheet; it is a whole page where this fails. */
   async function fill(ask, address) {
     const body = node("pay");
@@ -151,12 +163,7 @@ export function createBuy({ urls, sale, person, signIn, facts }) {
     try {
       const answer = await ask();
       if (answer.status === 401) return location.assign(signIn);
-      const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const found = parsed.querySelector("main") ?? parsed.body;
-      body.replaceChildren(...found.childNodes);
-      if (!body.querySelector("form")) setHold(null);
-      body.scrollTop = 0;
-      (body.querySelector("[autofocus], [aria-invalid=true]") ?? body).focus?.();
+      put(new DOMParser().parseFromString(await answer.text(), "text/html"));
     } catch {
       const link = document.createElement("a");
       link.className = "button block";
@@ -167,6 +174,19 @@ export function createBuy({ urls, sale, person, signIn, facts }) {
       body.removeAttribute("aria-busy");
     }
     return undefined;
+  }
+
+  function put(parsed) {
+    const body = node("pay");
+    const found = parsed.querySelector("main") ?? parsed.body;
+    body.replaceChildren(...found.childNodes);
+    if (!body.querySelector("form")) {
+      setHold(null);
+      node("called").hidden = true;
+      sheet.dispatchEvent(new CustomEvent("settled", { detail: { lot } }));
+    }
+    body.scrollTop = 0;
+    (body.querySelector("[autofocus], [aria-invalid=true]") ?? body).focus?.();
   }
 
   function send(event) {
@@ -184,9 +204,9 @@ export function createBuy({ urls, sale, person, signIn, facts }) {
     const line = node("hold");
     line.hidden = !expiresAt;
     if (!expiresAt) return;
-    const end = typeof expiresAt === "number" ? expiresAt * 1000 : Date.parse(expiresAt);
+    const end = typeof expiresAt === "number" ? expiresAt : Date.parse(expiresAt) / 1000;
     const draw = () => {
-      const left = (end - Date.now()) / 1000;
+      const left = end - time.now();
       line.textContent = left > 0 ? say("held", { clock: clock(left) }) : say("hold_over");
       if (left <= 0) clearInterval(holding);
     };
@@ -195,17 +215,14 @@ export function createBuy({ urls, sale, person, signIn, facts }) {
   }
 
   go.addEventListener("click", order);
-  quantity.addEventListener("change", () => setQuantity(Number(quantity.value)));
-  sheet.querySelectorAll("[data-step]").forEach((button) =>
-    button.addEventListener("click", () =>
-      setQuantity(Number(quantity.value) + Number(button.dataset.step)),
-    ),
-  );
   node("pay").addEventListener("submit", send);
-  sheet.querySelector("[data-close]").addEventListener("click", () => sheet.close());
-  sheet.addEventListener("click", (event) => {
-    if (event.target === sheet) sheet.close();
-  });
+  closable(sheet);
 
-  return { open, drawStock };
+  return {
+    open,
+    drawStock,
+    payCalled,
+    onSettled: (listener) =>
+      sheet.addEventListener("settled", (event) => listener(event.detail.lot)),
+  };
 }

@@ -9,6 +9,7 @@ document.documentElement.classList.add("js");
 
 const LINES_SHOWN = 3;
 const CHAT_EVERY_MS = 3000;
+const CAPS_EVERY_MS = 4000;
 
 const data = page("console");
 const desk = document.querySelector(".desk");
@@ -126,6 +127,22 @@ function choose(chosen) {
 tabs.forEach((tab) => tab.addEventListener("click", () => choose(tab)));
 choose(data.may.lineup || tabs.length < 2 ? tabs[0] : tabs[1]);
 
+const caps = document.getElementById("caps-now");
+let capsWait = null;
+
+/** How far the caps are: HTML from the server, fetched as orders come, every few seconds at most. */
+async function fetchCaps() {
+  capsWait = null;
+  const answer = await fetch(caps.dataset.url);
+  if (!answer.ok) return;
+  const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
+  caps.replaceChildren(...parsed.body.childNodes);
+}
+
+function ordersCame() {
+  if (caps?.firstElementChild) capsWait ??= setTimeout(fetchCaps, CAPS_EVERY_MS);
+}
+
 let chatWaits = null;
 
 /** The managed chat (with hidden lines and buttons) is HTML: fetched at most every 3 seconds. */
@@ -159,6 +176,7 @@ const gauge = (id) => (value) => {
 ticks.on("viewers", gauge("g-viewers"));
 ticks.on("orders_minute", gauge("g-minute"));
 ticks.on("orders", gauge("g-orders"));
+ticks.on("orders", ordersCame);
 ticks.on("likes", gauge("g-likes"));
 ticks.on("chat", showLines);
 ticks.on("lots", rack.setLots);

@@ -4,11 +4,12 @@
  * ticks only change figures. When a lot enters, leaves or moves, the list is fetched anew.
  */
 
-import { count, say, toTheTenth } from "./words.js";
+import { buttonOf, isAhead, isGone, isTimed, stepOf, stockText } from "./offer.js";
+import { say, timeOfDay } from "./words.js";
 
 const WIDE = matchMedia("(min-width: 64rem)");
 
-export function createLineup({ url, ticks, selling, announce }) {
+export function createLineup({ url, ticks, selling, announce, tickets, time }) {
   const section = document.getElementById("lineup");
   const column = document.getElementById("goods-column");
   const sheet = document.getElementById("goods-sheet");
@@ -19,7 +20,7 @@ export function createLineup({ url, ticks, selling, announce }) {
   const item = (lot) => lots.querySelector(`[data-lot="${Number(lot)}"]`);
   const part = (node, name) => node.querySelector(`[data-part="${name}"]`);
 
-  /** What the page knows of a lot, newest stock included. */
+  /** What the page knows of a lot: newest stock, its line, and the reader's ticket in it. */
   function facts(lot) {
     const known = item(lot)?.dataset;
     if (!known) return null;
@@ -32,6 +33,9 @@ export function createLineup({ url, ticks, selling, announce }) {
       price: known.price,
       per: known.per,
       limit: known.limit ? Number(known.limit) : null,
+      householdLimit: known.household ? Number(known.household) : null,
+      coupon: known.coupon === "1",
+      closesAt: known.closes ? Number(known.closes) : null,
       fresh: known.fresh === "1",
       picture: known.picture,
       page: known.page,
@@ -39,12 +43,18 @@ export function createLineup({ url, ticks, selling, announce }) {
       stocked: stock?.stocked ?? Number(known.stocked),
       open: selling && (stock ? stock.state === "open" : known.open === "1"),
       soldOutAt: stock ? stock.sold_out_at : known.soldOut,
+      opensAt: stock ? stock.opens_at : Number(known.opens),
+      moreAt: stock ? stock.more_at : Number(known.more),
+      byTicket: stock ? stock.by_ticket : known.numbered === "1",
+      waiting: stock?.waiting ?? Number(known.waiting),
+      called: stock?.called ?? Number(known.called),
+      ticket: tickets.get(Number(lot)) ?? null,
     };
   }
 
-  function stockText({ available, open, soldOutAt }) {
-    if (available > 0) return open ? say("left", { count: count(available) }) : say("closed");
-    return soldOutAt ? say("sold_out_at", { time: toTheTenth(soldOutAt) }) : say("sold_out");
+  /** Written only when it changed: screen readers and animations hear of changes only. */
+  function write(node, text) {
+    if (node.textContent !== text) node.textContent = text;
   }
 
   function fell(node) {
@@ -57,18 +67,24 @@ export function createLineup({ url, ticks, selling, announce }) {
     const node = item(lot);
     const now = facts(lot);
     if (!node || !now) return;
-    const gone = now.available === 0 && now.stocked > 0;
+    const moment = time.now();
+    const step = stepOf(now, moment);
     const bar = node.querySelector("progress");
     const text = part(node, "stock");
     if (bar.value > now.available) fell(node);
     bar.max = Math.max(1, now.stocked);
     bar.value = now.available;
-    text.textContent = stockText(now);
-    node.classList.toggle("is-gone", gone);
-    node.classList.toggle("is-closed", !now.open);
+    write(text, stockText(now, moment));
+    node.dataset.step = step;
+    node.classList.toggle("is-gone", isGone(now, moment));
+    node.classList.toggle("is-closed", step === "off");
     node.classList.toggle("is-pinned", pinned === now.lot);
     const buy = node.querySelector("[data-buy]");
-    if (buy) buy.disabled = gone || !now.open;
+    if (buy) {
+      const { verb, works } = buttonOf(now, moment);
+      write(buy, verb);
+      buy.disabled = !works;
+    }
     if (pinned === now.lot) drawCard();
   }
 
@@ -76,19 +92,20 @@ export function createLineup({ url, ticks, selling, announce }) {
     const now = pinned === null ? null : facts(pinned);
     card.hidden = !now;
     if (!now) return;
-    const gone = now.available === 0 && now.stocked > 0;
+    const moment = time.now();
+    const { verb, small, works } = buttonOf(now, moment);
     const button = card.querySelector("[data-buy]");
-    const small = now.available > 0 && now.open;
-    part(card, "name").textContent = now.name;
-    part(card, "place").textContent = now.place;
-    part(card, "price").textContent = now.price;
-    part(card, "per").textContent = now.per;
-    part(card, "verb").textContent = gone ? say("sold_out") : now.open ? say("grab") : say("closed");
-    const stock = small ? say("left", { count: count(now.available) }) : "";
-    if (part(card, "stock").textContent !== stock && !fresh) fell(button);
-    part(card, "stock").textContent = stock;
+    const before = part(card, "stock").textContent;
+    card.dataset.step = stepOf(now, moment);
+    write(part(card, "name"), now.name);
+    write(part(card, "place"), now.place);
+    write(part(card, "price"), now.price);
+    write(part(card, "per"), now.per);
+    write(part(card, "verb"), verb);
+    if (small !== before && card.dataset.step === "sale" && !fresh) fell(button);
+    write(part(card, "stock"), small);
     button.dataset.buy = now.lot;
-    button.disabled = gone || !now.open;
+    button.disabled = !works;
     const link = card.querySelector(".pinned-picture");
     link.href = now.page;
     if (link.firstElementChild.getAttribute("src") !== now.picture) {
@@ -98,6 +115,14 @@ export function createLineup({ url, ticks, selling, announce }) {
       card.classList.remove("fresh");
       void card.offsetWidth;
       card.classList.add("fresh");
+    }
+  }
+
+  /** Called each second: only what counts down, or opens by itself, is drawn anew. */
+  function beat() {
+    for (const node of lots.querySelectorAll("[data-lot]")) {
+      const now = facts(node.dataset.lot);
+      if (isTimed(now, time.now()) || now.closesAt) drawLot(now.lot);
     }
   }
 
@@ -118,8 +143,14 @@ export function createLineup({ url, ticks, selling, announce }) {
       if (known) known.available = lot.available;
       drawLot(lot.lot);
       if (!known || lot.state !== "open") continue;
-      if (stood > 0 && lot.available === 0) announce(say("just_sold_out", { name: known.name }));
+      if (stood > 0 && lot.available === 0) announceGone(known.name, lot.more_at);
     }
+  }
+
+  function announceGone(name, moreAt) {
+    const now = time.now();
+    const more = isAhead(moreAt, now);
+    announce(say(more ? "wave_sold_out" : "just_sold_out", { name, time: timeOfDay(moreAt, now) }));
   }
 
   async function fetchAnew() {
@@ -159,5 +190,14 @@ export function createLineup({ url, ticks, selling, announce }) {
 
   const first = () => facts(lots.querySelector("[data-lot]")?.dataset.lot);
 
-  return { facts, first, setPin, setLots, fetchAnew, closeSheet: () => sheet.open && sheet.close() };
+  return {
+    facts,
+    first,
+    setPin,
+    setLots,
+    drawLot,
+    beat,
+    fetchAnew,
+    closeSheet: () => sheet.open && sheet.close(),
+  };
 }

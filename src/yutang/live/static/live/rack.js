@@ -1,6 +1,6 @@
 /** The lineup as the host runs it: stock from the ticks, the shown lot, open and closed. */
 
-import { count, say, toTheTenth } from "./words.js";
+import { count, say, timeOfDay, toTheTenth } from "./words.js";
 
 export function createRack({ url, ticks }) {
   const panel = document.getElementById("work-lineup");
@@ -16,7 +16,22 @@ export function createRack({ url, ticks }) {
     node.querySelector('[data-part="stock"]').textContent = gone
       ? say("sold_out_at", { time: toTheTenth(lot.sold_out_at) })
       : say("left_of", { left: count(lot.available), all: count(lot.stocked) });
+    const line = node.querySelector('[data-part="line"]');
+    if (line) line.textContent = lineText(lot);
     node.classList.toggle("is-closed", lot.state !== "open");
+  }
+
+  /** When it opens or gets more, who waits for it, how far they are called. */
+  function lineText({ opens_at: opens, more_at: more, by_ticket: numbered, waiting, called }) {
+    const now = ticks.room.at;
+    return [
+      opens > now && say("opens_at", { time: timeOfDay(opens, now) }),
+      more && say("more_at", { time: timeOfDay(more, now) }),
+      waiting > 0 && say("n_wait", { count: count(waiting) }),
+      (numbered || waiting > 0) && called > 0 && say("called_to", { called: count(called) }),
+    ]
+      .filter(Boolean)
+      .join(" · ");
   }
 
   function setPin(pin) {

@@ -3,12 +3,15 @@
 import { createBuy } from "./buy.js";
 import { createChat } from "./chat.js";
 import { createLikes } from "./likes.js";
+import { createLine } from "./line.js";
 import { createLineup } from "./lineup.js";
+import { stepOf } from "./offer.js";
 import { createPlayer } from "./player.js";
 import { createReplay } from "./replay.js";
+import { createServerTime } from "./server_time.js";
 import { createStage } from "./stage.js";
 import { createTicks } from "./ticks.js";
-import { count, page, say } from "./words.js";
+import { count, page, say, toast } from "./words.js";
 
 document.documentElement.classList.add("js");
 
@@ -17,6 +20,8 @@ const hall = document.querySelector(".hall");
 const video = document.getElementById("video");
 const over = (state) => state === "ended" || state === "replay";
 
+const time = createServerTime(room.now);
+const tickets = new Map();
 const ticks = createTicks(room.urls);
 const chat = createChat({
   url: room.urls.chat,
@@ -31,6 +36,8 @@ const lineup = createLineup({
   ticks,
   selling: room.selling,
   announce: chat.announce,
+  tickets,
+  time,
 });
 const buy = createBuy({
   urls: room.urls,
@@ -38,7 +45,22 @@ const buy = createBuy({
   person: room.person,
   signIn: room.sign_in,
   facts: lineup.facts,
+  time,
+  onLine: (lot) => openSheet(lot),
 });
+const line = createLine({
+  urls: room.urls,
+  sale: room.sale,
+  person: room.person,
+  signIn: room.sign_in,
+  facts: lineup.facts,
+  time,
+  tickets,
+  onCalled: called,
+  onBuy: buy.open,
+  onChange: lineup.drawLot,
+});
+buy.onSettled(line.settle);
 
 let stage = null;
 const player = createPlayer(video, {
@@ -50,7 +72,7 @@ const player = createPlayer(video, {
 stage = createStage(hall, {
   startsAt: room.starts_at,
   starts: room.starts,
-  clockOffset: room.now - Date.now() / 1000,
+  time,
   player,
   replay: room.replay,
   calledOff: room.called_off,
@@ -66,8 +88,30 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-buy]");
   if (!button || button.disabled) return;
   lineup.closeSheet();
-  buy.open(button.dataset.buy);
+  openSheet(button.dataset.buy);
 });
+
+/** The sheet for what can be done with this lot now: buy it, wait for it, pay what was called. */
+function openSheet(lot) {
+  const now = lineup.facts(lot);
+  if (!now) return undefined;
+  const step = stepOf(now, time.now());
+  if (step === "called") return buy.payCalled(lot, now.ticket.order, now.ticket.until);
+  if (step === "number" || step === "line" || step === "mine") return line.open(lot);
+  return buy.open(lot);
+}
+
+/** A number was called: said everywhere a buyer may look, and the checkout opens. */
+async function called(lot, order, until) {
+  const due = await buy.payCalled(lot, order, until);
+  if (!due) return line.settle(lot);
+  lineup.closeSheet();
+  const text = say("called_toast", { name: lineup.facts(lot)?.name ?? "" });
+  chat.announce(text);
+  toast(text);
+  navigator.vibrate?.([200, 100, 200]);
+  return undefined;
+}
 
 /** The chip, the replay's marks and the chat differ between running and over: fetch the page. */
 function stateChanged(state, before) {
@@ -75,8 +119,15 @@ function stateChanged(state, before) {
   if (before !== undefined && before !== state) location.reload();
 }
 
+ticks.on("at", time.hear);
 ticks.on("lots", (changed) => {
   lineup.setLots(changed);
+  line.setLots(changed);
+  buy.drawStock();
+});
+time.everySecond(() => {
+  lineup.beat();
+  line.beat();
   buy.drawStock();
 });
 ticks.on("pin", (pin, before) => {
@@ -115,4 +166,4 @@ ticks.on("online", (online) => {
 ticks.open();
 
 const wanted = new URLSearchParams(location.search).get("lot");
-if (wanted && lineup.facts(wanted)) buy.open(wanted);
+if (wanted && lineup.facts(wanted)) openSheet(wanted);

@@ -4,7 +4,7 @@ import { clock, say } from "./words.js";
 
 const BREAKS = { network: "break_network", phone: "break_phone", background: "break_background" };
 
-export function createStage(hall, { startsAt, starts, clockOffset, player, replay, calledOff, state }) {
+export function createStage(hall, { startsAt, starts, time, player, replay, calledOff, state }) {
   const curtain = document.getElementById("curtain");
   const broken = document.getElementById("break");
   const sound = document.getElementById("sound");
@@ -21,7 +21,7 @@ export function createStage(hall, { startsAt, starts, clockOffset, player, repla
   }
 
   function countDown() {
-    const left = startsAt - (Date.now() / 1000 + clockOffset);
+    const left = startsAt - time.now();
     const days = Math.floor(left / 86400);
     const text = clock(left % 86400);
     curtain.querySelector(".curtain-count").textContent =

@@ -37,6 +37,16 @@ export function toTheTenth(moment) {
   return `${text}.${Math.floor(at.getMilliseconds() / 100)}`;
 }
 
+/** A moment (seconds since 1970) on China's clock as people say it: "20:05", with the day unless it
+ * is today, with seconds where it has any. */
+export function timeOfDay(moment, now) {
+  if (!moment) return "";
+  const day = (at) => new Date(at * 1000).toLocaleDateString("sv-SE", { timeZone: "Asia/Shanghai" });
+  const text = new Date(moment * 1000).toLocaleTimeString("en-GB", { timeZone: "Asia/Shanghai" });
+  const time = text.endsWith(":00") ? text.slice(0, 5) : text;
+  return day(moment) === day(now) ? time : `${day(moment).slice(5)} ${time}`;
+}
+
 /** A decorative drawing of the page's sprite, as `{% icon %}` makes it. */
 export function icon(name) {
   const known = document.querySelector("svg.icon use").getAttribute("href").split("#")[0];
