@@ -6,14 +6,14 @@ after a body (trailers) counts the same way. Bodies have limits of their own (`l
 
 import asyncio
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+
+from yutang.gate.answers import refused
+from yutang.gate.errors import HeadTooLarge, NotUnderstood
+from yutang.kernel.errors import Refusal, language_of
 
 HEAD_BYTES_MAX = 64 << 10
 HEAD_WITHIN_S = 20.0
-_TOO_LARGE = (
-    b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
-    b"content-length: 0\r\nconnection: close\r\n\r\n"
-)
 
 
 class Connection(HttpToolsProtocol):
@@ -38,8 +38,13 @@ class Connection(HttpToolsProtocol):
         super().data_received(data)
         if self._fruitless_bytes > HEAD_BYTES_MAX and not self.transport.is_closing():
             if not self._in_message:
-                self.transport.write(_TOO_LARGE)
+                self.transport.write(_last_words(HeadTooLarge()))
             self.transport.close()
+
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - uvicorn's English
+        """Refuse what is no HTTP; uvicorn calls this."""
+        self.transport.write(_last_words(NotUnderstood()))
+        self.transport.close()
 
     def on_headers_complete(self) -> None:
         self._stop_waiting()
@@ -63,3 +68,11 @@ class Connection(HttpToolsProtocol):
         if self._head_due is not None:
             self._head_due.cancel()
             self._head_due = None
+
+
+def _last_words(refusal: Refusal) -> bytes:
+    """Return the whole answer; who cannot be read has chosen no language."""
+    answer = refused(refusal, language_of(None))
+    lines = [b"%b: %b\r\n" % header for header in answer.headers]
+    length = b"content-length: %d\r\nconnection: close\r\n\r\n" % len(answer.body)
+    return b"".join([STATUS_LINE[answer.status], *lines, length, answer.body])

@@ -1,6 +1,7 @@
 """A connection's head has an end: in bytes and in time."""
 
 import asyncio
+import json
 import socket
 from collections.abc import AsyncIterator
 
@@ -61,6 +62,25 @@ async def test_a_head_without_an_end_is_cut_off(port: int) -> None:
     many_short = await _say(port, b"GET / HTTP/1.1\r\n", many)
     for answer in (one_long, many_short):
         assert answer == b"reset" or answer.startswith(b"HTTP/1.1 431 ")
+
+
+@pytest.mark.parametrize(
+    "rubbish",
+    [
+        b"rubbish\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost x\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: many\r\n\r\n",
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
+    ],
+)
+async def test_what_is_no_http_is_refused_in_our_own_words(port: int, rubbish: bytes) -> None:
+    head, _, body = (await _say(port, rubbish)).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 400 ")
+    assert b"connection: close" in head
+    assert b"content-length: %d" % len(body) in head
+    told = json.loads(body)
+    assert told["code"] == "bad_request"
+    assert "看不懂" in told["message"]
 
 
 async def test_trailers_without_an_end_are_cut_off(port: int) -> None:
