@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+import psycopg
 import pytest
 from django.db import connection
 from psycopg.conninfo import make_conninfo
@@ -19,6 +20,7 @@ from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
 
 from yutang.gate.broadcast import SLICE_BYTES_MAX
+from yutang.kernel.passes import broadcasts_of
 from yutang.live import actions as live
 from yutang.live.video.folder import finish
 from yutang.live.video.tests.clips import clip
@@ -101,6 +103,40 @@ async def test_the_hosts_own_cookie_opens_on_our_pages_only(door: Door, host: Pe
     async with door.connect(**stranger) as camera:
         await camera.send("{}")
         assert await goodbye(camera) == (4401, "sign_in_needed")
+
+
+async def test_a_host_whose_grant_has_ended_is_refused_with_a_cookie_too(
+    door: Door, host: Person
+) -> None:
+    with psycopg.connect(door.url) as database:
+        database.execute("update people_grant set ended_at = now()")
+    origin = f"http://127.0.0.1:{door.port}"
+    cookie = f"yutang_pass={broadcast_pass(0, 'buyer', host.pk)}"
+    async with door.connect(cookie=cookie, origin=origin) as camera:
+        await camera.send("{}")
+        assert await goodbye(camera) == (4401, "sign_in_needed")
+
+
+@pytest.mark.parametrize("by_cookie", [False, True])
+async def test_an_open_camera_ends_when_its_persons_broadcasts_are_taken_back(
+    door: Door, host: Person, *, by_cookie: bool
+) -> None:
+    assert door.broadcasts
+    identity = door.broadcasts._identity
+    cookie = f"yutang_pass={broadcast_pass(0, 'buyer', host.pk)}"
+    headers = {"cookie": cookie, "origin": f"http://127.0.0.1:{door.port}"} if by_cookie else {}
+    hello = {} if by_cookie else {"pass": broadcast_pass(door.sale, person=host.pk)}
+    async with door.connect(**headers) as camera:
+        await camera.send(json.dumps(hello))
+        await show(camera)
+        await door.until_state("on")
+        identity.revoke(broadcasts_of(host.pk + 1))
+        await hear(camera, lambda said: said["type"] == "health")
+        await hear(camera, lambda said: said["type"] == "health")
+        identity.revoke(broadcasts_of(host.pk))
+        assert await goodbye(camera) == (4401, "sign_in_needed")
+    assert [row[3] for row in door.rows()] == ["sign_in_needed"]
+    assert (await door.until_state("break")).reason == "network"
 
 
 async def test_a_camera_goes_live_hears_its_health_and_stops(door: Door) -> None:

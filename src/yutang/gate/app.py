@@ -4,11 +4,9 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import Any
 from uuid import uuid4
 
 import structlog
-from psycopg import AsyncConnection
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.routing import Mount, Route
@@ -18,7 +16,7 @@ from yutang.gate.answers import Door
 from yutang.gate.audience import Audience
 from yutang.gate.broadcast import Broadcasts
 from yutang.gate.chat import Chat, ChatStore
-from yutang.gate.database import Announcer, Listener, make_pool, rows
+from yutang.gate.database import Announcer, Listener, make_pool
 from yutang.gate.error_pages import not_served
 from yutang.gate.events import Events, Snapshot
 from yutang.gate.files import Media, Static
@@ -28,6 +26,7 @@ from yutang.gate.intake_queue import BATCH_MAX, BatchQueue
 from yutang.gate.likes import Likes
 from yutang.gate.orders import Intake, Orders, unknown_buyer, weight
 from yutang.gate.proxy import Proxy
+from yutang.gate.revocations import Revocations
 from yutang.gate.room_reader import RoomReader
 from yutang.gate.rooms import Rooms
 from yutang.gate.siblings import Siblings
@@ -57,6 +56,7 @@ class Gate:
         self.siblings = siblings or Siblings(config.runtime)
         self.pool = make_pool(database_url)
         self.identity = Identity(Keyring(config.secrets().pass_keys), config.origins)
+        self.revocations = Revocations(self.pool, self.identity)
         self.announcer = Announcer(self.pool)
         self.rooms = Rooms(RoomReader(self.pool, name, config.media), self.announcer.say)
         self.attendance = Attendance(self.pool, self.rooms, name)
@@ -79,7 +79,8 @@ class Gate:
         await self.siblings.open()
         self.orders.open()
         self.chat.open()
-        for work in (self._listener, self.announcer, self.attendance, self.likes, self.broadcasts):
+        beside = (self.announcer, self.attendance, self.likes, self.broadcasts, self.revocations)
+        for work in (self._listener, *beside):
             self._tasks.append(asyncio.create_task(_for_ever(work.run)))
 
     async def end_streams(self) -> None:
@@ -101,9 +102,8 @@ class Gate:
         await self.siblings.close()
         await self.pool.close(timeout=2.0)
 
-    async def _on_connected(self, connection: AsyncConnection[Any]) -> None:
-        for pass_id, expires_at in await rows(connection, "people", "revoked_passes", {}):
-            self.identity.revoke(pass_id, expires_at)
+    async def _on_connected(self) -> None:
+        await self.revocations.read()
         self.rooms.all_changed()
 
     def _on_message(self, channel: str, payload: str) -> None:

@@ -25,6 +25,7 @@ from typing import Any, LiteralString
 
 import psycopg
 import structlog
+from msgspec.structs import replace
 from psycopg_pool import PoolTimeout
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
@@ -34,9 +35,12 @@ from yutang.gate.database import Pool, rows
 from yutang.gate.errors import ForeignPage
 from yutang.gate.identity import Identity
 from yutang.kernel.errors import SignInNeeded
+from yutang.kernel.passes import PASS_LIFE_S, Pass
 from yutang.live.feed import Video
+from yutang.live.rules import may_run
 from yutang.live.video.status import AWAY_REASONS, VideoStatus
 from yutang.live.video.timeline import Timeline
+from yutang.people.rules import GrantView
 
 HELLO_WITHIN_S = 10.0
 SLICE_BYTES_MAX = 8 << 20
@@ -90,8 +94,8 @@ class Broadcasts:
         sale_id: int = websocket.path_params["sale"]
         await websocket.accept()
         try:
-            source = await self._welcome(websocket, sale_id)
-            camera = await self._begin(websocket, sale_id, source)
+            claim, source = await self._welcome(websocket, sale_id)
+            camera = await self._begin(websocket, claim, source)
         except _Goodbye as goodbye:
             await _close(websocket, goodbye)
             return
@@ -113,6 +117,8 @@ class Broadcasts:
                 self._forget(sale_id)
             for camera in list(self.cameras.values()):
                 camera.tell_health()
+                if self._identity.is_revoked(camera.claim):
+                    camera.say_goodbye(4401, "sign_in_needed")
 
     async def close(self) -> None:
         """End all runs; hosts connect again to the next gate."""
@@ -120,15 +126,15 @@ class Broadcasts:
         cameras = list(self.cameras.values())
         await asyncio.gather(*(camera.end(4503, "restarting") for camera in cameras))
 
-    async def _welcome(self, websocket: WebSocket, sale_id: int) -> str:
-        """Return the kind of source after checking who is there."""
+    async def _welcome(self, websocket: WebSocket, sale_id: int) -> tuple[Pass, str]:
+        """Return who is there, with a good pass, and the kind of source."""
         hello = await _hello(websocket)
         text = hello.get("pass")
         try:
             if isinstance(text, str):
-                self._identity.broadcaster(text, sale_id)
+                claim = self._identity.broadcaster(text, sale_id)
             else:
-                await self._check_cookie(websocket, sale_id)
+                claim = await self._by_cookie(websocket, sale_id)
         except SignInNeeded:
             raise _Goodbye(4401, "sign_in_needed") from None
         except ForeignPage:
@@ -136,20 +142,27 @@ class Broadcasts:
         source = hello.get("source", "camera")
         if source not in _SOURCES:
             raise _Goodbye(4400, "malformed")
-        return str(source)
+        return claim, str(source)
 
-    async def _check_cookie(self, websocket: WebSocket, sale_id: int) -> None:
+    async def _by_cookie(self, websocket: WebSocket, sale_id: int) -> Pass:
+        """Return what the sale's host, known by a buyer's cookie, would get as a broadcast pass."""
         buyer = self._identity.buyer(websocket.scope)
-        params = {"sale": sale_id, "person": buyer.person}
+        about = {"sale": sale_id, "person": buyer.person}
         try:
             async with self._pool.connection() as connection:
-                if not await rows(connection, "live", "may_broadcast", params):
-                    raise SignInNeeded
+                hosted = await rows(connection, "live", "hosted_counties", about)
+                held = await rows(connection, "people", "grants_of", about)
         except (psycopg.Error, PoolTimeout, OSError):
             raise _Goodbye(4503, "restarting") from None
+        grants = [GrantView(*row) for row in held]
+        if not hosted or not may_run(grants, hosted[0][0], is_host=True):
+            raise SignInNeeded
+        ends_at = int(time.time()) + PASS_LIFE_S
+        return replace(buyer, purpose="broadcast", sale=sale_id, expires_at=ends_at)
 
-    async def _begin(self, websocket: WebSocket, sale_id: int, source: str) -> "Camera":
+    async def _begin(self, websocket: WebSocket, claim: Pass, source: str) -> "Camera":
         """Take the sale's camera over from whoever had it."""
+        sale_id = claim.sale
         if self._closing:
             raise _Goodbye(4503, "restarting")
         if len(self.cameras) >= CAMERAS_MAX and sale_id not in self.cameras:
@@ -160,7 +173,7 @@ class Broadcasts:
             timeline = await asyncio.to_thread(Timeline.load, folder)
             status = VideoStatus.recalled(f"/media/live/{sale_id}/live.m3u8", timeline)
             status = self._statuses.setdefault(sale_id, status)
-        camera = Camera(websocket, Run(sale_id, folder, source), self._pool, status)
+        camera = Camera(websocket, claim, Run(sale_id, folder, source), self._pool, status)
         camera.on_change = lambda: self._publish(sale_id)
         older, self.cameras[sale_id] = self.cameras.get(sale_id), camera
         if older is not None:
@@ -181,7 +194,10 @@ class Broadcasts:
 class Camera:
     """One connection and the process that records it."""
 
-    def __init__(self, websocket: WebSocket, run: "Run", pool: Pool, status: VideoStatus) -> None:
+    def __init__(
+        self, websocket: WebSocket, claim: Pass, run: "Run", pool: Pool, status: VideoStatus
+    ) -> None:
+        self.claim = claim
         self._websocket = websocket
         self._run = run
         self._pool = pool
@@ -212,10 +228,14 @@ class Camera:
 
     async def end(self, code: int, reason: str) -> None:
         """End this run from outside; return when its recorder has let go of the recording."""
+        self.say_goodbye(code, reason)
+        await self._over.wait()
+
+    def say_goodbye(self, code: int, reason: str) -> None:
+        """End this run from outside, soon."""
         self._goodbye = _Goodbye(code, reason)
         if self._receiving:
             self._receiving.cancel()
-        await self._over.wait()
 
     def tell_health(self) -> None:
         """Send the host its health."""

@@ -57,7 +57,7 @@ class Listener:
     def __init__(
         self,
         url: str,
-        on_connected: Callable[[AsyncConnection[Any]], Awaitable[None]],
+        on_connected: Callable[[], Awaitable[None]],
         on_message: Callable[[str, str], None],
     ) -> None:
         self._url = url
@@ -77,9 +77,7 @@ class Listener:
             await asyncio.sleep(_RECONNECT_S)
 
     async def _begin(self) -> None:
-        connection = await AsyncConnection.connect(self._url, autocommit=True)
-        async with connection:
-            await self._on_connected(connection)
+        await self._on_connected()
         metrics.BUS.set(1)
         self._told_at = -_TELL_EVERY_S
         log.info("bus_heard")

@@ -12,7 +12,14 @@ from starlette.types import Scope
 from yutang.gate.errors import ForeignPage
 from yutang.gate.headers import cookie, header
 from yutang.kernel.errors import SignInNeeded
-from yutang.kernel.passes import PASS_LIFE_S, BadPass, Keyring, Pass, all_passes_of
+from yutang.kernel.passes import (
+    PASS_LIFE_S,
+    BadPass,
+    Keyring,
+    Pass,
+    all_passes_of,
+    broadcasts_of,
+)
 
 BUYER_COOKIE = "yutang_pass"
 DEVICE_COOKIE = "yutang_device"
@@ -115,11 +122,24 @@ class Identity:
             if kind != "application/json":
                 raise ForeignPage
 
-    def revoke(self, pass_id: str, expires_at: float | None = None) -> None:
-        """Trust this pass no more; `expires_at` in seconds since 1970 where it is known."""
+    def revoke(self, pass_id: str) -> None:
+        """Trust this pass no more."""
+        self._revoked[pass_id] = time.time() + PASS_LIFE_S
+
+    def revoked_are(self, listed: Iterable[tuple[str, float]]) -> None:
+        """Trust none of these, each until its end in seconds since 1970; forget what has ended."""
         now = time.time()
-        self._revoked = {known: end for known, end in self._revoked.items() if end > now}
-        self._revoked[pass_id] = expires_at or now + PASS_LIFE_S
+        self._revoked = {name: end for name, end in self._revoked.items() if end > now}
+        self._revoked.update(listed)
+
+    def is_revoked(self, claim: Pass) -> bool:
+        """Tell whether a pass that was good has been taken back since, alone or with others."""
+        if claim.id in self._revoked:
+            return True
+        minted_before = self._revoked.get(all_passes_of(claim.person), 0.0)
+        if claim.purpose == "broadcast":
+            minted_before = max(minted_before, self._revoked.get(broadcasts_of(claim.person), 0.0))
+        return claim.expires_at <= minted_before
 
     def _bearer_or_cookie(self, scope: Scope) -> Pass:
         authorization = header(scope, b"authorization")
@@ -132,9 +152,7 @@ class Identity:
             claim = self._keyring.check(text, "broadcast" if broadcast else "buyer", time.time())
         except BadPass as bad:
             raise SignInNeeded from bad
-        if claim.id in self._revoked:
-            raise SignInNeeded
-        if claim.expires_at <= self._revoked.get(all_passes_of(claim.person), 0.0):
+        if self.is_revoked(claim):
             raise SignInNeeded
         return claim
 

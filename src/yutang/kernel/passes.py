@@ -115,6 +115,11 @@ def all_passes_of(person: int) -> str:
     return f"p{person}"
 
 
+def broadcasts_of(person: int) -> str:
+    """Return what stands for every broadcast pass of a person, as `all_passes_of`."""
+    return f"b{person}"
+
+
 def _encode(raw: bytes) -> str:
     return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
 

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from typing import Literal
 
 from yutang.kernel.errors import NotFound
+from yutang.live import rules
 from yutang.live.models import Helper, HelperRole, Sale
 from yutang.people import access as people
-from yutang.people.access import GrantView, Person
-from yutang.people.rules import covers
+from yutang.people.access import Person
 
 Doing = Literal["view", "plan", "run", "lineup", "moderate", "console"]
 """view: everybody. plan: edit the sale. run: go live, pause, end, broadcast, results.
@@ -62,24 +62,8 @@ def helps(person: Person, sale: Sale, roles: Iterable[str]) -> bool:
 
 
 def may_plan(person: Person, county_codes: list[str], *, host_id: int) -> bool:
-    """Tell whether the person may plan a sale of these counties with that host.
-
-    A clerk of all of them may (an operator is clerk everywhere); a host may plan their own sale
-    of counties that their grant covers.
-    """
-    held = people.grants(person)
-    return _of_all(held, "clerk", county_codes) or (
-        host_id == person.pk and _of_all(held, "host", county_codes)
-    )
-
-
-def clerk_of_all(person: Person, county_codes: list[str]) -> bool:
-    """Tell whether the person is a clerk of every one of these counties; of none is no."""
-    return _of_all(people.grants(person), "clerk", county_codes)
-
-
-def _of_all(held: tuple[GrantView, ...], role: str, county_codes: list[str]) -> bool:
-    return bool(county_codes) and all(covers(held, role, code) for code in county_codes)
+    """Tell whether the person may plan a sale of these counties with that host: see `rules`."""
+    return rules.may_run(people.grants(person), county_codes, is_host=host_id == person.pk)
 
 
 def plans_sales(person: Person) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final, Literal, get_args
 
 from yutang.live.errors import EmptyMessage, MessageTooLong
+from yutang.people.rules import GrantView, covers
 
 State = Literal["planned", "live", "paused", "ended", "replay"]
 STATES: Final[tuple[State, ...]] = get_args(State)
@@ -35,6 +36,18 @@ _MARKS_MAX = 3
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _JOINER = "\u200d"
 _SPACES = re.compile(r"\s+")
+
+
+def may_run(held: Sequence[GrantView], county_codes: Sequence[str], *, is_host: bool) -> bool:
+    """Tell whether these roles let their holder plan and run a sale of these counties.
+
+    A clerk of all of them may (an operator is clerk everywhere), and the sale's own host with a
+    host's role for all of them. A sale of no county is nobody's.
+    """
+    roles = ("clerk", "host") if is_host else ("clerk",)
+    return bool(county_codes) and any(
+        all(covers(held, role, code) for code in county_codes) for role in roles
+    )
 
 
 def may_move(before: State, after: State) -> bool:

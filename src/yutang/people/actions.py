@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from yutang.kernel.clock import now
 from yutang.kernel.errors import Language, NotFound
 from yutang.kernel.passes import new_id
-from yutang.people import access, rules, sms
+from yutang.people import access, passes, rules, sms
 from yutang.people.errors import (
     AccountClosed,
     AddressBusy,
@@ -316,7 +316,9 @@ def appoint(mobile: str, name: str, role: str, place_code: str, by: Person | Non
 
 @transaction.atomic
 def end_grant(grant_id: int, by: Person) -> Grant:
-    """End a role; ending it twice is ending it once.
+    """End a role, and whatever the person sends as a host with it; ended twice is ended once.
+
+    Who may still broadcast by another role gets a new pass, and goes on after a short break.
 
     Raises:
         NotFound: no such grant under the asker's own places.
@@ -339,6 +341,7 @@ def end_grant(grant_id: int, by: Person) -> Grant:
     if grant.ended_at is None:
         grant.ended_at = now()
         grant.save(update_fields=["ended_at"])
+        passes.revoke_broadcasts(grant.person, grant.ended_at)
     return grant
 
 

@@ -17,6 +17,7 @@ from yutang.kernel.passes import (
     Pass,
     Purpose,
     all_passes_of,
+    broadcasts_of,
     new_id,
 )
 from yutang.people.models import Person, RevokedPass
@@ -99,7 +100,15 @@ def revoke(claim: Pass, now: datetime) -> None:
 
 def revoke_all(person: Person, now: datetime) -> None:
     """Make every pass that a person holds useless; one minted later is good."""
-    name = all_passes_of(person.pk)
+    _revoke_by_name(all_passes_of(person.pk), now)
+
+
+def revoke_broadcasts(person: Person, now: datetime) -> None:
+    """Make every broadcast pass that a person holds useless, and end what they send with one."""
+    _revoke_by_name(broadcasts_of(person.pk), now)
+
+
+def _revoke_by_name(name: str, now: datetime) -> None:
     RevokedPass.objects.update_or_create(
         pass_id=name, defaults={"expires_at": now + timedelta(seconds=PASS_LIFE_S)}
     )

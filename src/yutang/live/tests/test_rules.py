@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from yutang.live import rules
 from yutang.live.errors import EmptyMessage, MessageTooLong
 from yutang.live.rules import ARROWS, STATES, Readiness, Span, State
+from yutang.people.rules import GrantView
 
 states = st.sampled_from(STATES)
 
@@ -131,3 +132,29 @@ def test_moving_a_lot_keeps_all_lots_and_the_order_of_the_others(
 @pytest.mark.parametrize(("seconds", "shown"), [(0, "0:00"), (187.9, "3:07"), (3723, "1:02:03")])
 def test_the_clock_of_the_replay(seconds: float, shown: str) -> None:
     assert rules.clock_text(seconds) == shown
+
+
+codes = st.sampled_from(["130827", "130828", "130623", "430101"])
+held_roles = st.lists(
+    st.builds(
+        GrantView,
+        st.sampled_from(["host", "clerk", "officer", "producer"]),
+        st.sampled_from(["13", "1308", "130827", "130623"]),
+    )
+    | st.just(GrantView("operator", "")),
+    max_size=4,
+)
+
+
+@given(held=held_roles, counties=st.lists(codes, max_size=3), is_host=st.booleans())
+def test_who_runs_a_sale_holds_one_role_over_each_of_its_counties(
+    held: list[GrantView], counties: list[str], *, is_host: bool
+) -> None:
+    def everywhere(role: str) -> bool:
+        return all(
+            any(g.role in {role, "operator"} and c.startswith(g.place_code) for g in held)
+            for c in counties
+        )
+
+    expected = bool(counties) and (everywhere("clerk") or (is_host and everywhere("host")))
+    assert rules.may_run(held, counties, is_host=is_host) == expected

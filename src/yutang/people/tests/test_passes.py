@@ -188,3 +188,18 @@ def test_all_passes_of_a_person_end_together_and_a_later_one_is_good(buyer: Pers
     )
     later = ring.check(passes.mint_buyer(buyer, at + timedelta(seconds=2)), "buyer", at.timestamp())
     assert earlier.expires_at <= row.expires_at.timestamp() < later.expires_at
+
+
+def test_the_end_of_a_role_takes_back_what_its_holder_broadcasts_with(
+    host: Person, clerk: Person
+) -> None:
+    before = now()
+    grant = host.grants.get()
+    actions.end_grant(grant.pk, by=clerk)
+    row = RevokedPass.objects.get(pass_id=f"b{host.pk}")
+    earlier = checked(passes.mint_broadcast(host, 7, before - timedelta(seconds=1)), "broadcast")
+    later = passes.mint_broadcast(host, 7, now() + timedelta(seconds=2))
+    assert earlier.expires_at <= row.expires_at.timestamp() < checked(later, "broadcast").expires_at
+    RevokedPass.objects.all().delete()
+    actions.end_grant(grant.pk, by=clerk)
+    assert not RevokedPass.objects.exists(), "it had ended before"
