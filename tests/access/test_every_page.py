@@ -123,6 +123,13 @@ live:plan-lineup               GET    401  404  404  200  404  404  404  200  40
 live:plan-add                  POST   401  404  404  200  404  404  404  200  404  404  200
 live:plan-move                 POST   401  404  404  302  404  404  404  302  404  404  302
 live:plan-remove               POST   401  404  404  302  404  404  404  302  404  404  302
+live:plan-lot                  GET    401  404  404  200  404  404  404  200  404  404  200
+live:plan-lot                  POST   401  404  404  302  404  404  404  302  404  404  302
+live:coupons                   GET    401  404  404  200  404  404  404  200  404  404  200
+live:coupons-add               POST   401  404  404  200  404  404  404  200  404  404  200
+live:coupons-end               POST   401  404  404  302  404  404  404  302  404  404  302
+live:plan-caps                 POST   401  404  404  302  404  404  404  302  404  404  302
+live:console-caps              GET    401  404  404  200  200  200  404  200  404  404  200
 live:helper-add                POST   401  404  404  302  404  404  404  302  404  404  302
 live:helper-remove             POST   401  404  404  302  404  404  404  302  404  404  302
 money:checkout                 GET    401  404  200  404  404  404  404  404  404  404  404

@@ -38,6 +38,14 @@ from yutang.live.models import (
     Sale,
     StateChange,
 )
+from yutang.live.terms import (
+    Terms,
+    add_coupons,
+    cap_sale,
+    end_coupons,
+    set_terms,
+    start_waves,
+)
 from yutang.live.video.folder import finish
 from yutang.people.access import Person
 from yutang.places import access as places
@@ -47,11 +55,15 @@ from yutang.trade import actions as trade
 
 __all__ = [
     "Plan",
+    "Terms",
+    "add_coupons",
     "add_helper",
     "add_units",
+    "cap_sale",
     "change_state",
     "close_lot",
     "edit_sale",
+    "end_coupons",
     "end_sale",
     "hide_message",
     "move_in_lineup",
@@ -62,6 +74,7 @@ __all__ = [
     "put_in_lineup",
     "remove_from_lineup",
     "remove_helper",
+    "set_terms",
     "unmute",
     "unpin",
 ]
@@ -165,6 +178,7 @@ def change_state(
         if before == "planned" and to == "live":
             _check_ready(sale)
             sale.live_at = at
+            start_waves(sale, queries.lineup_lots(sale_id))
         if to == "ended":
             sale.ended_at = at
             _end(sale, at, by, keep_selling=keep_selling)

@@ -1,5 +1,6 @@
 """Forms of planning. What they check is courtesy; rules and the database decide."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,8 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from yutang.kernel.clock import CHINA, wall
 from yutang.kernel.money import fen_from_yuan
+from yutang.kernel.money import yuan as yuan_of
 from yutang.live.models import HelperRole, Sale
+from yutang.live.queries import CapRow
 from yutang.live.rules import ADD_UNITS_MAX
+from yutang.trade.queries import CapKind, WaveView
 
 _FILE_BYTES_MAX = 10 * 1024 * 1024
 _MOMENT = "%Y-%m-%dT%H:%M"
@@ -21,7 +25,7 @@ COUPONS_MOST = 1_000
 COUPON_USES_MOST = 10_000
 CAP_MOST = 100_000_000
 WAVES_MOST = 50
-WAVE_LATEST_S = 7 * 24 * 3600
+WAVE_LATEST_S = 24 * 3600
 
 
 def _moment_input() -> forms.DateTimeInput:
@@ -152,6 +156,11 @@ class TermsForm(forms.Form):
             self.add_error("closes_at", _("The end must come after the beginning."))
         return given
 
+    def terms(self) -> dict[str, Any]:
+        """Return what was given, by the names of `Terms`; waves apart."""
+        names = ("buyer_limit", "household_limit", "opens_at", "closes_at", "by_ticket")
+        return {name: self.cleaned_data[name] for name in names}
+
 
 class LotForm(TermsForm):
     """A product turned into a lot of the lineup."""
@@ -230,6 +239,28 @@ class CapsForm(forms.Form):
             raise forms.ValidationError(_("That is more than anybody sells. Give a smaller sum."))
         return fen
 
+    @classmethod
+    def of(cls, caps: Iterable[CapRow]) -> "CapsForm":
+        """Return the form filled with the caps there are."""
+        there = {cap.kind: cap.most for cap in caps}
+        fen = there.get("fen")
+        return cls(
+            initial={
+                "orders": there.get("orders"),
+                "yuan": "" if fen is None else yuan_of(fen),
+                "parcels_day": there.get("parcels_day"),
+            }
+        )
+
+    def caps(self) -> dict[CapKind, int | None]:
+        """Return what was given, by the kind of cap; None is no cap."""
+        given = self.cleaned_data
+        return {
+            "orders": given["orders"],
+            "fen": given["yuan"],
+            "parcels_day": given["parcels_day"],
+        }
+
 
 @dataclass(slots=True)
 class WaveRow:
@@ -238,6 +269,11 @@ class WaveRow:
     minute: str = ""
     units: str = ""
     error: str = ""
+
+    @classmethod
+    def of(cls, wave: WaveView) -> "WaveRow":
+        """Return the row of a wave that is planned."""
+        return cls(f"{wave.after_s / 60:g}", str(wave.units))
 
     @property
     def is_empty(self) -> bool:
@@ -256,12 +292,38 @@ class WaveRow:
 
 
 def wave_rows(data: QueryDict) -> list[WaveRow]:
-    """Return the rows of waves that were sent, empty ones left out."""
+    """Return the rows of waves that were sent, with those left empty."""
     minutes, units = data.getlist("wave_minute"), data.getlist("wave_units")
-    rows = [
-        WaveRow(minute.strip(), unit.strip()) for minute, unit in zip(minutes, units, strict=False)
-    ]
-    return [row for row in rows if not row.is_empty][:WAVES_MOST]
+    rows = zip(minutes[:WAVES_MOST], units[:WAVES_MOST], strict=False)
+    return [WaveRow(minute.strip(), unit.strip()) for minute, unit in rows]
+
+
+def wants_other_rows(data: QueryDict) -> bool:
+    """Tell whether a button asked for one row of waves more or fewer, and nothing else."""
+    return "more_waves" in data or "drop_wave" in data
+
+
+def other_rows(data: QueryDict) -> list[WaveRow]:
+    """Return the rows with one more, or without the one that was to go."""
+    rows = wave_rows(data)
+    if "more_waves" in data:
+        return [*rows, WaveRow()]
+    return [row for place, row in enumerate(rows) if str(place) != data["drop_wave"]]
+
+
+def values_of(rows: Sequence[WaveRow]) -> list[tuple[int, int]] | None:
+    """Return (seconds after the start, units) of each row that is not left empty.
+
+    None when one cannot be read; its reason is in the row.
+    """
+    values = [row.value() for row in rows if not row.is_empty]
+    read = [value for value in values if value is not None]
+    return read if len(read) == len(values) else None
+
+
+def as_typed(form: type[forms.Form], data: QueryDict) -> forms.Form:
+    """Return the form with what was typed so far, not judged yet."""
+    return form(initial={name: data.get(name, "") for name in form.base_fields})
 
 
 class HelperForm(forms.Form):

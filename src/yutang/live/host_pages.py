@@ -34,7 +34,7 @@ def console(request: HttpRequest, sale_id: int) -> HttpResponse:
     """Preview, one main button, lineup, chat: what this person may do here."""
     person = need_person(request)
     sale = access.sale_for(person, sale_id, "console")
-    doings: tuple[Doing, ...] = ("run", "lineup", "moderate")
+    doings: tuple[Doing, ...] = ("run", "lineup", "moderate", "plan")
     may = {doing: access.may(person, sale, doing) for doing in doings}
     rows = queries.lineup(sale)
     context = {
@@ -46,6 +46,7 @@ def console(request: HttpRequest, sale_id: int) -> HttpResponse:
         "chat": queries.messages_with_hidden(sale) if may["moderate"] else [],
         "muted": queries.mutes(sale) if may["moderate"] else [],
         "open_lots": sum(row.open for row in rows),
+        "caps": queries.caps(sale),
         "console": _console_data(sale, may),
         "words": words.console(),
     }
@@ -55,8 +56,10 @@ def console(request: HttpRequest, sale_id: int) -> HttpResponse:
 @require_GET
 def lineup(request: HttpRequest, sale_id: int) -> HttpResponse:
     """The console's lineup alone."""
-    sale = access.sale_for(need_person(request), sale_id, "console")
-    context = {"sale": sale, "rows": queries.lineup(sale), "may": {"lineup": True}}
+    person = need_person(request)
+    sale = access.sale_for(person, sale_id, "console")
+    may = {"lineup": True, "plan": access.may(person, sale, "plan")}
+    context = {"sale": sale, "rows": queries.lineup(sale), "may": may}
     return render(request, "live/_console_lineup.html", context)
 
 

@@ -19,6 +19,7 @@ from yutang.live.errors import (
 )
 from yutang.live.locks import locked
 from yutang.live.models import LineupItem, Pin
+from yutang.live.terms import follow_lineup, start_waves
 from yutang.people.access import Person
 from yutang.plumbing import bus
 from yutang.trade import actions as trade
@@ -29,6 +30,8 @@ log = structlog.get_logger()
 
 def put_in_lineup(sale_id: int, lot_id: int, by: Person) -> LineupItem:
     """Put a lot at the end of the lineup; there already, it stays where it is.
+
+    It joins the sale's caps, and in a sale that is live its waves get their moments.
 
     Raises:
         SaleOver: the sale has ended.
@@ -47,6 +50,8 @@ def put_in_lineup(sale_id: int, lot_id: int, by: Person) -> LineupItem:
         item = LineupItem.objects.create(
             sale=sale, lot_id=lot_id, position=last.position + 1 if last else 1
         )
+        start_waves(sale, [lot_id])
+        follow_lineup(sale_id, by)
         log.debug("lineup_lot_added", sale=sale_id, lot=lot_id, by=by.pk)
         bus.notify_sale(connection.cursor(), sale_id)
         return item
@@ -80,6 +85,7 @@ def remove_from_lineup(sale_id: int, lot_id: int, by: Person) -> None:
         if not _untouched(sale_id, lot_id):
             raise AlreadyOrdered
         item.delete()
+        follow_lineup(sale_id, by)
         log.info("lineup_lot_removed", sale=sale_id, lot=lot_id, by=by.pk)
         bus.notify_sale(connection.cursor(), sale_id)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from django.contrib import messages
 from django.db import transaction
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,7 +18,18 @@ from yutang.live import access, actions, queries, rules
 from yutang.live.actions import Plan
 from yutang.live.covers import keep_cover
 from yutang.live.errors import UnknownHost
-from yutang.live.forms import HelperForm, LotForm, SaleForm
+from yutang.live.forms import (
+    CapsForm,
+    HelperForm,
+    LotForm,
+    SaleForm,
+    WaveRow,
+    as_typed,
+    other_rows,
+    values_of,
+    wants_other_rows,
+    wave_rows,
+)
 from yutang.live.host_pages import number
 from yutang.live.models import Sale
 from yutang.people import access as people
@@ -82,7 +94,7 @@ def counties(request: HttpRequest) -> HttpResponse:
 def lineup(request: HttpRequest, sale_id: int) -> HttpResponse:
     """The lineup of a sale, what is missing before it goes live, and goods to add."""
     sale = access.sale_for(need_person(request), sale_id, "plan")
-    return _lineup_page(request, sale, None)
+    return lineup_page(request, sale)
 
 
 @require_POST
@@ -90,11 +102,16 @@ def add_lot(request: HttpRequest, sale_id: int) -> HttpResponse:
     """Make a lot of a product and put it in the lineup."""
     person = need_person(request)
     sale = access.sale_for(person, sale_id, "plan")
-    form = LotForm(request.POST)
-    if form.is_valid() and _told(form, lambda: _make_lot(sale, form, person)):
+    if wants_other_rows(request.POST):
+        typed = as_typed(LotForm, request.POST)
+        return lineup_page(request, sale, typed, other_rows(request.POST))
+    form, waves = LotForm(request.POST), wave_rows(request.POST)
+    planned = values_of(waves)
+    valid = form.is_valid() and planned is not None
+    if valid and told(form, lambda: _make_lot(sale, form, planned or [], person)):
         messages.success(request, _("Added to the lineup."))
         return HttpResponseRedirect(reverse("live:plan-lineup", args=[sale.pk]))
-    return _lineup_page(request, sale, form)
+    return lineup_page(request, sale, form, waves)
 
 
 @require_POST
@@ -239,7 +256,33 @@ def _known(mobile: str) -> Person:
     return found
 
 
-def _lineup_page(request: HttpRequest, sale: Sale, form: LotForm | None) -> HttpResponse:
+def lineup_page(
+    request: HttpRequest,
+    sale: Sale,
+    form: Form | None = None,
+    waves: list[WaveRow] | None = None,
+    caps_form: CapsForm | None = None,
+) -> HttpResponse:
+    """Show the lineup, with the form for a good that is being added, and the sale's caps."""
+    rows, caps = queries.lineup(sale), queries.caps(sale)
+    context = {
+        "sale": sale,
+        "counties": queries.counties_of(sale),
+        "rows": rows,
+        "missing": queries.readiness(sale).missing,
+        "changeable": sale.state not in rules.OVER,
+        "waves": waves or [],
+        "terms_open": form is not None and request.method == "POST",
+        "caps": caps,
+        "caps_form": caps_form or CapsForm.of(caps),
+        "helpers": queries.helpers(sale),
+        "helper_form": HelperForm(),
+    }
+    return render(request, "live/plan_lineup.html", context | _goods_to_add(request, sale, form))
+
+
+def _goods_to_add(request: HttpRequest, sale: Sale, form: Form | None) -> dict[str, object]:
+    """Return the good that was chosen, with its form, or those that there are to choose."""
     text = request.GET.get("q", "").strip()
     chosen = request.POST.get("product") or request.GET.get("product")
     product = goods.product_view(number(chosen)) if chosen else None
@@ -251,25 +294,16 @@ def _lineup_page(request: HttpRequest, sale: Sale, form: LotForm | None) -> Http
         ]
     )
     views = goods.product_views(there[:_PRODUCTS_SHOWN])
-    rows = queries.lineup(sale)
-    context = {
-        "sale": sale,
-        "counties": queries.counties_of(sale),
-        "rows": rows,
-        "missing": queries.readiness(sale).missing,
-        "changeable": sale.state not in rules.OVER,
+    return {
         "product": product,
         "form": form,
         "text": text,
         "products": [views[pk] for pk in there[:_PRODUCTS_SHOWN] if pk in views],
         "more_products": len(there) > _PRODUCTS_SHOWN,
-        "helpers": queries.helpers(sale),
-        "helper_form": HelperForm(),
     }
-    return render(request, "live/plan_lineup.html", context)
 
 
-def _make_lot(sale: Sale, form: LotForm, person: Person) -> None:
+def _make_lot(sale: Sale, form: LotForm, waves: Sequence[tuple[int, int]], person: Person) -> None:
     given = form.cleaned_data
     _check_product(sale, given["product"])
     with transaction.atomic():
@@ -278,10 +312,13 @@ def _make_lot(sale: Sale, form: LotForm, person: Person) -> None:
             batch_id=given["batch"],
             price_fen=given["price"],
             units=given["units"],
-            buyer_limit=given["buyer_limit"],
             hold_s=given["hold_minutes"] * 60,
             by=person,
+            **form.terms(),
         )
+        trade.plan_waves(lot.pk, waves, person)
+        if given["coupon_count"]:
+            trade.add_coupons(lot.pk, given["coupon_count"], given["coupon_uses"] or 1, person)
         actions.put_in_lineup(sale.pk, lot.pk, person)
         if given["open"]:
             actions.open_lot(sale.pk, lot.pk, person)
@@ -293,7 +330,8 @@ def _check_product(sale: Sale, product_id: int) -> None:
         raise NotFound
 
 
-def _told(form: LotForm, deed: Callable[[], object]) -> bool:
+def told(form: Form, deed: Callable[[], object]) -> bool:
+    """Do it, or put the reason why not into the form; tells whether it was done."""
     try:
         deed()
     except NotFound:
@@ -309,13 +347,20 @@ def _do(
 ) -> HttpResponse:
     person = need_person(request)
     access.sale_for(person, sale_id, "plan")
+    said(request, lambda: deed(person))
+    return HttpResponseRedirect(reverse("live:plan-lineup", args=[sale_id]) + anchor)
+
+
+def said(request: HttpRequest, deed: Callable[[], object]) -> bool:
+    """Do it, or say on the next page why not; tells whether it was done."""
     try:
-        deed(person)
+        deed()
     except NotFound:
         raise
     except Refusal as refusal:
         messages.error(request, refusal.sentence(_language()))
-    return HttpResponseRedirect(reverse("live:plan-lineup", args=[sale_id]) + anchor)
+        return False
+    return True
 
 
 def _language() -> Language:

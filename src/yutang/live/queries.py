@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yutang.goods.offers import Offer
+from yutang.kernel.clock import now, wall
+from yutang.kernel.errors import NotFound
 from yutang.kernel.money import yuan
 from yutang.live import access, rules
 from yutang.live.models import (
@@ -29,7 +31,7 @@ from yutang.places.queries import names
 from yutang.places.rules import level_of, short_name
 from yutang.plumbing.config import Config
 from yutang.trade import queries as trade
-from yutang.trade.queries import LotView
+from yutang.trade.queries import CapKind, LotView
 
 _FRONT_MAX = 12
 _CHAT_SHOWN = 40
@@ -87,6 +89,26 @@ class LineupRow:
         return self.lot.is_sold_out and self.lot.stocked > 0
 
     @property
+    def opens_later(self) -> bool:
+        """Orders begin at a moment that is still to come."""
+        return self.lot.opens_at is not None and self.lot.opens_at > now()
+
+    @property
+    def line_said(self) -> str:
+        """When it opens or gets more, who waits, how far they are called; as `rack.js` says it."""
+        lot = self.lot
+        said = []
+        if lot.opens_at is not None and self.opens_later:
+            said.append(_("On sale at {time}").format(time=f"{wall(lot.opens_at):%H:%M}"))
+        if lot.next_wave_at is not None:
+            said.append(_("More at {time}").format(time=f"{wall(lot.next_wave_at):%H:%M}"))
+        if lot.waiting:
+            said.append(_("{count} waiting").format(count=f"{lot.waiting:,}"))
+        if lot.called and (lot.by_ticket or lot.waiting):
+            said.append(_("Called to {called}").format(called=f"{lot.called:,}"))
+        return " · ".join(said)
+
+    @property
     def removable(self) -> bool:
         """Nobody holds or has bought any of it."""
         return not (self.lot.held or self.lot.sold)
@@ -98,6 +120,44 @@ class LineupRow:
         if jin is None or kg is None:
             return ""
         return _("¥%(jin)s/jin · ¥%(kg)s/kg") % {"jin": yuan(jin), "kg": yuan(kg)}
+
+
+@dataclass(frozen=True, slots=True)
+class CapRow:
+    """A cap of the sale and how far it is, in words."""
+
+    kind: CapKind
+    most: int
+    taken: int
+
+    @property
+    def label(self) -> str:
+        words = {
+            "orders": _("Orders"),
+            "fen": _("Sold for"),
+            "parcels_day": _("Parcels today"),
+        }
+        return words[self.kind]
+
+    @property
+    def full(self) -> bool:
+        return self.taken >= self.most
+
+    @property
+    def shown(self) -> int:
+        """What the bar shows: one that was set below what is taken is simply full."""
+        return min(self.taken, self.most)
+
+    @property
+    def taken_said(self) -> str:
+        return self._say(self.taken)
+
+    @property
+    def most_said(self) -> str:
+        return self._say(self.most)
+
+    def _say(self, value: int) -> str:
+        return f"¥{yuan(value)}" if self.kind == "fen" else f"{value:,}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +238,23 @@ def lineup(sale: Sale) -> list[LineupRow]:
         LineupRow(number, views[lot], places[views[lot].product.county_code], pinned=lot == pinned)
         for number, lot in enumerate(lots, start=1)
     ]
+
+
+def caps(sale: Sale) -> list[CapRow]:
+    """Return the caps of the sale with what is taken of them."""
+    return [CapRow(cap.kind, cap.most, cap.taken) for cap in trade.caps_of_sale(sale.pk)]
+
+
+def lot_of(sale: Sale, lot_id: int) -> LotView:
+    """Return one lot of the sale's lineup.
+
+    Raises:
+        NotFound: it is not there.
+    """
+    if not LineupItem.objects.filter(sale=sale, lot_id=lot_id).exists():
+        raise NotFound
+    (view,) = trade.lot_views([lot_id])
+    return view
 
 
 def short_places(codes: Collection[str]) -> dict[str, str]:

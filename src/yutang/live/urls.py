@@ -5,7 +5,7 @@
 
 from django.urls import URLPattern, path
 
-from yutang.live import host_pages, pages, plan_pages
+from yutang.live import host_pages, pages, plan_pages, terms_pages
 
 app_name = "live"
 urlpatterns: list[URLPattern] = [
@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path("live/<int:sale_id>/host/messages/<int:message_id>/hide/", host_pages.hide, name="hide"),
     path("live/<int:sale_id>/host/mutes/", host_pages.mute, name="mute"),
     path("live/<int:sale_id>/host/mutes/lift/", host_pages.unmute, name="unmute"),
+    path("live/<int:sale_id>/host/caps/", terms_pages.caps, name="console-caps"),
     path("sales/", plan_pages.sales, name="sales"),
     path("sales/new/", plan_pages.new, name="sale-new"),
     path("sales/counties/", plan_pages.counties, name="counties"),
@@ -34,6 +35,19 @@ urlpatterns: list[URLPattern] = [
     path("sales/<int:sale_id>/lineup/add/", plan_pages.add_lot, name="plan-add"),
     path("sales/<int:sale_id>/lineup/move/", plan_pages.move, name="plan-move"),
     path("sales/<int:sale_id>/lineup/remove/", plan_pages.remove, name="plan-remove"),
+    path("sales/<int:sale_id>/caps/", terms_pages.set_caps, name="plan-caps"),
+    path("sales/<int:sale_id>/lots/<int:lot_id>/", terms_pages.lot, name="plan-lot"),
+    path("sales/<int:sale_id>/lots/<int:lot_id>/coupons/", terms_pages.coupons, name="coupons"),
+    path(
+        "sales/<int:sale_id>/lots/<int:lot_id>/coupons/add/",
+        terms_pages.add_coupons,
+        name="coupons-add",
+    ),
+    path(
+        "sales/<int:sale_id>/lots/<int:lot_id>/coupons/end/",
+        terms_pages.end_coupons,
+        name="coupons-end",
+    ),
     path("sales/<int:sale_id>/helpers/", plan_pages.add_helper, name="helper-add"),
     path("sales/<int:sale_id>/helpers/remove/", plan_pages.remove_helper, name="helper-remove"),
 ]

@@ -1,0 +1,181 @@
+"""How a sale's goods are sold: the terms of one lot, its coupon codes, the caps of the sale."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from yutang.kernel.clock import wall
+from yutang.live import access, actions, queries
+from yutang.live.actions import Terms
+from yutang.live.forms import (
+    CapsForm,
+    CouponForm,
+    TermsForm,
+    WaveRow,
+    as_typed,
+    other_rows,
+    values_of,
+    wants_other_rows,
+    wave_rows,
+)
+from yutang.live.models import Sale
+from yutang.live.plan_pages import lineup_page, said, told
+from yutang.people.sessions import need_person
+from yutang.trade import queries as trade
+from yutang.trade.queries import CouponView, LotView
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def lot(request: HttpRequest, sale_id: int, lot_id: int) -> HttpResponse:
+    """On which terms one lot is sold, and its codes."""
+    person = need_person(request)
+    sale = access.sale_for(person, sale_id, "plan")
+    found = queries.lot_of(sale, lot_id)
+    if request.method != "POST":
+        return _lot_page(request, sale, found, _form_of(found), _rows_of(found))
+    waves = wave_rows(request.POST)
+    if wants_other_rows(request.POST):
+        typed = as_typed(TermsForm, request.POST)
+        return _lot_page(request, sale, found, typed, other_rows(request.POST))
+    form = TermsForm(request.POST)
+    planned = values_of(waves)
+    if (
+        form.is_valid()
+        and planned is not None
+        and told(
+            form,
+            lambda: actions.set_terms(
+                sale.pk, lot_id, Terms(**form.terms(), waves=planned), person
+            ),
+        )
+    ):
+        messages.success(request, _("Saved."))
+        return HttpResponseRedirect(f"{_lineup_url(sale)}#lot-{lot_id}")
+    return _lot_page(request, sale, found, form, waves)
+
+
+@require_POST
+def add_coupons(request: HttpRequest, sale_id: int, lot_id: int) -> HttpResponse:
+    """Make codes and show them."""
+    person = need_person(request)
+    sale = access.sale_for(person, sale_id, "plan")
+    found = queries.lot_of(sale, lot_id)
+    form = CouponForm(request.POST)
+    if form.is_valid():
+        given = form.cleaned_data
+        count, uses = given["count"], given["uses"]
+        if told(form, lambda: actions.add_coupons(sale.pk, lot_id, count, uses, person)):
+            made = ngettext("%(n)s code made.", "%(n)s codes made.", count) % {"n": count}
+            messages.success(request, made)
+            return HttpResponseRedirect(reverse("live:coupons", args=[sale.pk, lot_id]))
+    return _lot_page(request, sale, found, _form_of(found), _rows_of(found), coupon_form=form)
+
+
+@require_POST
+def end_coupons(request: HttpRequest, sale_id: int, lot_id: int) -> HttpResponse:
+    """End all codes: everybody can buy the lot again."""
+    person = need_person(request)
+    sale = access.sale_for(person, sale_id, "plan")
+    queries.lot_of(sale, lot_id)
+    if said(request, lambda: actions.end_coupons(sale.pk, lot_id, person)):
+        messages.success(request, _("The codes have ended: everybody can buy it again."))
+    return HttpResponseRedirect(reverse("live:plan-lot", args=[sale.pk, lot_id]) + "#coupons")
+
+
+@never_cache
+@require_GET
+def coupons(request: HttpRequest, sale_id: int, lot_id: int) -> HttpResponse:
+    """The codes that work, to read out or to print and cut."""
+    sale = access.sale_for(need_person(request), sale_id, "plan")
+    found = queries.lot_of(sale, lot_id)
+    context = {"sale": sale, "lot": found, "coupons": _working(found)}
+    return render(request, "live/coupons.html", context)
+
+
+@require_POST
+def set_caps(request: HttpRequest, sale_id: int) -> HttpResponse:
+    """Where the sale stops taking orders by itself."""
+    person = need_person(request)
+    sale = access.sale_for(person, sale_id, "plan")
+    form = CapsForm(request.POST)
+    if form.is_valid() and told(form, lambda: actions.cap_sale(sale.pk, form.caps(), person)):
+        messages.success(request, _("Saved."))
+        return HttpResponseRedirect(f"{_lineup_url(sale)}#caps")
+    return lineup_page(request, sale, caps_form=form)
+
+
+@never_cache
+@require_GET
+def caps(request: HttpRequest, sale_id: int) -> HttpResponse:
+    """How far the caps are, alone, for the console."""
+    sale = access.sale_for(need_person(request), sale_id, "console")
+    return render(request, "live/_caps.html", {"caps": queries.caps(sale)})
+
+
+def _lot_page(
+    request: HttpRequest,
+    sale: Sale,
+    found: LotView,
+    form: Form,
+    waves: list[WaveRow],
+    *,
+    coupon_form: CouponForm | None = None,
+) -> HttpResponse:
+    working = _working(found)
+    context = {
+        "sale": sale,
+        "lot": found,
+        "form": form,
+        "waves": waves,
+        "released": [wave for wave in found.waves if wave.released_at is not None],
+        "terms_open": request.method == "POST" or _is_special(found),
+        "coupons": working,
+        "used": sum(coupon.used for coupon in working),
+        "coupon_form": coupon_form or CouponForm(),
+    }
+    return render(request, "live/plan_lot.html", context)
+
+
+def _form_of(found: LotView) -> TermsForm:
+    """Return the form filled with the terms there are."""
+    return TermsForm(
+        initial={
+            "buyer_limit": found.buyer_limit,
+            "household_limit": found.household_limit,
+            "opens_at": _typed(found.opens_at),
+            "closes_at": _typed(found.closes_at),
+            "by_ticket": found.by_ticket,
+        }
+    )
+
+
+def _typed(moment: datetime | None) -> datetime | None:
+    """Return a moment as a field of the form shows it: on China's clock."""
+    return None if moment is None else wall(moment).replace(tzinfo=None)
+
+
+def _rows_of(found: LotView) -> list[WaveRow]:
+    return [WaveRow.of(wave) for wave in found.waves if wave.released_at is None]
+
+
+def _is_special(found: LotView) -> bool:
+    """Tell whether the lot has any of the terms that lie under "more"."""
+    terms = (found.opens_at, found.closes_at, found.household_limit, found.waves)
+    return found.by_ticket or any(terms)
+
+
+def _working(found: LotView) -> list[CouponView]:
+    return [coupon for coupon in trade.coupons_of(found.id) if coupon.ended_at is None]
+
+
+def _lineup_url(sale: Sale) -> str:
+    return reverse("live:plan-lineup", args=[sale.pk])
