@@ -3,6 +3,7 @@
 from collections import defaultdict
 from datetime import datetime
 
+from yutang.trade import coupons
 from yutang.trade.facts import (
     Answer,
     CapFacts,
@@ -67,9 +68,9 @@ class Desk:
         return None
 
     def _coupon(self, lot: LotFacts, wish: Wish) -> CouponFacts | None:
-        if not lot.by_coupon or wish.coupon is None:
+        if not lot.by_coupon:
             return None
-        return self._coupons.get((lot.id, wish.coupon.upper()))
+        return self._coupons.get((lot.id, coupons.normal(wish.coupon)))
 
     def _too_few(self, lot: LotFacts, wish: Wish) -> Decision | None:
         """Units that came back while somebody waits are for who waits."""

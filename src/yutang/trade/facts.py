@@ -95,7 +95,7 @@ class Facts(NamedTuple):
 
     `lots`: by id, missing ones left out. `seen`: orders kept earlier, by (buyer, key). `bought`:
     units that buyers have, by (buyer, lot), where the lot limits its buyers. `caps`: those of the
-    lots. `coupons`: by (lot, code in upper case), where a lot asks for one.
+    lots. `coupons`: by (lot, `coupons.normal` code), where a lot asks for one.
     """
 
     lots: Mapping[int, LotFacts]

@@ -3,9 +3,11 @@
 `take` decides nothing about connections: it yields rounds of statements, receives their rows, and
 returns what became of each wish; `run` and `run_async` drive it over psycopg. In one transaction:
 
-1. lock the lots in the order of their ids;
-2. then, in statements of their own (each with a snapshot taken after the lock), read which keys
-   were seen and what the buyers already have; `rules.decide`;
+1. lock the lots in the order of their ids; release the waves that are due; lock the lots' caps in
+   the order of their ids;
+2. then, in statements of their own (each with a snapshot taken after the locks), read which keys
+   were seen and who waits, and, where a lot has such terms, what its buyers already have, what is
+   taken of its caps, and its coupons; `rules.decide`;
 3. keep the orders and move their units (`sql/place_orders.sql`).
 
 Another gate may keep the same key for another lot in the same moment: the row that lost is left
@@ -22,7 +24,18 @@ from psycopg import AsyncConnection, Connection
 
 from yutang.kernel.ids import uuid7s
 from yutang.plumbing import statements
-from yutang.trade.rules import Answer, Decision, Facts, Kept, LotFacts, Wish, decide
+from yutang.trade import coupons
+from yutang.trade.rules import (
+    Answer,
+    CapFacts,
+    CouponFacts,
+    Decision,
+    Facts,
+    Kept,
+    LotFacts,
+    Wish,
+    decide,
+)
 
 CONNECTION_OPTIONS = (
     "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off"
@@ -39,7 +52,8 @@ class Query(NamedTuple):
 
 Round = tuple[Query, ...]
 """Statements to be run one after the other; none needs the rows of another."""
-Rows = list[list[tuple[Any, ...]]]
+Some = list[tuple[Any, ...]]
+Rows = list[Some]
 """The rows of a round, one list a statement."""
 Result = TypeVar("Result")
 
@@ -49,13 +63,18 @@ class Statements:
     """The SQL of intake. A test may put its own in, to show what each guard is for."""
 
     lock_lots: LiteralString = field(default_factory=lambda: _named("lock_lots"))
+    release_waves: LiteralString = field(default_factory=lambda: _named("release_waves"))
+    lock_caps: LiteralString = field(default_factory=lambda: _named("lock_caps"))
+    what_waits: LiteralString = field(default_factory=lambda: _named("what_waits"))
     orders_of_keys: LiteralString = field(default_factory=lambda: _named("orders_of_keys"))
     units_bought: LiteralString = field(default_factory=lambda: _named("units_bought"))
+    cap_counts: LiteralString = field(default_factory=lambda: _named("cap_counts"))
+    coupons_named: LiteralString = field(default_factory=lambda: _named("coupons_named"))
     place_orders: LiteralString = field(default_factory=lambda: _named("place_orders"))
 
 
 class LotNow(NamedTuple):
-    """A lot after a batch, for the room to show; `orders` kept for it by this batch."""
+    """A lot that a batch changed, for the room to show; `orders` kept for it by this batch."""
 
     id: int
     available: int
@@ -96,26 +115,33 @@ def take(
 ) -> Generator[Round, Rows, Taken]:
     """Yield the rounds of one transaction for these wishes, in arrival order."""
     keys = [wish.key.hex for wish in wishes]
-    locked, known = yield _first_questions(wishes, keys, sql)
-    lots = {row[0]: LotFacts(*row) for row in locked}
-    bought = yield from _bought_where_limited(wishes, lots, sql)
-    decisions = decide(wishes, Facts(lots, _by_key(known), bought), now)
+    locked, fresh, caps, waits, known = yield _first_questions(wishes, keys, now, sql)
+    lots = _lots(locked, fresh, waits)
+    released = {row[0]: LotNow(*row, 0) for row in fresh}
+    facts = yield from _facts(wishes, lots, caps, now, sql)
+    decisions = decide(wishes, facts._replace(seen=_by_key(known)), now)
     held = [index for index, (answer, *_) in enumerate(decisions) if answer is Answer.HELD]
     if not held:
-        return Taken(_outcomes(decisions, {}, {}), [])
+        return Taken(_outcomes(decisions, {}, {}), list(released.values()))
     ids = dict(zip(held, uuid7s(len(held)), strict=True))
-    placed = yield (Query(sql.place_orders, _to_place(wishes, keys, ids, now)),)
-    changed = [LotNow(*row) for row in placed[0]]
+    placed = yield (Query(sql.place_orders, _to_place(wishes, keys, decisions, ids, now)),)
+    changed = {row[0]: LotNow(*row) for row in placed[0]}
     ends_at = {lot.id: now + timedelta(seconds=lot.hold_s) for lot in lots.values()}
     kept = {index: Kept(order, "held", ends_at[wishes[index].lot]) for index, order in ids.items()}
-    if sum(lot.orders for lot in changed) != len(ids):
+    if sum(lot.orders for lot in changed.values()) != len(ids):
         kept = yield from _reread(wishes, keys, ids, sql)
-    return Taken(_outcomes(decisions, ids, kept), changed)
+    return Taken(_outcomes(decisions, ids, kept), list((released | changed).values()))
 
 
-def _first_questions(wishes: Sequence[Wish], keys: Sequence[str], sql: Statements) -> Round:
+def _first_questions(
+    wishes: Sequence[Wish], keys: Sequence[str], now: datetime, sql: Statements
+) -> Round:
+    lots = sorted({wish.lot for wish in wishes})
     return (
-        Query(sql.lock_lots, {"lots": sorted({wish.lot for wish in wishes})}),
+        Query(sql.lock_lots, {"lots": lots}),
+        Query(sql.release_waves, {"lots": lots, "now": now}),
+        Query(sql.lock_caps, {"lots": lots}),
+        Query(sql.what_waits, {"lots": lots}),
         _question_of_keys([wish.buyer for wish in wishes], keys, sql),
     )
 
@@ -124,20 +150,75 @@ def _question_of_keys(buyers: Iterable[int], keys: Iterable[str], sql: Statement
     return Query(sql.orders_of_keys, {"buyers": _array(buyers), "keys": _array(keys)})
 
 
-def _bought_where_limited(
-    wishes: Sequence[Wish], lots: Mapping[int, LotFacts], sql: Statements
-) -> Generator[Round, Rows, dict[tuple[int, int], int]]:
-    limited = {lot.id for lot in lots.values() if lot.buyer_limit is not None}
-    if not limited:
-        return {}
-    pairs = {(wish.buyer, wish.lot) for wish in wishes if wish.lot in limited}
-    buyers, of = zip(*sorted(pairs), strict=True)
-    rows = yield (Query(sql.units_bought, {"buyers": _array(buyers), "lots": _array(of)}),)
-    return {(buyer, lot): units for buyer, lot, units in rows[0]}
+def _lots(locked: Some, released: Some, waits: Some) -> dict[int, LotFacts]:
+    lots = {row[0]: LotFacts(*row) for row in locked}
+    for lot, available, *_ in released:
+        lots[lot] = lots[lot]._replace(available=available)
+    for lot, line, more_at in waits:
+        if lot in lots:
+            lots[lot] = lots[lot]._replace(line=line, more_at=more_at)
+    return lots
+
+
+def _facts(
+    wishes: Sequence[Wish],
+    lots: Mapping[int, LotFacts],
+    caps: Some,
+    now: datetime,
+    sql: Statements,
+) -> Generator[Round, Rows, Facts]:
+    """Ask in one round what only lots with limits, caps or coupons need to know."""
+    questions: dict[str, Query] = {}
+    if limited := {lot.id for lot in lots.values() if lot.buyer_limit is not None}:
+        pairs = {(wish.buyer, wish.lot) for wish in wishes if wish.lot in limited}
+        buyers, of = zip(*sorted(pairs), strict=True)
+        questions["bought"] = Query(
+            sql.units_bought, {"buyers": _array(buyers), "lots": _array(of)}
+        )
+    if caps:
+        locked = [cap for cap, *_ in caps]
+        questions["caps"] = Query(sql.cap_counts, {"caps": locked, "now": now})
+    if named := _named_coupons(wishes, lots):
+        of, codes = zip(*named, strict=True)
+        questions["coupons"] = Query(sql.coupons_named, {"lots": list(of), "codes": list(codes)})
+    if not questions:
+        return Facts(lots)
+    rows = yield tuple(questions.values())
+    told = dict(zip(questions, rows, strict=True))
+    return Facts(
+        lots,
+        bought={(buyer, lot): units for buyer, lot, units in told.get("bought", ())},
+        caps=_caps(caps, told.get("caps", [])),
+        coupons={(lot, code): CouponFacts(*rest) for lot, code, *rest in told.get("coupons", ())},
+    )
+
+
+def _named_coupons(wishes: Sequence[Wish], lots: Mapping[int, LotFacts]) -> list[tuple[int, str]]:
+    gated = {lot.id for lot in lots.values() if lot.by_coupon}
+    if not gated:
+        return []
+    named = {(wish.lot, coupons.normal(wish.coupon)) for wish in wishes if wish.lot in gated}
+    return sorted(pair for pair in named if pair[1])
+
+
+def _caps(caps: Some, counts: Some) -> tuple[CapFacts, ...]:
+    of: dict[int, set[int]] = {}
+    taken: dict[int, int] = {}
+    for cap, lot, units in counts:
+        of.setdefault(cap, set()).add(lot)
+        taken[cap] = units
+    return tuple(
+        CapFacts(cap, kind, most - taken.get(cap, 0), frozenset(of.get(cap, ())))
+        for cap, kind, most in caps
+    )
 
 
 def _to_place(
-    wishes: Sequence[Wish], keys: Sequence[str], ids: Mapping[int, UUID], now: datetime
+    wishes: Sequence[Wish],
+    keys: Sequence[str],
+    decisions: Sequence[Decision],
+    ids: Mapping[int, UUID],
+    now: datetime,
 ) -> dict[str, object]:
     placed = [wishes[index] for index in ids]
     return {
@@ -149,6 +230,7 @@ def _to_place(
         "quantities": _array([wish.quantity for wish in placed]),
         "sales": _array([wish.sale or "null" for wish in placed]),
         "pins": _array([wish.pin or "null" for wish in placed]),
+        "coupons": _array([decisions[index].coupon or "null" for index in ids]),
     }
 
 

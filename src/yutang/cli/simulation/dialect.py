@@ -85,7 +85,17 @@ def _selected(text: str) -> tuple[str, ...]:
 def _column(lot: Lot, column: str) -> Any:
     if column == "state = 'open'":
         return lot.state == "open"
-    return getattr(lot, column)
+    return _NO_TERMS[column] if column in _NO_TERMS else getattr(lot, column)
+
+
+_NO_TERMS = {"opens_at": None, "closes_at": None, "by_coupon": False, "by_ticket": False}
+"""Lots of the stories are sold without these."""
+
+
+def _nothing(_transaction: Transaction, _text: str, _params: Params) -> Steps[list[Row]]:
+    """Answer about waves, caps and lines: the stories have none."""
+    yield from ()
+    return []
 
 
 def _orders_of_keys(transaction: Transaction, text: str, params: Params) -> Steps[list[Row]]:
@@ -269,6 +279,9 @@ def _values(array: Any, kind: Callable[[Any], Any]) -> list[Any]:
 
 ANSWERS: dict[str, Answer] = {
     "lock_lots": _lock_lots,
+    "release_waves": _nothing,
+    "lock_caps": _nothing,
+    "what_waits": _nothing,
     "orders_of_keys": _orders_of_keys,
     "units_bought": _units_bought,
     "place_orders": _place_orders,

@@ -6,16 +6,17 @@ with wish as (
     select *
     from unnest(
         %(ids)s::uuid[], %(buyers)s::bigint[], %(keys)s::uuid[], %(lots)s::bigint[],
-        %(quantities)s::int[], %(sales)s::bigint[], %(pins)s::bigint[]
-    ) as t (id, buyer_id, key, lot_id, quantity, sale_id, pin_id)
+        %(quantities)s::int[], %(sales)s::bigint[], %(pins)s::bigint[], %(coupons)s::bigint[]
+    ) as t (id, buyer_id, key, lot_id, quantity, sale_id, pin_id, coupon_id)
 ), kept as (
     insert into trade_order (
         id, buyer_id, key, lot_id, quantity, price_fen, amount_fen, state, placed_at, expires_at,
-        sale_id, pin_id, region_code, tracking
+        sale_id, pin_id, region_code, tracking, coupon_id
     )
     select wish.id, wish.buyer_id, wish.key, wish.lot_id, wish.quantity, l.price_fen,
         wish.quantity::bigint * l.price_fen, 'held', %(now)s,
-        %(now)s + make_interval(secs => l.hold_s), wish.sale_id, wish.pin_id, '', ''
+        %(now)s + make_interval(secs => l.hold_s), wish.sale_id, wish.pin_id, '', '',
+        wish.coupon_id
     from wish join trade_lot l on l.id = wish.lot_id
     order by wish.buyer_id, wish.key
     on conflict (buyer_id, key) do nothing

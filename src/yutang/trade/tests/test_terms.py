@@ -1,6 +1,6 @@
 """Terms of a lot: times, limits, waves, coupons and caps, as the county sets them."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -15,13 +15,25 @@ from yutang.trade.models import Cap, CapCount, Coupon, Lot, LotChange, Order, Wa
 from yutang.trade.queries import CapKind
 
 IN_TOTAL = date(1970, 1, 1)
-NO_TERMS = {
-    "opens_at": None,
-    "closes_at": None,
-    "buyer_limit": None,
-    "household_limit": None,
-    "by_ticket": False,
-}
+
+
+def _change(
+    lot_id: int,
+    by: Person,
+    opens_at: datetime | None = None,
+    household_limit: int | None = None,
+    *,
+    by_ticket: bool = False,
+) -> Lot:
+    return actions.change_terms(
+        lot_id,
+        opens_at=opens_at,
+        closes_at=None,
+        buyer_limit=None,
+        household_limit=household_limit,
+        by_ticket=by_ticket,
+        by=by,
+    )
 
 
 def _terms_noted(lot: Lot) -> int:
@@ -35,9 +47,8 @@ def _taken(cap: Cap | None, day: date = IN_TOTAL) -> int:
 
 def test_terms_are_changed_and_noted_once(lot: Lot, clerk: Person) -> None:
     opens_at = now() + timedelta(hours=1)
-    terms = {**NO_TERMS, "opens_at": opens_at, "household_limit": 2, "by_ticket": True}
     for _again in range(2):
-        actions.change_terms(lot.pk, **terms, by=clerk)
+        _change(lot.pk, clerk, opens_at, household_limit=2, by_ticket=True)
     lot.refresh_from_db()
     assert (lot.opens_at, lot.household_limit, lot.by_ticket) == (opens_at, 2, True)
     assert _terms_noted(lot) == 1
@@ -47,7 +58,7 @@ def test_terms_are_changed_and_noted_once(lot: Lot, clerk: Person) -> None:
 
 def test_terms_of_no_lot_are_not_found(db: None, clerk: Person) -> None:
     with pytest.raises(NotFound):
-        actions.change_terms(999_999, **NO_TERMS, by=clerk)
+        _change(999_999, clerk)
     with pytest.raises(NotFound):
         actions.set_cap("orders", 5, [999_999])
 
