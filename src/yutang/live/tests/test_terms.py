@@ -63,7 +63,7 @@ def test_the_page_shows_what_was_typed_before(desk: Client, sale: Sale, lot: Lot
     assert 'value="60.5"' in html
     assert "<details" in html
     lineup = desk.get(f"/sales/{sale.pk}/lineup/").content.decode()
-    for said in ("2026-12-01 20:05 开卖", "第 30 分钟放 100 件", "每户限 3 件", "凭号购买"):
+    for said in ("12-01 20:05 开卖", "第 30 分钟放 100 件", "每户限 3 件", "凭号购买"):
         assert said in lineup
 
 
