@@ -5,7 +5,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
-from typing import LiteralString, cast
 from uuid import UUID, uuid4
 
 import psycopg
@@ -142,7 +141,7 @@ def test_without_the_look_at_the_hold_a_late_payment_takes_all_others_with_it(
     assert guard in trade.DEFAULT.pay_orders
     blind = replace(
         trade.DEFAULT,
-        pay_orders=cast("LiteralString", trade.DEFAULT.pay_orders.replace(guard, "")),
+        pay_orders=trade.DEFAULT.pay_orders.replace(guard, ""),
     )
     with _connect() as cashier, pytest.raises(psycopg.errors.CheckViolation):
         intake.run(cashier, trade.pay([late.pk, good.pk], now(), blind))
