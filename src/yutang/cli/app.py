@@ -111,6 +111,67 @@ def bench(
 
 
 @app.command()
+def rehearse(  # noqa: PLR0917 - one command, its options
+    sale: Annotated[
+        str, typer.Argument(help="The sale's number, or hebei-2019 for the yardstick.")
+    ] = "",
+    buyers: Annotated[int, typer.Option(min=1, max=200_000, help="Synthetic buyers.")] = 2_000,
+    minutes: Annotated[float, typer.Option(min=0.05, max=600, help="How long it is live.")] = 5.0,
+    curve: Annotated[
+        str, typer.Option(help="steady, spike-at-golive or spike-at-pin.")
+    ] = "spike-at-golive",
+    seed: Annotated[int | None, typer.Option(min=0, help="The same seed, the same plan.")] = None,
+    speed: Annotated[
+        str, typer.Option(help="How much faster than planned; max only for hebei-2019.")
+    ] = "",
+    faults: Annotated[
+        str, typer.Option(help="gate,worker,database (the default), some of them, or none.")
+    ] = "",
+    parcels_hour: Annotated[
+        float | None, typer.Option(min=0.1, help="Parcels an hour that one packer packs.")
+    ] = None,
+    packers: Annotated[int, typer.Option(min=1, help="How many pack.")] = 1,
+    even_live: Annotated[
+        bool, typer.Option("--even-live", help="Although a sale is on the air here.")
+    ] = False,
+    remove: Annotated[
+        str | None, typer.Option(help="Take a rehearsal away: its number, or all.")
+    ] = None,
+    entries: Annotated[
+        int | None, typer.Option(min=0, help="hebei-2019: entries to the room.")
+    ] = None,
+    orders_only: Annotated[
+        bool, typer.Option("--orders-only", help="hebei-2019: no entries.")
+    ] = False,
+    attempts: Annotated[
+        int | None, typer.Option(min=21, help="hebei-2019: wishes to buy, instead of its own.")
+    ] = None,
+    gates: Annotated[int, typer.Option(min=1, max=16, help="hebei-2019: gates.")] = 1,
+) -> None:
+    """Rehearse a sale's rush on the real server, or replay the yardstick; prints what came."""
+    from yutang.cli.rehearsal import asked
+
+    asked.run(
+        asked.Asked(
+            sale=sale,
+            buyers=buyers,
+            minutes=minutes,
+            curve=curve,
+            seed=seed,
+            speed=speed,
+            faults=faults,
+            parcels_hour=parcels_hour,
+            packers=packers,
+            even_live=even_live,
+            remove=remove,
+            entries=0 if orders_only else entries,
+            attempts=attempts,
+            gates=gates,
+        )
+    )
+
+
+@app.command()
 def tokens(
     count: Annotated[int, typer.Argument(min=1, max=100_000, help="How many passes.")],
 ) -> None:

@@ -1,0 +1,75 @@
+"""Payments of the crowd: gathered and kept in batches by the money room's own statements."""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import psycopg
+
+from yutang.money import paying
+from yutang.trade.intake import CONNECTION_OPTIONS, run_async
+from yutang.trade.paying import PAID_MOST, Paid
+
+_GATHER_S = 0.02
+_AGAIN_S = 0.3
+
+
+class Payer:
+    """Pays what is put to it; `told` hears of each payment once it is certain."""
+
+    def __init__(self, url: str, told: Callable[[Paid], None]) -> None:
+        self._url = url
+        self._told = told
+        self._waiting: deque[UUID] = deque()
+        self._filled = asyncio.Event()
+        self._connection: psycopg.AsyncConnection[Any] | None = None
+        self.under_way = 0
+        self.failures = 0
+
+    @property
+    def left(self) -> int:
+        """Payments that are not certain yet."""
+        return len(self._waiting) + self.under_way
+
+    def pay(self, order: UUID) -> None:
+        self._waiting.append(order)
+        self._filled.set()
+
+    async def run(self) -> None:
+        """Pay until cancelled; a broken connection is made anew and the batch told again."""
+        while True:
+            await self._filled.wait()
+            await asyncio.sleep(_GATHER_S)
+            self._filled.clear()
+            while self._waiting:
+                count = min(PAID_MOST, len(self._waiting))
+                batch = [self._waiting.popleft() for _ in range(count)]
+                self.under_way = count
+                for paid in await self._certain(batch):
+                    self._told(paid)
+                self.under_way = 0
+
+    async def close(self) -> None:
+        if self._connection is not None:
+            await self._connection.close()
+
+    async def _certain(self, batch: list[UUID]) -> list[Paid]:
+        while True:
+            try:
+                connection = await self._connected()
+                return await run_async(connection, paying.pay(batch, datetime.now(UTC)))
+            except (psycopg.OperationalError, OSError):
+                self.failures += 1
+                await self.close()
+                self._connection = None
+                await asyncio.sleep(_AGAIN_S)
+
+    async def _connected(self) -> psycopg.AsyncConnection[Any]:
+        if self._connection is None or self._connection.closed:
+            self._connection = await psycopg.AsyncConnection.connect(
+                self._url, autocommit=True, options=CONNECTION_OPTIONS
+            )
+        return self._connection
