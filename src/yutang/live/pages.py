@@ -35,6 +35,7 @@ def room(request: HttpRequest, sale_id: int) -> HttpResponse:
         "over": over,
         "running": sale.state in rules.RUNNING,
         "selling": sale.state in rules.SELLING,
+        "announced": sale.state == SaleState.PLANNED,
         "person": person,
         "may_run": access.may(person, sale, "console"),
         "sign_in_url": _sign_in_url(request),
@@ -52,6 +53,7 @@ def lineup(request: HttpRequest, sale_id: int) -> HttpResponse:
         "sale": sale,
         "rows": queries.lineup(sale),
         "selling": sale.state in rules.SELLING,
+        "announced": sale.state == SaleState.PLANNED,
     }
     return render(request, "live/_lineup.html", context)
 

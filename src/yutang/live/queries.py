@@ -7,12 +7,8 @@ from pathlib import Path
 from django.db.models import Case, CharField, Count, F, Func, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from yutang.goods.offers import Offer
-from yutang.kernel.clock import now, wall
-from yutang.kernel.errors import NotFound
-from yutang.kernel.money import yuan
 from yutang.live import access, rules
 from yutang.live.models import (
     HelperRole,
@@ -24,14 +20,52 @@ from yutang.live.models import (
     SaleState,
     Viewing,
 )
+from yutang.live.shelves import (
+    CapRow,
+    LineupRow,
+    caps,
+    counties_of,
+    lineup,
+    lineup_lots,
+    lot_of,
+    pinned_lot,
+    short_places,
+)
 from yutang.live.video.timeline import Timeline
 from yutang.people import access as people
 from yutang.people.access import Person
-from yutang.places.queries import names
-from yutang.places.rules import level_of, short_name
 from yutang.plumbing.config import Config
 from yutang.trade import queries as trade
-from yutang.trade.queries import CapKind, LotView
+from yutang.trade.queries import LotView
+
+__all__ = [
+    "CapRow",
+    "FrontPage",
+    "LineupRow",
+    "Mark",
+    "SaleCard",
+    "caps",
+    "counties_of",
+    "demo_sales_running",
+    "front_page",
+    "helpers",
+    "last_messages",
+    "lineup",
+    "lineup_lots",
+    "lot_of",
+    "marks",
+    "messages_with_hidden",
+    "mutes",
+    "offers_of",
+    "pinned_lot",
+    "readiness",
+    "recording_folder",
+    "replay_url",
+    "sales_of",
+    "short_places",
+    "touching",
+    "viewers",
+]
 
 _FRONT_MAX = 12
 _CHAT_SHOWN = 40
@@ -71,96 +105,6 @@ class FrontPage:
 
 
 @dataclass(frozen=True, slots=True)
-class LineupRow:
-    """One lot of a lineup with what the page says about it."""
-
-    position: int
-    lot: LotView
-    place: str
-    """Where it comes from, short: 承德宽城."""
-    pinned: bool
-
-    @property
-    def open(self) -> bool:
-        return self.lot.is_open
-
-    @property
-    def gone(self) -> bool:
-        return self.lot.is_sold_out and self.lot.stocked > 0
-
-    @property
-    def opens_later(self) -> bool:
-        """Orders begin at a moment that is still to come."""
-        return self.lot.opens_at is not None and self.lot.opens_at > now()
-
-    @property
-    def line_said(self) -> str:
-        """When it opens or gets more, who waits, how far they are called; as `rack.js` says it."""
-        lot = self.lot
-        said = []
-        if lot.opens_at is not None and self.opens_later:
-            said.append(_("On sale at {time}").format(time=f"{wall(lot.opens_at):%H:%M}"))
-        if lot.next_wave_at is not None:
-            said.append(_("More at {time}").format(time=f"{wall(lot.next_wave_at):%H:%M}"))
-        if lot.waiting:
-            said.append(_("{count} waiting").format(count=f"{lot.waiting:,}"))
-        if lot.called and (lot.by_ticket or lot.waiting):
-            said.append(_("Called to {called}").format(called=f"{lot.called:,}"))
-        return " · ".join(said)
-
-    @property
-    def removable(self) -> bool:
-        """Nobody holds or has bought any of it."""
-        return not (self.lot.held or self.lot.sold)
-
-    @property
-    def per(self) -> str:
-        """The price by weight, in both units; empty for goods sold by the piece."""
-        jin, kg = self.lot.per_jin_fen, self.lot.per_kg_fen
-        if jin is None or kg is None:
-            return ""
-        return _("¥%(jin)s/jin · ¥%(kg)s/kg") % {"jin": yuan(jin), "kg": yuan(kg)}
-
-
-@dataclass(frozen=True, slots=True)
-class CapRow:
-    """A cap of the sale and how far it is, in words."""
-
-    kind: CapKind
-    most: int
-    taken: int
-
-    @property
-    def label(self) -> str:
-        words = {
-            "orders": _("Orders"),
-            "fen": _("Sold for"),
-            "parcels_day": _("Parcels today"),
-        }
-        return words[self.kind]
-
-    @property
-    def full(self) -> bool:
-        return self.taken >= self.most
-
-    @property
-    def shown(self) -> int:
-        """What the bar shows: one that was set below what is taken is simply full."""
-        return min(self.taken, self.most)
-
-    @property
-    def taken_said(self) -> str:
-        return self._say(self.taken)
-
-    @property
-    def most_said(self) -> str:
-        return self._say(self.most)
-
-    def _say(self, value: int) -> str:
-        return f"¥{yuan(value)}" if self.kind == "fen" else f"{value:,}"
-
-
-@dataclass(frozen=True, slots=True)
 class Mark:
     """Where the replay jumps to for one explanation of a lot."""
 
@@ -172,11 +116,16 @@ class Mark:
         return rules.clock_text(self.offset_s)
 
 
+def real_sales() -> "QuerySet[Sale]":
+    """Return all sales but rehearsals, which are in no list and no figure."""
+    return Sale.objects.filter(rehearses=None)
+
+
 def front_page() -> FrontPage:
     """Return what the home page lists: live now, announced, replays."""
-    running = _cards(Sale.objects.filter(state__in=rules.RUNNING).order_by("-live_at"))
-    announced = _cards(Sale.objects.filter(state=SaleState.PLANNED).order_by("starts_at"))
-    over = Sale.objects.filter(state__in=rules.OVER, live_at__isnull=False).order_by("-ended_at")
+    running = _cards(real_sales().filter(state__in=rules.RUNNING).order_by("-live_at"))
+    announced = _cards(real_sales().filter(state=SaleState.PLANNED).order_by("starts_at"))
+    over = real_sales().filter(state__in=rules.OVER, live_at__isnull=False).order_by("-ended_at")
     return FrontPage(running, announced, _cards(over))
 
 
@@ -184,7 +133,7 @@ def sales_of(person: Person, limit: int = _MANAGED_MAX) -> list[SaleCard]:
     """Return the sales that the person plans, hosts, helps in or oversees, newest first."""
     mine = Q(host=person) | Q(helpers__person=person) | Q(made_by=person)
     mine |= touching(people.places_of(person, "clerk"))
-    found = Sale.objects.filter(mine).values("pk")
+    found = real_sales().filter(mine).values("pk")
     return _cards(Sale.objects.filter(pk__in=found).order_by("-starts_at"), limit)
 
 
@@ -210,6 +159,7 @@ def offers_of(product_id: int) -> list[Offer]:
         lot__state="open",
         lot__available__gt=0,
         sale__state__in=rules.SELLING,
+        sale__rehearses=None,
     ).select_related("sale", "lot")
     return [
         Offer(
@@ -220,57 +170,6 @@ def offers_of(product_id: int) -> list[Offer]:
         )
         for item in items
     ]
-
-
-def counties_of(sale: Sale) -> tuple[str, ...]:
-    """Return the names of the sale's counties, in its order."""
-    known = short_places(sale.county_codes)
-    return tuple(known[code] or code for code in sale.county_codes)
-
-
-def lineup(sale: Sale) -> list[LineupRow]:
-    """Return the lots of the sale in the order of its lineup."""
-    lots = list(LineupItem.objects.filter(sale=sale).values_list("lot_id", flat=True))
-    views = {view.id: view for view in trade.lot_views(lots)}
-    pinned = pinned_lot(sale)
-    places = short_places({view.product.county_code for view in views.values()})
-    return [
-        LineupRow(number, views[lot], places[views[lot].product.county_code], pinned=lot == pinned)
-        for number, lot in enumerate(lots, start=1)
-    ]
-
-
-def caps(sale: Sale) -> list[CapRow]:
-    """Return the caps of the sale with what is taken of them."""
-    return [CapRow(cap.kind, cap.most, cap.taken) for cap in trade.caps_of_sale(sale.pk)]
-
-
-def lot_of(sale: Sale, lot_id: int) -> LotView:
-    """Return one lot of the sale's lineup.
-
-    Raises:
-        NotFound: it is not there.
-    """
-    if not LineupItem.objects.filter(sale=sale, lot_id=lot_id).exists():
-        raise NotFound
-    (view,) = trade.lot_views([lot_id])
-    return view
-
-
-def short_places(codes: Collection[str]) -> dict[str, str]:
-    """Return county codes as people say them, prefecture first: 130827 → 承德宽城."""
-    known = names({part for code in codes for part in (code[:4], code)})
-    return {
-        code: "".join(
-            short_name(known[part], level_of(part)) for part in dict.fromkeys((code[:4], code))
-        )
-        for code in codes
-    }
-
-
-def pinned_lot(sale: Sale) -> int | None:
-    """Return the id of the lot being explained now."""
-    return Pin.objects.filter(sale=sale, until=None).values_list("lot_id", flat=True).first()
 
 
 def marks(sale: Sale, rows: Sequence[LineupRow]) -> list[Mark]:
@@ -384,12 +283,7 @@ def _first_lots(sale_ids: list[int]) -> dict[int, tuple[LotView, ...]]:
     return found
 
 
-def lineup_lots(sale_id: int) -> list[int]:
-    """Return the ids of a sale's lots in the order of its lineup."""
-    return list(LineupItem.objects.filter(sale_id=sale_id).values_list("lot_id", flat=True))
-
-
 def demo_sales_running() -> list[int]:
     """Return the demo sales that have not ended."""
-    running = Sale.objects.filter(is_demo=True).exclude(state__in=rules.OVER)
+    running = real_sales().filter(is_demo=True).exclude(state__in=rules.OVER)
     return list(running.values_list("pk", flat=True))

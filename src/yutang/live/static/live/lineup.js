@@ -9,7 +9,7 @@ import { say, timeOfDay } from "./words.js";
 
 const WIDE = matchMedia("(min-width: 64rem)");
 
-export function createLineup({ url, ticks, selling, announce, tickets, time }) {
+export function createLineup({ url, ticks, selling, announced, announce, tickets, time }) {
   const section = document.getElementById("lineup");
   const column = document.getElementById("goods-column");
   const sheet = document.getElementById("goods-sheet");
@@ -25,6 +25,10 @@ export function createLineup({ url, ticks, selling, announce, tickets, time }) {
     const known = item(lot)?.dataset;
     if (!known) return null;
     const stock = ticks.room.lots.get(Number(lot));
+    const opensAt = stock ? stock.opens_at : Number(known.opens);
+    const byTicket = stock ? stock.by_ticket : known.numbered === "1";
+    // Numbers for a draw are given before the sale is live.
+    const offered = selling || (announced && byTicket && isAhead(opensAt, time.now()));
     return {
       lot: Number(lot),
       name: known.name,
@@ -41,11 +45,11 @@ export function createLineup({ url, ticks, selling, announce, tickets, time }) {
       page: known.page,
       available: stock?.available ?? Number(known.available),
       stocked: stock?.stocked ?? Number(known.stocked),
-      open: selling && (stock ? stock.state === "open" : known.open === "1"),
+      open: offered && (stock ? stock.state === "open" : known.open === "1"),
       soldOutAt: stock ? stock.sold_out_at : known.soldOut,
-      opensAt: stock ? stock.opens_at : Number(known.opens),
+      opensAt,
       moreAt: stock ? stock.more_at : Number(known.more),
-      byTicket: stock ? stock.by_ticket : known.numbered === "1",
+      byTicket,
       waiting: stock?.waiting ?? Number(known.waiting),
       called: stock?.called ?? Number(known.called),
       ticket: tickets.get(Number(lot)) ?? null,

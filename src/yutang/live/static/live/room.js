@@ -35,6 +35,7 @@ const lineup = createLineup({
   url: room.urls.lineup,
   ticks,
   selling: room.selling,
+  announced: room.state === "planned",
   announce: chat.announce,
   tickets,
   time,
