@@ -10,10 +10,12 @@ from types import FrameType
 
 import structlog
 import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from yutang.gate.app import Gate, make_app
 from yutang.gate.intake_queue import BATCH_MAX
 from yutang.gate.lane import lane_to
+from yutang.gate.reception import reception
 from yutang.gate.siblings import Siblings
 from yutang.gate.stream_lane import streams_to
 from yutang.plumbing import lifeline
@@ -65,7 +67,7 @@ def main() -> None:
     settings = uvicorn.Config(
         make_app(gate),
         loop="uvloop",
-        http=type("GateConnection", (lane_to(gate.order_door), streams_to(gate.audience)), {}),
+        http=reception(_connection(gate), gate.audience),
         ws="websockets-sansio",
         access_log=False,
         log_config=None,
@@ -82,6 +84,12 @@ def main() -> None:
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
     Server(settings, gate).run(sockets=[listening])
+
+
+def _connection(gate: Gate) -> type[HttpToolsProtocol]:
+    """Return the connection with both lanes."""
+    lanes = (lane_to(gate.order_door), streams_to(gate.audience))
+    return type("GateConnection", lanes, {})
 
 
 def _arguments() -> argparse.Namespace:

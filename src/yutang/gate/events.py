@@ -5,7 +5,7 @@ others (asked behind another request, with a body, with a wish to upgrade), and 
 """
 
 import asyncio
-import random
+import itertools
 import zlib
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
@@ -24,12 +24,12 @@ STREAM_HEADERS = (
     NO_STORE,
     (b"x-accel-buffering", b"no"),
 )
-RETRY_FROM_MS, RETRY_TO_MS = 1_000, 3_000
+_RETRIES = itertools.cycle(b"retry: %d\n\n" % ms for ms in range(1_000, 3_000, 37))
 
 
 def retry() -> bytes:
     """Return after which pause this browser comes back: thousands do not come at the same time."""
-    return b"retry: %d\n\n" % random.randrange(RETRY_FROM_MS, RETRY_TO_MS)  # noqa: S311
+    return next(_RETRIES)
 
 
 class Events:

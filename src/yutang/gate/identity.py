@@ -62,8 +62,11 @@ class Identity:
 
     def person(self, scope: Scope) -> int | None:
         """Return who watches; None without an account's good pass."""
+        text = _bearer_or_cookie(scope)
+        if not text:
+            return None
         try:
-            return self._bearer_or_cookie(scope).person
+            return self._check(text).person
         except SignInNeeded:
             return None
 
@@ -129,12 +132,6 @@ class Identity:
             minted_before = max(minted_before, self._revoked.get(broadcasts_of(claim.person), 0.0))
         return claim.expires_at <= minted_before
 
-    def _bearer_or_cookie(self, scope: Scope) -> Pass:
-        authorization = header(scope, b"authorization")
-        if authorization.lower().startswith(_BEARER):
-            return self._check(authorization[len(_BEARER) :].strip())
-        return self._check(cookie(scope, BUYER_COOKIE))
-
     def _check(self, text: str, *, broadcast: bool = False) -> Pass:
         try:
             claim = self._keyring.check(text, "broadcast" if broadcast else "buyer", time.time())
@@ -143,6 +140,13 @@ class Identity:
         if self.is_revoked(claim):
             raise SignInNeeded
         return claim
+
+
+def _bearer_or_cookie(scope: Scope) -> str:
+    authorization = header(scope, b"authorization")
+    if authorization.lower().startswith(_BEARER):
+        return authorization[len(_BEARER) :].strip()
+    return cookie(scope, BUYER_COOKIE)
 
 
 def _authority(origin: str) -> str:

@@ -32,7 +32,8 @@ from yutang.gate.rooms import Room
 from yutang.kernel.errors import Refusal
 
 _EVENTS = re.compile(rb"/live/(\d{1,18})/events(?:\?.*)?")
-_BODY_HEADERS = frozenset((b"content-length", b"transfer-encoding", b"upgrade", b"expect"))
+BODY_HEADERS = frozenset((b"content-length", b"transfer-encoding", b"upgrade", b"expect"))
+"""A request for a stream with one of these is not plain."""
 
 log = structlog.get_logger()
 
@@ -82,7 +83,7 @@ class StreamLane(HttpToolsProtocol):
         under_way = cast("RequestResponseCycle | None", self.cycle)
         if under_way is not None and not under_way.response_complete:
             return None
-        if any(name in _BODY_HEADERS for name, _ in self.headers):
+        if any(name in BODY_HEADERS for name, _ in self.headers):
             return None
         return int(found[1])
 
