@@ -19,7 +19,7 @@ def bench(*, seconds: float, viewers: int, large: bool) -> None:
     with Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()) as bar:
         task = bar.add_task("setting the stage")
         with stage() as market:
-            results = report.Results([], [], [], [])
+            results = report.Results([], [], [], [], [])
             for said in _measure(market, results, seconds, viewers):
                 bar.update(task, description=said)
             many = growth.LARGE if large else growth.MANY
@@ -48,9 +48,10 @@ def _measure(market: Stage, results: report.Results, seconds: float, viewers: in
                     orders=int(expected_s * seconds),
                 )
             )
-    with gate(market.url, batch_max=1_000) as running:
-        yield f"{viewers} viewers"
-        results.watched.append(watchers.watch(market, running, viewers, max(seconds * 2, 5)))
+    yield f"{viewers:,} viewers"
+    watched, came_back = watchers.watch(market, viewers, max(seconds * 2, 5))
+    results.watched.append(watched)
+    results.came_back.append(came_back)
     with gate(market.url, batch_max=1) as running:
         yield "orders through HTTP, one a transaction"
         results.http.append(

@@ -14,7 +14,7 @@ from rich.table import Table
 
 from yutang.cli.bench.growth import Grown
 from yutang.cli.bench.measures import Raw, ThroughHttp
-from yutang.cli.bench.watchers import Watched
+from yutang.cli.bench.watchers import CameBack, Watched
 from yutang.plumbing.config import REPOSITORY
 
 
@@ -23,6 +23,7 @@ class Results:
     raw: list[Raw]
     http: list[ThroughHttp]
     watched: list[Watched]
+    came_back: list[CameBack]
     grown: list[Grown]
 
     def ratios(self) -> dict[str, float]:
@@ -77,6 +78,7 @@ def show(setting: dict[str, object], results: Results) -> None:
     console.print(_raw_table(results.raw))
     console.print(_http_table(results.http))
     console.print(_watched_table(results.watched))
+    console.print(_came_back_table(results.came_back))
     console.print(_grown_table(results.grown))
     ratios = Table("ratio", "", title="Ratios")
     for name, value in results.ratios().items():
@@ -120,19 +122,43 @@ def _http_table(rows: list[ThroughHttp]) -> Table:
 def _watched_table(rows: list[Watched]) -> Table:
     table = Table(
         "viewers",
+        "gates",
         "p50 ms",
         "p99 ms",
         "most ms",
+        "told",
         "kB a viewer",
-        title="Viewers with a tick a second",
+        "cores of the gates",
+        title="Viewers with a tick a second, on the same machine",
     )
     for row in rows:
         table.add_row(
             f"{row.viewers:,}",
+            str(row.gates),
             f"{row.p50_ms:.0f}",
             f"{row.p99_ms:.0f}",
             f"{row.most_ms:.0f}",
+            f"{row.told:.1%}",
             f"{row.kilobytes_a_viewer:.1f}",
+            f"{row.gate_cores:.2f}",
+        )
+    return table
+
+
+def _came_back_table(rows: list[CameBack]) -> Table:
+    table = Table(
+        "viewers",
+        "all had their state after s",
+        "database transactions",
+        "in a quiet time as long",
+        title="Mass reconnect: all drop and come back at once",
+    )
+    for row in rows:
+        table.add_row(
+            f"{row.here:,} of {row.viewers:,}",
+            f"{row.seconds:.1f}",
+            str(row.transactions),
+            str(row.quiet_transactions),
         )
     return table
 

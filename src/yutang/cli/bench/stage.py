@@ -9,7 +9,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,13 +61,13 @@ def stage() -> Iterator[Stage]:
 
 
 @contextmanager
-def gate(url: str, batch_max: int) -> Iterator[RunningGate]:
+def gate(
+    url: str, batch_max: int, *, port: int | None = None, arguments: Sequence[str] = ()
+) -> Iterator[RunningGate]:
     """Run a gate as a process of its own; `batch_max` 1: one transaction an order."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    port = port or _free_port()
     process = subprocess.Popen(
-        [sys.executable, "-m", "yutang.gate", "--batch-max", str(batch_max)],
+        [sys.executable, "-m", "yutang.gate", "--batch-max", str(batch_max), *arguments],
         env={**os.environ, "DATABASE_URL": url, "PORT": str(port), "YUTANG_HOST": "127.0.0.1"},
         stderr=subprocess.DEVNULL,
     )
@@ -78,6 +78,12 @@ def gate(url: str, batch_max: int) -> Iterator[RunningGate]:
     finally:
         process.terminate()
         process.wait(timeout=15)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 @contextmanager

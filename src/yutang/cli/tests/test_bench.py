@@ -9,7 +9,7 @@ from yutang.cli.bench import report
 from yutang.cli.bench.growth import Grown
 from yutang.cli.bench.measures import Raw, ThroughHttp
 from yutang.cli.bench.report import Results
-from yutang.cli.bench.watchers import Watched
+from yutang.cli.bench.watchers import CameBack, Watched
 
 RESULTS = Results(
     raw=[Raw(1, 1, 100, 500.0), Raw(1_000, 1, 9_000, 12_000.0)],
@@ -18,7 +18,8 @@ RESULTS = Results(
         ThroughHttp(1_000, 21, 512, 9_000, 5_000.0, 90.0, 180.0, {"201": 9_000, "503": 3}),
         ThroughHttp(1, 1, 512, 100, 250.0, 900.0, 1_800.0, {"201": 100}),
     ],
-    watched=[Watched(2_000, 5.0, 10_000, 20.0, 80.0, 95.0, 16.5)],
+    watched=[Watched(2, 20_000, 5.0, 99_000, 0.99, 20.0, 80.0, 95.0, 4.5, 0.75)],
+    came_back=[CameBack(20_000, 19_999, 8.5, 31, 12)],
     grown=[Grown(100_000, 12_100.0), Grown(1_000_000, 11_000.0)],
 )
 
@@ -40,7 +41,16 @@ def test_the_report_names_the_machine_the_commit_and_every_figure(
     setting = report.setting()
     report.show(setting, RESULTS)
     shown = capsys.readouterr().out
-    for figure in ("12,000", "4,000", "16.00", "2,000", "1,000,000", str(setting["cores"])):
+    for figure in (
+        "12,000",
+        "4,000",
+        "16.00",
+        "20,000",
+        "99.0%",
+        "19,999",
+        "1,000,000",
+        str(setting["cores"]),
+    ):
         assert figure in shown
     kept = json.loads(report.save(setting, RESULTS).read_text())
     assert kept["setting"]["python"] == setting["python"]
