@@ -28,8 +28,10 @@ from yutang.plumbing.bus.carrier import (
     OnMessage,
 )
 
-PAUSE_S = 2.0
-"""A server that did not answer is left alone for so long: nobody's page waits for it again."""
+TOLD_WITHIN_S = 0.5
+"""Longer nobody's page waits for the server, and then once more on a new connection."""
+PAUSE_S = 5.0
+"""A server that did not answer is left alone for so long; gates read everything as often."""
 _OLDEST_PROTOCOL = 2
 
 log = structlog.get_logger()
@@ -104,8 +106,8 @@ class RedisCarrier:
     def _client(self) -> Redis:
         return Redis.from_url(
             self._url,
-            socket_timeout=ANSWER_WITHIN_S,
-            socket_connect_timeout=ANSWER_WITHIN_S,
+            socket_timeout=TOLD_WITHIN_S,
+            socket_connect_timeout=TOLD_WITHIN_S,
             retry=Retry(NoBackoff(), 1),  # the server may have closed an idle connection
             protocol=_OLDEST_PROTOCOL,
         )

@@ -54,6 +54,40 @@ def test_two_processes_at_a_first_start_agree_on_the_keys(tmp_path: Path) -> Non
     assert len({run.communicate()[0] for run in runs}) == 1
 
 
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        ("", None),
+        ("redis://:secret@10.0.0.5:6379/0", "redis://:secret@10.0.0.5:6379/0"),
+        ("valkey://10.0.0.5", "redis://10.0.0.5"),
+        ("valkeys://10.0.0.5", "rediss://10.0.0.5"),
+        ("unix:///run/redis.sock", "unix:///run/redis.sock"),
+    ],
+)
+def test_the_bus_may_be_redis_or_valkey(given: str, read: str | None) -> None:
+    code = "from yutang.plumbing.config import Config; print(Config.load().bus_url)"
+    environment = {**os.environ, "YUTANG_BUS": given}
+    run = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.strip() == str(read)
+
+
+@pytest.mark.parametrize("given", ["amqp://x:hidden@y", "redis://", "redis://x:hidden", "hidden"])
+def test_a_bus_that_is_none_is_refused_in_words(given: str) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", "from yutang.plumbing.config import Config; Config.load()"],
+        env={**os.environ, "YUTANG_BUS": given},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 1
+    assert "YUTANG_BUS must be" in run.stderr
+    assert "hidden" not in run.stderr
+    assert "Traceback" not in run.stderr
+
+
 def test_a_port_that_is_none_is_refused_in_words() -> None:
     run = subprocess.run(
         [sys.executable, "-c", "from yutang.plumbing.config import Config; Config.load()"],
