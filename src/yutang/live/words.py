@@ -50,6 +50,7 @@ def _offers() -> dict[str, str]:
         "number": _("No. {number}"),
         "number_called": _("Your number {number} · called to {called}"),
         "in_the_draw": _("You are in the draw at {time}"),
+        "drawing": _("Being drawn now…"),
         "your_turn": _("It is your turn"),
         "pay_now": _("Pay now"),
     }

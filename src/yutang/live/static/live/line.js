@@ -10,6 +10,7 @@ import { count, say, timeOfDay, toast } from "./words.js";
 
 const TIMEOUT_MS = 12000;
 const ASK_AGAIN_S = 20;
+const ASK_PRESSING_S = 2;
 /** Everybody hears of a call in the same tick: they ask within this time, not at once. */
 const SPREAD_MS = 1500;
 
@@ -77,30 +78,32 @@ export function createLine({ urls, sale, person, signIn, facts, time, tickets, o
     onChange(settledLot);
   }
 
-  /** Lots of a tick: is our number called, or drawn by now? */
+  /** Lots of a tick: the first line that shows has us ask whether we stand in one. */
   function setLots(changed) {
     const lined = changed.some((each) => each.by_ticket || each.waiting > 0 || each.called > 0);
     if (lined && !hasLine) askSoon(SPREAD_MS / 3);
     hasLine ||= lined;
-    for (const each of changed) {
-      const ticket = tickets.get(each.lot);
-      if (ticket?.state !== "waiting") continue;
-      if (each.called > 0 && (ticket.number === null || each.called >= ticket.number)) askSoon();
-    }
+    askIfDue();
     if (sheet.open) draw();
   }
 
-  /** Each second: what counts down; and what only time tells (a draw, better odds) is asked for. */
+  /** Each second: what counts down; and what only the server knows is asked for. */
   function beat() {
-    const now = time.now();
-    const waiting = [...tickets.values()].filter((ticket) => ticket.state === "waiting");
-    const undrawn = waiting.some(({ lot: id, number }) => {
-      const good = facts(id);
-      return number === null && good && !isAhead(good.opensAt, now - 1);
-    });
-    const after = undrawn ? 2 : ASK_AGAIN_S;
-    if (waiting.length && (undrawn || sheet.open) && now - askedAt > after) askSoon();
+    askIfDue();
     if (sheet.open) draw();
+  }
+
+  /** Our number was called, or must be drawn by now: soon. Better odds: now and then. */
+  function askIfDue() {
+    const now = time.now();
+    const waiting = [...tickets.values()].filter(({ state }) => state === "waiting");
+    const pressing = waiting.some(({ lot: id, number }) => {
+      const good = facts(id);
+      if (!good) return false;
+      return number === null ? !isAhead(good.opensAt, now) : good.called >= number;
+    });
+    if (pressing && now - askedAt > ASK_PRESSING_S) askSoon();
+    else if (waiting.length && sheet.open && now - askedAt > ASK_AGAIN_S) askSoon();
   }
 
   function draw() {
@@ -142,12 +145,17 @@ export function createLine({ urls, sale, person, signIn, facts, time, tickets, o
     node("called-to").textContent = count(good.called);
     node("ahead").textContent = drawn
       ? say("ahead", { count: count(Math.max(0, ticket.ahead ?? ticket.number - good.called - 1)) })
-      : say("waits_for_draw", { time: timeOfDay(good.opensAt, now) });
+      : drawText(good, now);
     node("odds").textContent = oddsText(ticket.odds);
     node("known").textContent = ticket.known_by
       ? say("known_by", { time: timeOfDay(Date.parse(ticket.known_by) / 1000, now) })
       : "";
     node("units").textContent = say("you_want", { count: count(ticket.quantity) });
+  }
+
+  function drawText({ opensAt }, now) {
+    if (!isAhead(opensAt, now)) return say("drawing");
+    return say("waits_for_draw", { time: timeOfDay(opensAt, now) });
   }
 
   function oddsText(odds) {

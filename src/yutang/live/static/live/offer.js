@@ -36,9 +36,7 @@ export function stockText(lot, now) {
     case "called":
       return say("your_turn");
     case "mine":
-      return lot.ticket.number === null
-        ? say("in_the_draw", { time: timeOfDay(lot.opensAt, now) })
-        : say("number_called", { number: count(lot.ticket.number), called: count(lot.called) });
+      return placeText(lot, now);
     case "off":
       if (isGone(lot, now)) return goneText(lot);
       return isAhead(lot.opensAt, now)
@@ -59,6 +57,14 @@ export function stockText(lot, now) {
     default:
       return say("left", { count: count(lot.available) });
   }
+}
+
+function placeText({ ticket, opensAt, called }, now) {
+  if (ticket.number !== null) {
+    return say("number_called", { number: count(ticket.number), called: count(called) });
+  }
+  if (!isAhead(opensAt, now)) return say("drawing");
+  return say("in_the_draw", { time: timeOfDay(opensAt, now) });
 }
 
 /** The button: what it says, what stands small under it, whether it does anything. */
