@@ -81,7 +81,7 @@ class LotNow(NamedTuple):
     stocked: int
     state: str
     sold_out_at: datetime | None
-    orders: int
+    orders: int = 0
 
 
 class Outcome(NamedTuple):
@@ -117,7 +117,7 @@ def take(
     keys = [wish.key.hex for wish in wishes]
     locked, fresh, caps, waits, known = yield _first_questions(wishes, keys, now, sql)
     lots = _lots(locked, fresh, waits)
-    released = {row[0]: LotNow(*row, 0) for row in fresh}
+    released = {row[0]: LotNow(*row) for row in fresh}
     facts = yield from _facts(wishes, lots, caps, now, sql)
     decisions = decide(wishes, facts._replace(seen=_by_key(known)), now)
     held = [index for index, (answer, *_) in enumerate(decisions) if answer is Answer.HELD]

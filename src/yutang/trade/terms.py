@@ -36,7 +36,7 @@ def change_terms(
         BadTimes, BadLimit
     """
     stock.check_terms(opens_at, closes_at, buyer_limit, household_limit)
-    terms = {
+    terms: dict[str, object] = {
         "opens_at": opens_at,
         "closes_at": closes_at,
         "buyer_limit": buyer_limit,
@@ -44,6 +44,8 @@ def change_terms(
         "by_ticket": by_ticket,
     }
     with locked(lot_id) as lot:
+        if by_ticket and not lot.by_ticket and lot.numbered and lot.drawn_at is None:
+            terms["drawn_at"] = now()  # a line that has begun keeps its order
         changed = [name for name, value in terms.items() if getattr(lot, name) != value]
         for name in changed:
             setattr(lot, name, terms[name])

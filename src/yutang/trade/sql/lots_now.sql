@@ -1,4 +1,14 @@
--- The stock of these lots.
-select id, available, stocked, state, extract(epoch from sold_out_at)::float8, price_fen
-from trade_lot
-where id = any(%(lots)s::bigint[])
+-- The stock of these lots, when they open, when their next wave comes, and their line.
+select
+    l.id, l.available, l.stocked, l.state, extract(epoch from l.sold_out_at)::float8, l.price_fen,
+    extract(epoch from l.opens_at)::float8,
+    (
+        select extract(epoch from min(w.at))::float8
+        from trade_wave w
+        where w.lot_id = l.id and w.released_at is null
+    ),
+    l.by_ticket,
+    (select count(*)::int from trade_ticket t where t.lot_id = l.id and t.state = 'waiting'),
+    l.called
+from trade_lot l
+where l.id = any(%(lots)s::bigint[])

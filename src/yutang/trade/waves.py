@@ -1,0 +1,21 @@
+"""Waves that nobody's order has released come on sale within their second.
+
+Intake releases a lot's due waves itself, right after it locked the lot; so the first orders of a
+wave's second find its units. This is for the seconds in which nobody orders.
+"""
+
+from collections.abc import Generator
+from datetime import datetime
+
+from yutang.plumbing import statements
+from yutang.trade.intake import DEFAULT, Query, Round, Rows, Statements
+
+
+def release(now: datetime, sql: Statements = DEFAULT) -> Generator[Round, Rows, list[int]]:
+    """Yield the statements; return the lots of which units came on sale."""
+    due = yield (Query(statements.load("trade", "lock_wave_lots"), {"now": now}),)
+    if not due[0]:
+        return []
+    lots = [row[0] for row in due[0]]
+    released = yield (Query(sql.release_waves, {"lots": lots, "now": now}),)
+    return [row[0] for row in released[0]]
