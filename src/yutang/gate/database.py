@@ -1,6 +1,7 @@
 """The gate's connections: a small pool for statements, one that listens to the bus."""
 
 import asyncio
+import math
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, LiteralString
@@ -16,6 +17,7 @@ from yutang.trade.intake import CONNECTION_OPTIONS
 POOL_MIN = 2
 POOL_MAX = 8
 GET_WITHIN_S = 5.0
+_RESTED_S = 1.0
 _RECONNECT_S = 0.5
 _TELL_EVERY_S = 60.0
 
@@ -24,21 +26,33 @@ log = structlog.get_logger()
 
 
 def make_pool(url: str) -> Pool:
-    """Return the pool, not opened yet. Connections are tried before use: a database that was
-    restarted is noticed here and not by a buyer.
+    """Return the pool, not opened yet. Connections that have rested are tried before use: a
+    database that was restarted is noticed here and not by a buyer.
     """
     return AsyncConnectionPool(
         url,
-        connection_class=AsyncConnection[Any],
+        connection_class=_Connection,
         kwargs={"autocommit": True, "options": CONNECTION_OPTIONS},
         min_size=POOL_MIN,
         max_size=POOL_MAX,
         timeout=GET_WITHIN_S,
-        check=AsyncConnectionPool.check_connection,
+        check=_check_rested,
         reconnect_timeout=GET_WITHIN_S,
         open=False,
         name="gate",
     )
+
+
+class _Connection(AsyncConnection[Any]):
+    tried_at = -math.inf
+
+
+async def _check_rested(connection: AsyncConnection[Any]) -> None:
+    assert isinstance(connection, _Connection), "the pool's own"
+    now = time.monotonic()
+    if now - connection.tried_at > _RESTED_S:
+        await AsyncConnectionPool.check_connection(connection)
+        connection.tried_at = now
 
 
 async def rows(
