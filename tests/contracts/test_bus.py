@@ -26,7 +26,7 @@ from yutang.plumbing import bus
 from yutang.plumbing.bus.redis import RedisCarrier
 from yutang.trade.intake import run, take
 from yutang.trade.rules import Wish
-from yutang.work.timers import expire_holds
+from yutang.work.timers import Timers
 
 pytestmark = [pytest.mark.served, pytest.mark.django_db]
 
@@ -141,7 +141,9 @@ def test_holds_that_expire_are_told_after_their_transaction(market: Market, wire
         worker.execute("update trade_order set expires_at = now() where lot_id = %s", [lot])
         read = "select available from trade_lot where id = %s"
         with Ear(market.url, lambda _payload: row(market.url, read, lot)) as ear:
-            expire_holds(worker, now())
+            timers = Timers(market.url)
+            timers.tick(now())
+            timers.close()
             ear.wait_for(bus.SALE, str(sale))
         assert ear.seen[ear.heard.index((bus.SALE, str(sale)))] == 5
 

@@ -2,20 +2,29 @@
 
 import threading
 import time
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any
 
 import psycopg
 import structlog
 
-from yutang.plumbing import bus
+from yutang.live.rules import SELLING
+from yutang.plumbing import bus, statements
 from yutang.trade.closing import CLOSED_MOST, close_finished
 from yutang.trade.expiry import EXPIRED_MOST, expire
-from yutang.trade.intake import run
+from yutang.trade.intake import CONNECTION_OPTIONS, run
+from yutang.trade.line import call
+from yutang.trade.waves import release
 
 TICK_S = 1.0
 CLOSE_EVERY_S = 60.0
-_OPTIONS = "-c lock_timeout=5s -c statement_timeout=30s"
+_OPTIONS = f"{CONNECTION_OPTIONS} -c statement_timeout=30s"
+
+Connection = psycopg.Connection[Any]
+Sales = Iterable[int | None]
+Timer = Callable[[Connection, datetime], Sales]
+"""Does what is due at a moment; returns the sales whose rows changed (None: outside any)."""
 
 log = structlog.get_logger()
 
@@ -25,38 +34,34 @@ class Timers:
 
     def __init__(self, url: str) -> None:
         self._url = url
-        self._connection: psycopg.Connection[Any] | None = None
+        self._connection: Connection | None = None
         self._close_at = 0.0
 
     def run(self, stopping: threading.Event) -> None:
         """Work until told to stop; a database that is away is tried again each second."""
         while not stopping.is_set():
             started = time.monotonic()
-            try:
-                self.tick(datetime.now(UTC))
-                self._close_now_and_then()
-            except (psycopg.Error, OSError) as error:
-                log.warning("tick_failed", error=repr(error))
-                self.close()
+            self.tick(datetime.now(UTC))
+            if time.monotonic() >= self._close_at:
+                self._on_time(close_orders, datetime.now(UTC))
+                self._close_at = time.monotonic() + CLOSE_EVERY_S
             stopping.wait(max(0.0, TICK_S - (time.monotonic() - started)))
         self.close()
 
-    def tick(self, now: datetime) -> int:
-        """End the holds that are past their time; return how many."""
-        ended = 0
-        while True:
-            batch = expire_holds(self._connected(), now)
-            ended += batch
-            if batch < EXPIRED_MOST:
-                return ended
+    def tick(self, now: datetime) -> None:
+        """Do what is due each second, and tell each sale that changed once.
 
-    def _close_now_and_then(self) -> None:
-        """Close orders received a week ago; nobody waits for it, so once a minute is enough."""
-        if time.monotonic() < self._close_at:
-            return
-        while run(self._connected(), close_finished(datetime.now(UTC))) == CLOSED_MOST:
-            log.info("orders_closed", orders=CLOSED_MOST)
-        self._close_at = time.monotonic() + CLOSE_EVERY_S
+        Units that come back or come on sale are there before numbers are called. A timer that
+        fails is tried again in the next second; the others go on.
+        """
+        changed = {sale for timer in EACH_SECOND for sale in self._on_time(timer, now)}
+
+        def tell(connection: Connection, _now: datetime) -> Sales:
+            bus.tell_sales(connection, (sale for sale in changed if sale is not None))
+            return ()
+
+        if changed:
+            self._on_time(tell, now)
 
     def close(self) -> None:
         """Let go of the connection."""
@@ -64,17 +69,59 @@ class Timers:
             self._connection.close()
             self._connection = None
 
-    def _connected(self) -> psycopg.Connection[Any]:
+    def _on_time(self, timer: Timer, now: datetime) -> Sales:
+        try:
+            return timer(self._connected(), now)
+        except (psycopg.Error, OSError) as error:
+            log.warning("timer_failed", timer=timer.__name__, error=repr(error))
+        except Exception:
+            log.exception("timer_failed", timer=timer.__name__)
+        self.close()
+        return ()
+
+    def _connected(self) -> Connection:
         if self._connection is None:
             self._connection = psycopg.connect(self._url, autocommit=True, options=_OPTIONS)
         return self._connection
 
 
-def expire_holds(connection: psycopg.Connection[Any], now: datetime) -> int:
-    """End due holds in one transaction and have their rooms told after it."""
-    with connection.transaction():
-        by_sale = run(connection, expire(now))
+def end_holds(connection: Connection, now: datetime) -> Sales:
+    """End the holds that are past their time."""
+    sales: set[int | None] = set()
+    while by_sale := run(connection, expire(now)):
+        ended = sum(by_sale.values())
+        log.info("holds_expired", orders=ended, sales=len(by_sale))
+        sales.update(by_sale)
+        if ended < EXPIRED_MOST:
+            break
+    return sales
+
+
+def release_waves(connection: Connection, now: datetime) -> Sales:
+    """Bring the waves that are due on sale."""
+    lots = run(connection, release(now))
+    if not lots:
+        return ()
+    log.info("waves_released", lots=lots)
+    question = statements.load("live", "sales_of_lots")
+    return [sale for (sale,) in connection.execute(question, {"lots": lots})]
+
+
+def call_lines(connection: Connection, now: datetime) -> Sales:
+    """Draw the lines that open and call the numbers that are due, in sales that take orders."""
+    question = statements.load("live", "sales_in_state")
+    selling = [sale for (sale,) in connection.execute(question, {"states": list(SELLING)})]
+    by_sale = run(connection, call(now, selling))
     if by_sale:
-        bus.tell_sales(connection, (sale for sale in by_sale if sale is not None))
-        log.info("holds_expired", orders=sum(by_sale.values()), sales=len(by_sale))
-    return sum(by_sale.values())
+        log.info("numbers_called", tickets=sum(by_sale.values()), sales=len(by_sale))
+    return by_sale
+
+
+def close_orders(connection: Connection, now: datetime) -> Sales:
+    """Close orders received a week ago; nobody waits for it, so once a minute is enough."""
+    while run(connection, close_finished(now)) == CLOSED_MOST:
+        log.info("orders_closed", orders=CLOSED_MOST)
+    return ()
+
+
+EACH_SECOND: tuple[Timer, ...] = (end_holds, release_waves, call_lines)
