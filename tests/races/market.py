@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -175,12 +175,18 @@ def _committed(work: Callable[[], Made]) -> Made:
 class GateProcess:
     """A gate as its own process, on a port of its own."""
 
-    def __init__(self, url: str, port: int | None = None, **environment: str) -> None:
+    def __init__(
+        self,
+        url: str,
+        port: int | None = None,
+        arguments: Sequence[str] = (),
+        **environment: str,
+    ) -> None:
         self.port = port or free_port()
         self.address = f"127.0.0.1:{self.port}"
         self.base = f"http://{self.address}"
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "yutang.gate"],
+            [sys.executable, "-m", "yutang.gate", *arguments],
             env={
                 **os.environ,
                 "DATABASE_URL": url,

@@ -10,7 +10,6 @@ from types import FrameType
 
 import structlog
 import uvicorn
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from yutang.gate.app import Gate, make_app
 from yutang.gate.intake_queue import BATCH_MAX
@@ -64,10 +63,21 @@ def main() -> None:
     _take_open_files()
     siblings = Siblings(config.runtime, asked.number, asked.of)
     gate = Gate(config, url, batch_max=asked.batch_max, siblings=siblings)
+    listening = listen(config.host, config.port, shared=asked.of > 1)
+    log.info("listening", host=config.host, port=config.port, database=hide_password(url))
+    # What is there now stays: later collections need not look at it again.
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+    serving(gate).run(sockets=[listening])
+
+
+def serving(gate: Gate) -> Server:
+    """Return the server of this gate, with both lanes."""
+    lanes = (lane_to(gate.order_door), streams_to(gate.audience))
     settings = uvicorn.Config(
         make_app(gate),
         loop="uvloop",
-        http=reception(_connection(gate), gate.audience),
+        http=reception(type("GateConnection", lanes, {}), gate.audience),
         ws="websockets-sansio",
         access_log=False,
         log_config=None,
@@ -78,18 +88,7 @@ def main() -> None:
         timeout_keep_alive=30,
         timeout_graceful_shutdown=STOP_WITHIN_S,
     )
-    listening = _listen(config.host, config.port, shared=asked.of > 1)
-    log.info("listening", host=config.host, port=config.port, database=hide_password(url))
-    # What is there now stays: later collections need not look at it again.
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
-    Server(settings, gate).run(sockets=[listening])
-
-
-def _connection(gate: Gate) -> type[HttpToolsProtocol]:
-    """Return the connection with both lanes."""
-    lanes = (lane_to(gate.order_door), streams_to(gate.audience))
-    return type("GateConnection", lanes, {})
+    return Server(settings, gate)
 
 
 def _arguments() -> argparse.Namespace:
@@ -105,7 +104,8 @@ def _arguments() -> argparse.Namespace:
     return asked
 
 
-def _listen(host: str, port: int, *, shared: bool) -> socket.socket:
+def listen(host: str, port: int, *, shared: bool) -> socket.socket:
+    """Return the public socket; `shared`: other gates have the same port, and get their part."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
