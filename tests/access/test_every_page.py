@@ -95,11 +95,13 @@ trade:orders                   GET    401  200  200  200  200  200  200  200  20
 trade:order                    GET    401  404  200  404  404  404  200  200  404  404  200
 trade:contact                  POST   401  404  404  404  404  404  200  200  404  404  200
 trade:receive                  POST   401  404  409  404  404  404  404  404  404  404  404
+trade:leave-line               POST   401  302  302  302  302  302  302  302  302  302  302
 trade:packing                  GET    401  404  404  404  404  404  200  200  200  404  200
 trade:pick-list                POST   401  404  404  404  404  404  200  200  200  404  200
 trade:ship                     POST   401  404  404  404  404  404  302  302  404  404  302
 live:room                      GET    200  200  200  200  200  200  200  200  200  200  200
 live:lineup                    GET    200  200  200  200  200  200  200  200  200  200  200
+live:rehearsal                 GET    401  404  404  404  404  404  404  404  404  404  404
 live:console                   GET    401  404  404  200  200  200  404  200  404  404  200
 live:console-lineup            GET    401  404  404  200  200  200  404  200  404  404  200
 live:console-chat              GET    401  404  404  200  404  200  404  200  404  404  200
@@ -252,6 +254,8 @@ def asked(stage: Stage, name: str, pattern: URLPattern, method: str, role: str) 
         response = client.post(target, form) if method == "POST" else client.get(target)
         list(response)
         transaction.set_rollback(True)
+    kept = response.headers["Cache-Control"]
+    assert "private" in kept or "no-store" in kept, f"{name}: caches on the way may keep it"
     return int(response.status_code)
 
 

@@ -1,5 +1,6 @@
 """Pages of the trade room: what I bought, one order, and the parcels that a producer packs."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -19,12 +20,14 @@ from yutang.kernel.errors import Refusal, language_of
 from yutang.people import actions as people
 from yutang.people.access import Person
 from yutang.people.sessions import need_person
-from yutang.trade import access, actions, queries
+from yutang.trade import access, actions, numbers, queries
 from yutang.trade import contact as contacts
-from yutang.trade.models import Order
+from yutang.trade.models import Order, TicketState
 
 _ORDERS_A_PAGE = 20
 _PARCELS_A_PAGE = 50
+_TICKETS_OVER_SHOWN = 5
+_TICKETS_SHOWN_FOR = timedelta(days=1)
 PACKING_TABS = {"send": queries.TO_SEND, "sent": ("shipped",), "done": ("received", "closed")}
 
 
@@ -40,9 +43,18 @@ def my_orders(request: HttpRequest) -> HttpResponse:
         "tab": tab,
         "page": page,
         "orders": queries.order_views(page.object_list),
+        "tickets": _tickets(person) if page.number == 1 else [],
         "now": now(),
     }
     return render(request, "trade/orders.html", context)
+
+
+@require_POST
+def leave_line(request: HttpRequest, lot_id: int) -> HttpResponse:
+    """Give up the reader's number in a lot's line; without one nothing changes."""
+    if numbers.leave_line(lot_id, need_person(request)):
+        messages.success(request, _("You have left the line."))
+    return redirect("trade:orders")
 
 
 @never_cache
@@ -120,6 +132,27 @@ def pick_list(request: HttpRequest) -> HttpResponse:
         for group in queries.pack_groups(orders)
     ]
     return render(request, "trade/pick_list.html", {"groups": groups, "at": now()})
+
+
+def _tickets(person: Person) -> list[dict[str, Any]]:
+    """Return the numbers that wait, then what became of those of the last day, in words."""
+    since = now() - _TICKETS_SHOWN_FOR
+    listed = queries.tickets_of_person(person)
+    waiting = [ticket for ticket in listed if ticket.state == TicketState.WAITING]
+    over = [ticket for ticket in listed if ticket not in waiting and ticket.entered_at > since]
+    shown = [*waiting, *over[:_TICKETS_OVER_SHOWN]]
+    return [{"ticket": ticket, "reason": _reason_of(ticket.answer)} for ticket in shown]
+
+
+def _reason_of(answer: str) -> str:
+    """Return why a called number became no order, by `rules.Answer`."""
+    words = {
+        "sold_out": _("Fewer were left than you asked for."),
+        "limit_reached": _("You already have as many as each buyer may have."),
+        "coupon": _("The coupon code was used up or had ended."),
+        "full": _("The sale had taken all the orders it can send."),
+    }
+    return words.get(answer, _("It was no longer on sale."))
 
 
 def _order_context(person: Person, found: Order) -> dict[str, Any]:

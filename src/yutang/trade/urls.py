@@ -10,6 +10,7 @@ urlpatterns = [
     path("orders/<uuid:order_id>/", pages.order, name="order"),
     path("orders/<uuid:order_id>/contact/", pages.open_contact, name="contact"),
     path("orders/<uuid:order_id>/receive/", pages.receive, name="receive"),
+    path("orders/lines/<int:lot_id>/leave/", pages.leave_line, name="leave-line"),
     path("packing/", pages.packing, name="packing"),
     path("packing/list/", pages.pick_list, name="pick-list"),
     path("packing/<uuid:order_id>/ship/", pages.ship, name="ship"),
