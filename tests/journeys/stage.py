@@ -17,7 +17,13 @@ COUNTY, VILLAGE = "130827", "130827106203"
 
 def main() -> None:
     boot.django()
-    doings: dict[str, Callable[..., dict[str, object]]] = {"sale": sale, "code": code}
+    doings: dict[str, Callable[..., dict[str, object]]] = {
+        "sale": sale,
+        "code": code,
+        "rush": rush,
+        "terms": terms,
+        "coupons": coupons,
+    }
     print(json.dumps(doings[sys.argv[1]](*sys.argv[2:])))
 
 
@@ -46,6 +52,54 @@ def sale(host_mobile: str, title: str, units: str) -> dict[str, object]:
         _lot(made.pk, name, count, clerk) for name, count in (("板栗", 500), ("香油", int(units)))
     ]
     return {"sale": made.pk, "lots": lots, "clerk": clerk_mobile, "host": host_mobile}
+
+
+def rush(host_mobile: str, title: str, units: str) -> dict[str, object]:
+    """A sale on the air without a picture, its lot of `units` pinned."""
+    from yutang.live import actions as live
+
+    made = sale(host_mobile, title, units)
+    sale_id, (_plenty, scarce) = _numbers(made)
+    by = _person(str(made["host"]))
+    live.change_state(sale_id, "live", by)
+    live.pin(sale_id, scarce, by)
+    return made
+
+
+def terms(sale_id: str, lot_id: str, opens_in_s: str, by_ticket: str) -> dict[str, object]:
+    """Have a lot open so many seconds from now, `by_ticket` "1" with a draw."""
+    from datetime import timedelta
+
+    from yutang.kernel.clock import now
+    from yutang.live import actions as live
+    from yutang.live.models import Sale
+
+    opens_at = now() + timedelta(seconds=int(opens_in_s))
+    asked = live.Terms(opens_at=opens_at, by_ticket=by_ticket == "1")
+    live.set_terms(int(sale_id), int(lot_id), asked, Sale.objects.get(pk=sale_id).host)
+    return {"opens_at": opens_at.timestamp()}
+
+
+def coupons(sale_id: str, lot_id: str, count: str) -> dict[str, object]:
+    """Make codes, each for one order."""
+    from yutang.live import actions as live
+    from yutang.live.models import Sale
+
+    by = Sale.objects.get(pk=sale_id).host
+    return {"codes": live.add_coupons(int(sale_id), int(lot_id), int(count), 1, by)}
+
+
+def _numbers(made: dict[str, object]) -> tuple[int, list[int]]:
+    sale_id, lots = made["sale"], made["lots"]
+    assert isinstance(sale_id, int)
+    assert isinstance(lots, list)
+    return sale_id, lots
+
+
+def _person(mobile: str) -> Any:
+    from yutang.people import queries
+
+    return queries.by_mobile(mobile)
 
 
 def _lot(sale_id: int, name: str, units: int, by: Any) -> int:
