@@ -53,6 +53,21 @@ class ContentSecurityPolicy:
         return response
 
 
+class OwnPages:
+    """A page is its reader's own: no cache on the way keeps it, unless the page says otherwise.
+
+    What is nobody else's business at all says `never_cache` besides: no browser keeps it either.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
+
+
 class ReaderLanguage:
     """The switch on the page decides; without it Chinese, whatever the browser says."""
 

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "yutang.web.middleware.ContentSecurityPolicy",
+    "yutang.web.middleware.OwnPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "yutang.web.middleware.ReaderLanguage",
     "django.middleware.common.CommonMiddleware",
