@@ -1,6 +1,6 @@
 """The goods room in the back office: each clerk sees what lies under their places."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.admin import AdminSite
 from django.db.models import Q, QuerySet
@@ -19,6 +19,8 @@ class Bounded(ModelAdmin):  # type: ignore[type-arg,misc,unused-ignore]
     """
 
     place_path = "village_code"
+    only: ClassVar[dict[str, object]] = {}
+    """What else the rows must be, as a filter."""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         person = request.user
@@ -27,7 +29,7 @@ class Bounded(ModelAdmin):  # type: ignore[type-arg,misc,unused-ignore]
             for code in access.registers(person):
                 ours |= Q(**{f"{self.place_path}__startswith": code})
         found: QuerySet[Any] = super().get_queryset(request)
-        return found.filter(ours)
+        return found.filter(ours, **self.only)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return isinstance(request.user, Person) and bool(access.registers(request.user))

@@ -20,7 +20,7 @@ class BySale(Bounded):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         person = request.user if isinstance(request.user, Person) else None
-        sales = Sale.objects.filter(queries.touching(people.places_of(person, "clerk")))
+        sales = queries.real_sales().filter(queries.touching(people.places_of(person, "clerk")))
         rows: QuerySet[Any] = self.model._default_manager.all()  # noqa: SLF001 - Django's own name
         return rows.filter(**{f"{self.sale_path}__in": sales.values("pk")})
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from yutang.goods import queries as goods
 from yutang.kernel.errors import Language, NotFound, Refusal, language_of
-from yutang.live import access, actions, queries, rules
+from yutang.live import access, actions, queries, rehearsals, rules
 from yutang.live.actions import Plan
 from yutang.live.covers import keep_cover
 from yutang.live.errors import UnknownHost
@@ -51,7 +51,12 @@ def sales(request: HttpRequest) -> HttpResponse:
     person = need_person(request)
     if not access.runs_sales(person):
         raise NotFound
-    context = {"cards": queries.sales_of(person), "may_plan": access.plans_sales(person)}
+    cards = queries.sales_of(person)
+    context = {
+        "cards": cards,
+        "rehearsals": rehearsals.of_sales([card.sale for card in cards], person),
+        "may_plan": access.plans_sales(person),
+    }
     return render(request, "live/sales.html", context)
 
 

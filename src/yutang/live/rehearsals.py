@@ -16,7 +16,7 @@ from django.db import connection, transaction
 
 from yutang.kernel.clock import now
 from yutang.kernel.errors import NotFound
-from yutang.live import rules
+from yutang.live import access, rules
 from yutang.live.models import (
     Broadcast,
     Helper,
@@ -44,6 +44,7 @@ from yutang.trade.rehearsal import Copy, Timing
 BEGINS_IN_S = 5.0
 """From the copy's making to its going live, and longer for the enrolling of its buyers."""
 BUYERS_MADE_A_SECOND = 2_000
+_LISTED_MOST = 20
 SETTLE_S = 10.0
 """Gates store who watched a little later; so long after its end a copy is not removed yet."""
 
@@ -120,13 +121,14 @@ def running() -> list[Rehearsal]:
     return list(Rehearsal.objects.filter(state=RehearsalState.RUNNING).select_related("sale"))
 
 
-def of_sale(sale_ids: Collection[int]) -> list[Rehearsal]:
-    """Return the rehearsals of these real sales, newest first."""
+def of_sales(sales: Collection[Sale], person: Person) -> list[Rehearsal]:
+    """Return the rehearsals of these real sales that the person may look at, newest first."""
+    own = [sale.pk for sale in sales if access.may(person, sale, "run")]
     return list(
-        Rehearsal.objects.filter(sale__rehearses__in=sale_ids)
+        Rehearsal.objects.filter(sale__rehearses__in=own)
         .select_related("sale__rehearses")
         .defer("buyers", "report")
-        .order_by("-begun_at")
+        .order_by("-begun_at")[:_LISTED_MOST]
     )
 
 

@@ -5,12 +5,13 @@
 
 from django.urls import URLPattern, path
 
-from yutang.live import host_pages, pages, plan_pages, terms_pages
+from yutang.live import host_pages, pages, plan_pages, rehearsal_pages, terms_pages
 
 app_name = "live"
 urlpatterns: list[URLPattern] = [
     path("live/<int:sale_id>/", pages.room, name="room"),
     path("live/<int:sale_id>/lineup/", pages.lineup, name="lineup"),
+    path("live/<int:sale_id>/rehearsal/", rehearsal_pages.rehearsal, name="rehearsal"),
     path("live/<int:sale_id>/host/", host_pages.console, name="console"),
     path("live/<int:sale_id>/host/lineup/", host_pages.lineup, name="console-lineup"),
     path("live/<int:sale_id>/host/chat/", host_pages.chat, name="console-chat"),

@@ -21,7 +21,12 @@ def side_of(person: Person, order: Order) -> Side | None:
 
 
 def sells(person: Person, lot: Lot) -> bool:
-    """Tell whether the lot is the person's to pack: its producer, or the clerk of its origin."""
+    """Tell whether the lot is the person's to pack: its producer, or the clerk of its origin.
+
+    What is only rehearsed is nobody's to pack.
+    """
+    if lot.is_rehearsal:
+        return False
     product = lot.product
     if product.producer.person_id == person.pk:
         return True
@@ -66,7 +71,7 @@ def orders_to_pack(person: Person) -> QuerySet[Order]:
     codes = people.places_of(person, "clerk")
     for code in codes:
         ours |= Q(lot__product__origin_code__startswith=code)
-    found = _orders().filter(ours)
+    found = _orders().filter(ours, lot__is_rehearsal=False)
     if not codes and not person.producers.exists():
         raise NotFound
     return found

@@ -76,11 +76,13 @@ def _of_the_rush(facts: Facts) -> Named:
         return _crowd(facts)
     if facts.gate >= BUSY:
         return _gate(facts)
+    if facts.machine >= FULL:  # then waiting for the database says nothing of the database
+        return _machine(facts)
     if facts.flushing >= FLUSHING or (facts.database or 0.0) >= BUSY * facts.cores:
         return _database(facts)
     if facts.queue >= QUEUE_LONG or facts.told_to_wait:
         return _queue(facts)
-    return _machine(facts) if facts.machine >= FULL else _nothing(facts)
+    return _nothing(facts)
 
 
 def _crowd(facts: Facts) -> Named:
@@ -127,14 +129,16 @@ def _queue(facts: Facts) -> Named:
 
 
 def _machine(facts: Facts) -> Named:
-    others = facts.machine * facts.cores - facts.ours
+    others = max(facts.machine * facts.cores - facts.ours, 0.0)
+    database = facts.database or 0.0
     why = (
-        f"The machine: its {facts.cores} cores were full; {facts.ours:.1f} of them served the "
-        f"rehearsal, {max(others, 0.0):.1f} something else."
+        f"The machine: its {facts.cores} cores were full. The database used {database:.1f}, the "
+        f"busiest gate {facts.gate:.1f}, the load generator {facts.crowd:.1f}, programs that have "
+        f"nothing to do with it {others:.1f}."
     )
     why_zh = (
-        f"整台机器:{facts.cores} 个核都满了,其中 {facts.ours:.1f} 个用于演练,"
-        f"{max(others, 0.0):.1f} 个被别的程序占用。"
+        f"整台机器:{facts.cores} 个核都满了。数据库用了 {database:.1f} 个,最忙的接单进程 "
+        f"{facts.gate:.1f} 个,压测程序 {facts.crowd:.1f} 个,不相干的程序 {others:.1f} 个。"
     )
     return "machine", why, why_zh
 

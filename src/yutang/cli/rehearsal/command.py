@@ -22,6 +22,7 @@ from yutang.cli.rehearsal.run import CrowdFailed, Deed, Played, play
 from yutang.cli.rehearsal.server import Server
 from yutang.cli.rehearsal.spec import Spec
 from yutang.cli.rehearsal.telling import tell
+from yutang.plumbing import log as logs
 from yutang.plumbing.config import Config
 
 CONNECTIONS_MOST = 4_000
@@ -45,6 +46,7 @@ class Options:
 
 def rehearse(options: Options) -> None:
     """Play the sale's rush and tell what came of it; exit 1 when something was lost or doubled."""
+    logs.set_up("rehearse", pretty=False)
     found = _server()
     boot.django()
     with _alone(found.url):
@@ -298,6 +300,7 @@ PACKING_DAY_H = 8.0
 
 def remove(which: str) -> None:
     """Take one rehearsal (by its number) or `all` away, to the last row; print what went."""
+    logs.set_up("rehearse", pretty=False)
     boot.django()
     from yutang.live import rehearsals
 

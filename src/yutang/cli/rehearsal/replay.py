@@ -30,6 +30,7 @@ from yutang.cli.rehearsal.server import Server
 from yutang.cli.rehearsal.spec import Spec
 from yutang.cli.rehearsal.telling import tell
 from yutang.cli.rehearsal.yardstick import Replay
+from yutang.plumbing import log as logs
 from yutang.plumbing.config import REPOSITORY, Config
 
 READY_WITHIN_S = 90.0
@@ -55,6 +56,7 @@ class Options:
 
 def replay(options: Options) -> None:
     """Replay it, and say what was reached; exit 1 when something was lost or doubled."""
+    logs.set_up("rehearse", pretty=False)
     path = REPOSITORY / "samples" / "hebei-2019" / "replay.json"
     if not path.is_file():
         command.say_no(f"The yardstick needs {path}, which comes with a clone of the project.")
