@@ -9,6 +9,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import Sum
 
 from yutang.kernel.clock import now
 from yutang.kernel.errors import NotFound
@@ -19,7 +20,8 @@ from yutang.trade import contact as contacts
 from yutang.trade import stock
 from yutang.trade.caps import set_cap
 from yutang.trade.contact import Contact
-from yutang.trade.errors import HoldOver
+from yutang.trade.errors import HoldOver, HouseholdLimit
+from yutang.trade.household import household_of
 from yutang.trade.lots import (
     add_units,
     close_lot,
@@ -121,22 +123,39 @@ def give_contact(
         BadMobile, BadContact: the contact is not whole.
         NotFound: it is not this buyer's order.
         HoldOver, OrderGone, WrongStep: too late.
+        HouseholdLimit: orders to this address would have more than the lot allows.
     """
     checked = contacts.check(contact)
+    household = household_of(checked)
     with transaction.atomic():
-        _lot, order = _locked(order_id)
+        lot, order = _locked(order_id)
         if order.buyer_id != by.pk:
             raise NotFound
         if order.state == OrderState.HELD:
             _still_held(order)
         elif order.state not in {OrderState.PAID, OrderState.CONFIRMED}:
             raise stock.refusal("pay", order.state)
+        _check_household(lot, order, household)
+        order.household = household
         order.contact_sealed = seal(contacts.to_json(checked))
         order.region_code = checked.region_code
         if knows_fresh and order.perishable_confirmed_at is None and order.lot.product.perishable:
             order.perishable_confirmed_at = now()
-        order.save(update_fields=["contact_sealed", "region_code", "perishable_confirmed_at"])
+        order.save(
+            update_fields=["contact_sealed", "region_code", "perishable_confirmed_at", "household"]
+        )
     return order
+
+
+def _check_household(lot: Lot, order: Order, household: bytes) -> None:
+    """Raises `HouseholdLimit`. The lot is locked, so no other order gets this address meanwhile."""
+    if lot.household_limit is None:
+        return
+    others = Order.objects.filter(lot=lot, household=household).exclude(pk=order.pk)
+    living = others.exclude(state__in=(OrderState.CANCELLED, OrderState.EXPIRED))
+    has: int = living.aggregate(units=Sum("quantity"))["units"] or 0
+    if has + order.quantity > lot.household_limit:
+        raise HouseholdLimit(left=max(lot.household_limit - has, 0))
 
 
 def _move(

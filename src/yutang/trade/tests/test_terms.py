@@ -1,5 +1,6 @@
 """Terms of a lot: times, limits, waves, coupons and caps, as the county sets them."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 
@@ -11,6 +12,7 @@ from yutang.kernel.clock import now, wall
 from yutang.kernel.errors import NotFound
 from yutang.people.access import Person
 from yutang.trade import actions, errors, queries
+from yutang.trade.contact import Contact
 from yutang.trade.models import Cap, CapCount, Coupon, Lot, LotChange, Order, Wave
 from yutang.trade.queries import CapKind
 
@@ -182,3 +184,32 @@ def test_a_cap_has_a_number_and_a_lot(lot: Lot) -> None:
     for most, lots in ((0, [lot.pk]), (5, list[int]())):
         with pytest.raises(errors.BadCap):
             actions.set_cap("orders", most, lots)
+
+
+# Households
+
+
+def test_a_household_has_what_the_lot_allows_it_whoever_orders(
+    lot: Lot, buyer: Person, stranger: Person, contact: Contact, order_of: OrderOf
+) -> None:
+    Lot.objects.filter(pk=lot.pk).update(household_limit=3)
+    first, second = order_of(buyer, lot, 2), order_of(stranger, lot, 2)
+    elsewhere = replace(contact, detail="宽城镇北街2号")
+    actions.give_contact(first.pk, contact, buyer)
+    same_home = replace(contact, name="王大娘", detail="宽城镇 北街 一号")
+    with pytest.raises(errors.HouseholdLimit) as refused:
+        actions.give_contact(second.pk, same_home, stranger)
+    assert refused.value.fields == {"left": 1}
+    assert Order.objects.get(pk=second.pk).contact_sealed is None
+    actions.give_contact(second.pk, elsewhere, stranger)
+    actions.give_contact(first.pk, contact, buyer)  # its own units do not count against it
+    actions.cancel(first.pk)
+    actions.give_contact(second.pk, same_home, stranger)
+
+
+def test_without_a_limit_a_household_orders_what_it_likes(
+    lot: Lot, buyer: Person, contact: Contact, order_of: OrderOf
+) -> None:
+    for _ in range(3):
+        order = actions.give_contact(order_of(buyer, lot, 2).pk, contact, buyer)
+        assert len(bytes(order.household or b"")) == 16
