@@ -35,7 +35,7 @@ def told(story: Story) -> Callable[[Market], None]:
 
         uvloop.run(run())
 
-    del test.__wrapped__  # type: ignore[attr-defined]  # pytest would read the story's arguments
+    del test.__wrapped__  # pytest would read the story's arguments
     return test
 
 

@@ -224,8 +224,8 @@ def _crowds(stage: Stage, running: RunningGate, viewers: int) -> Iterator[list[_
 
 def _cookies(viewers: int) -> list[str]:
     """Return a cookie of a device of its own for each viewer."""
-    from yutang.gate.identity import DEVICE_COOKIE
     from yutang.kernel.passes import DEVICE_LIFE_S, Keyring, Pass, new_id
+    from yutang.people.passes import DEVICE_COOKIE
     from yutang.plumbing.config import Config
 
     keyring = Keyring(Config.load().secrets().pass_keys)
