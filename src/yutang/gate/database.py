@@ -104,29 +104,48 @@ class Listener:
 
 
 class Announcer:
-    """Tells other gates which sales changed here: at once, then at most once a second."""
+    """Tells other gates which sales changed here: at once, then at most once a second.
 
-    def __init__(self, pool: Pool, every_s: float = 1.0) -> None:
+    `gate`: this one's name, by which it knows its own word when it hears it.
+    """
+
+    def __init__(self, pool: Pool, gate: str, every_s: float = 1.0) -> None:
         self._pool = pool
+        self._gate = gate
         self._every_s = every_s
-        self._sales: set[int] = set()
+        self._for_all: set[int] = set()
+        self._for_others: set[int] = set()
         self._filled = asyncio.Event()
 
     def say(self, sale_id: int) -> None:
-        """Have the sale told with the next announcement."""
-        self._sales.add(sale_id)
+        """Have every gate read the sale anew, this one too, with the next announcement."""
+        self._for_all.add(sale_id)
         self._filled.set()
+
+    def say_to_others(self, sale_id: int) -> None:
+        """Have the other gates read it anew: this one shows already what changed."""
+        self._for_others.add(sale_id)
+        self._filled.set()
+
+    def heard(self, payload: str) -> int | None:
+        """Return the sale of a message that is news here."""
+        sale, _, speaker = payload.partition(" ")
+        return int(sale) if sale.isdecimal() and speaker != self._gate else None
 
     async def run(self) -> None:
         """Announce until cancelled. What could not be told is kept for the next time."""
         while True:
             await self._filled.wait()
-            sales = sorted(self._sales)
+            self._filled.clear()
+            for_all, self._for_all = self._for_all, set()
+            for_others, self._for_others = self._for_others - for_all, set()
+            payloads = [str(sale) for sale in for_all]
+            payloads += [f"{sale} {self._gate}" for sale in for_others]
             try:
-                await bus.carrier().announce(self._pool, bus.SALE, [str(sale) for sale in sales])
-                self._sales.difference_update(sales)
+                await bus.carrier().announce(self._pool, bus.SALE, sorted(payloads))
             except bus.BusLost as lost:
                 log.warning("announcement_failed", error=str(lost))
-            if not self._sales:
-                self._filled.clear()
+                self._for_all |= for_all
+                self._for_others |= for_others
+                self._filled.set()
             await asyncio.sleep(self._every_s)

@@ -8,7 +8,7 @@ viewers, and only when something changed.
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 import psycopg
@@ -16,6 +16,7 @@ import structlog
 from msgspec import structs
 
 from yutang.gate import metrics
+from yutang.gate.database import Announcer
 from yutang.gate.errors import TryAgain, UnknownSale
 from yutang.gate.frames import Frames
 from yutang.gate.room_reader import Counted, RoomReader, RoomRows
@@ -222,9 +223,9 @@ def _merged(lines: Iterable[Line], hidden: Iterable[int]) -> list[Line]:
 class Rooms:
     """All rooms of this gate."""
 
-    def __init__(self, reader: RoomReader, announce: Callable[[int], None]) -> None:
+    def __init__(self, reader: RoomReader, announcer: Announcer) -> None:
         self._reader = reader
-        self._announce = announce
+        self._announcer = announcer
         self._rooms: dict[int, Room] = {}
         self._keepers: dict[int, asyncio.Task[None]] = {}
         self._locks: dict[int, asyncio.Lock] = {}
@@ -289,11 +290,11 @@ class Rooms:
             lots = [lot for lot in taken.lots if room and room.lot(lot.id)]
             if room and lots:
                 room.apply_orders(lots, sum(lot.orders for lot in lots))
-                self._announce(sale_id)
+                self._announcer.say_to_others(sale_id)
 
     def tell_others(self, sale_id: int) -> None:
-        """Have other gates read the sale anew."""
-        self._announce(sale_id)
+        """Have all gates read the sale anew."""
+        self._announcer.say(sale_id)
 
     async def close(self) -> None:
         """Stop all ticks and end all event streams."""
