@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.routing import Mount, Route
 
-from yutang.gate.addresses import SALE
+from yutang.gate.addresses import LOT, SALE
 from yutang.gate.answers import Door
 from yutang.gate.audience import Audience
 from yutang.gate.broadcast import Broadcasts
@@ -30,6 +30,7 @@ from yutang.gate.revocations import Revocations
 from yutang.gate.room_reader import RoomReader
 from yutang.gate.rooms import Rooms
 from yutang.gate.siblings import Siblings
+from yutang.gate.tickets import Tickets
 from yutang.gate.viewers import Attendance
 from yutang.kernel.passes import Keyring
 from yutang.plumbing import bus
@@ -57,8 +58,8 @@ class Gate:
         self.pool = make_pool(database_url)
         self.identity = Identity(Keyring(config.secrets().pass_keys), config.origins)
         self.revocations = Revocations(self.pool, self.identity)
-        self.announcer = Announcer(self.pool, name)
-        self.rooms = Rooms(RoomReader(self.pool, name, config.media), self.announcer)
+        self.announcer = Announcer(self.pool)
+        self.rooms = Rooms(RoomReader(self.pool, name, config.media), self.announcer.say)
         self.attendance = Attendance(self.pool, self.rooms, name)
         self.audience = Audience(self.identity, self.rooms, self.attendance)
         self.likes = Likes(self.identity, self.rooms, self.pool)
@@ -67,6 +68,7 @@ class Gate:
             "orders", intake.flush, unknown_buyer, batch_max=batch_max, weigh=weight
         )
         self.order_door = Orders(self.identity, self.rooms, self.orders)
+        self.tickets = Tickets(self.identity, self.rooms, self.pool)
         self.chat = BatchQueue("chat", ChatStore(self.pool, self.rooms).flush, unknown_buyer)
         self.broadcasts = Broadcasts(config.media, self.pool, self.identity, self.rooms.show_video)
         self.proxy = Proxy(config.pages_socket or config.runtime / "pages.sock")
@@ -78,6 +80,7 @@ class Gate:
         await self.pool.open(wait=False)
         await self.siblings.open()
         self.orders.open()
+        self.tickets.open()
         self.chat.open()
         beside = (self.announcer, self.attendance, self.likes, self.broadcasts, self.revocations)
         for work in (self._listener, *beside):
@@ -92,6 +95,7 @@ class Gate:
         """Answer who waits, store what was counted, let go."""
         await self.end_streams()
         await self.orders.close()
+        await self.tickets.close()
         await self.chat.close()
         for task in self._tasks:
             task.cancel()
@@ -109,8 +113,8 @@ class Gate:
     def _on_message(self, channel: str, payload: str) -> None:
         if channel == bus.REVOKE:
             self.identity.revoke(payload)
-        elif (sale := self.announcer.heard(payload)) is not None:
-            self.rooms.changed_elsewhere(sale)
+        elif payload.isdecimal():
+            self.rooms.changed_elsewhere(int(payload))
 
 
 async def _for_ever(run: Callable[[], Awaitable[None]]) -> None:
@@ -137,6 +141,8 @@ def make_app(gate: Gate) -> Starlette:
     chat = Chat(gate.identity, gate.rooms, gate.chat)
     routes = [
         Route(f"{SALE}/orders", Door(gate.order_door.handle, "POST")),
+        Route(f"{SALE}/tickets", Door(gate.tickets.handle, "GET", "POST")),
+        Route(f"{SALE}/tickets/{LOT}", Door(gate.tickets.handle_leaving, "DELETE")),
         Route(f"{SALE}/events", Events(gate.audience)),
         Route(f"{SALE}/state", Door(Snapshot(gate.rooms).handle)),
         Route(f"{SALE}/chat", Door(chat.handle, "POST")),

@@ -55,6 +55,9 @@ TICKS = Counter("yutang_ticks_total", "Ticks published", registry=REGISTRY)
 CAUGHT_UP = Counter(
     "yutang_viewers_caught_up_total", "Slow readers given the newest state", registry=REGISTRY
 )
+TICKETS = Counter(
+    "yutang_tickets_total", "Requests for a number by answer", ["answer"], registry=REGISTRY
+)
 CHAT = Counter("yutang_chat_total", "Chat lines by answer", ["answer"], registry=REGISTRY)
 
 
