@@ -58,8 +58,8 @@ class Gate:
         self.pool = make_pool(database_url)
         self.identity = Identity(Keyring(config.secrets().pass_keys), config.origins)
         self.revocations = Revocations(self.pool, self.identity)
-        self.announcer = Announcer(self.pool)
-        self.rooms = Rooms(RoomReader(self.pool, name, config.media), self.announcer.say)
+        self.announcer = Announcer(self.pool, name)
+        self.rooms = Rooms(RoomReader(self.pool, name, config.media), self.announcer)
         self.attendance = Attendance(self.pool, self.rooms, name)
         self.audience = Audience(self.identity, self.rooms, self.attendance)
         self.likes = Likes(self.identity, self.rooms, self.pool)
@@ -113,8 +113,8 @@ class Gate:
     def _on_message(self, channel: str, payload: str) -> None:
         if channel == bus.REVOKE:
             self.identity.revoke(payload)
-        elif payload.isdecimal():
-            self.rooms.changed_elsewhere(int(payload))
+        elif (sale := self.announcer.heard(payload)) is not None:
+            self.rooms.changed_elsewhere(sale)
 
 
 async def _for_ever(run: Callable[[], Awaitable[None]]) -> None:
