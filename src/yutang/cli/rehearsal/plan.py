@@ -137,7 +137,12 @@ def attempts(settings: Settings, goods: Sequence[Good]) -> list[Attempt]:
         for buyer in range(settings.buyers)
         for attempt in _wishes_of(buyer, settings, goods, chance)
     ]
-    return sorted(drawn)
+    return sorted(drawn, key=arrival)
+
+
+def arrival(attempt: Attempt) -> tuple[float, int]:
+    """Return what attempts are sorted by: their moment, then their buyer."""
+    return attempt.at_s, attempt.buyer
 
 
 def _wishes_of(

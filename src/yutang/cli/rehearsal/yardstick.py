@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from yutang.cli.rehearsal.plan import Attempt, Habits, attempt_at
+from yutang.cli.rehearsal.plan import Attempt, Habits, arrival, attempt_at
 
 HABITS = Habits(
     double_taps=0.02,
@@ -85,7 +85,7 @@ def attempts(replay: Replay, seed: int) -> list[Attempt]:
         for place, offer in enumerate(replay.offers)
         for _ in range(offer.wishes)
     ]
-    return sorted(drawn)
+    return sorted(drawn, key=arrival)
 
 
 def enlarged(replay: Replay, attempts_wanted: int) -> Replay:
