@@ -128,7 +128,7 @@ export function createLine({ urls, sale, person, signIn, facts, time, tickets, o
     node("what").textContent = say(numbered ? (opens ? "draw_what" : "number_what") : "queue_what", {
       time: timeOfDay(good.opensAt, now),
     });
-    node("waiting").textContent = count(good.waiting);
+    node("waiting").textContent = good.waiting > 0 ? say("n_wait", { count: count(good.waiting) }) : say("nobody_waits");
     quantity.limit(good.limit ?? Infinity);
     go.disabled = busy || !["number", "line", "sale"].includes(step);
     if (!busy) {
@@ -143,14 +143,17 @@ export function createLine({ urls, sale, person, signIn, facts, time, tickets, o
     node("title").textContent = say(good.byTicket ? "my_number_title" : "my_place_title");
     node("number").textContent = drawn ? count(ticket.number) : "—";
     node("called-to").textContent = count(good.called);
-    node("ahead").textContent = drawn
-      ? say("ahead", { count: count(Math.max(0, ticket.ahead ?? ticket.number - good.called - 1)) })
-      : drawText(good, now);
+    node("ahead").textContent = drawn ? aheadText(good) : drawText(good, now);
     node("odds").textContent = oddsText(ticket.odds);
     node("known").textContent = ticket.known_by
-      ? say("known_by", { time: timeOfDay(Date.parse(ticket.known_by) / 1000, now) })
+      ? say("known_by", { time: timeOfDay(Math.ceil(Date.parse(ticket.known_by) / 60000) * 60, now) })
       : "";
     node("units").textContent = say("you_want", { count: count(ticket.quantity) });
+  }
+
+  function aheadText({ ticket, called }) {
+    const ahead = Math.max(0, ticket.ahead ?? ticket.number - called - 1);
+    return ahead ? say("ahead", { count: count(ahead) }) : say("next_is_you");
   }
 
   function drawText({ opensAt }, now) {

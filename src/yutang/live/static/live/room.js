@@ -109,7 +109,7 @@ async function called(lot, order, until) {
   lineup.closeSheet();
   const text = say("called_toast", { name: lineup.facts(lot)?.name ?? "" });
   chat.announce(text);
-  toast(text);
+  if (document.getElementById("buy-called").hidden) toast(text); // another checkout stays open
   navigator.vibrate?.([200, 100, 200]);
   return undefined;
 }
