@@ -16,6 +16,9 @@ from yutang.people.access import Person
 # What the database itself would refuse is broken with its guards off, inside the test's own
 # transaction: so each check is seen to find what it is for.
 GUARDS_OFF = "set local session_replication_role = replica"
+A_TICKET = """insert into trade_ticket (lot_id, buyer_id, key, quantity, coupon, entered_at, answer,
+    number, state, order_id)
+select min(trade_lot.id), min(people_person.id), gen_random_uuid(), 1, '', now(), '',"""
 BREAK = {
     ("trade", "lot_conserves"): (
         "alter table trade_lot drop constraint trade_lot_conserves",
@@ -58,6 +61,40 @@ BREAK = {
             "update trade_lot set sold_out_at = now() where id ="
             " (select min(id) from trade_lot where available > 0)"
         ),
+    ),
+    ("trade", "cap_counts"): (
+        "insert into trade_cap (kind, most, had, name) values ('orders', 9, 0, '')",
+        "insert into trade_capcount (cap_id, day, taken) select id, '1970-01-01', 1 from trade_cap",
+    ),
+    ("trade", "cap_kept"): (
+        "insert into trade_cap (kind, most, had, name) values ('orders', 3, 4, '')",
+        "insert into trade_capcount (cap_id, day, taken) select id, '1970-01-01', 5 from trade_cap",
+    ),
+    ("trade", "wave_once"): (
+        (
+            "insert into trade_wave (lot_id, after_s, units, at, released_at)"
+            " select min(id), 0, 1, now(), now() from trade_lot"
+        ),
+    ),
+    ("trade", "coupon_uses"): (
+        GUARDS_OFF,
+        "insert into trade_coupon (lot_id, code, uses_most) select min(id), 'A', 1 from trade_lot",
+        "update trade_order o set coupon_id = c.id from trade_coupon c where o.lot_id = c.lot_id",
+    ),
+    ("trade", "household_limit"): (
+        "update trade_order set household = 'x'",
+        "update trade_lot set household_limit = 1",
+    ),
+    ("trade", "ticket_order"): (
+        f"{A_TICKET} 1, 'called', gen_random_uuid() from trade_lot, people_person",
+    ),
+    ("trade", "ticket_turn"): (
+        f"{A_TICKET} 1, 'waiting', null from trade_lot, people_person",
+        "update trade_lot set numbered = 0",
+    ),
+    ("trade", "ticket_draw"): (
+        f"{A_TICKET} 2, 'waiting', null from trade_lot, people_person",
+        "update trade_lot set numbered = 2, draw_seed = 5, drawn_at = now() + interval '1 hour'",
     ),
     ("live", "order_sale"): ("delete from live_lineupitem where position = 1",),
     ("live", "order_pin"): ("update trade_order set pin_id = -1",),
