@@ -1,9 +1,10 @@
 """Two gates behind one port: each shows what the other did, and one can be lost."""
 
 import asyncio
+import json
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -13,7 +14,13 @@ import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from tests.contracts.house import Reader
-from tests.races.market import GateProcess, Market, buyer_pass, free_port
+from tests.races.market import GateProcess, Market, buyer_pass, free_port, keyring
+from tests.races.market import gate as running
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+
+from yutang.kernel.passes import Pass, new_id
+from yutang.live.video.tests.clips import clip
 
 pytestmark = [pytest.mark.served, pytest.mark.django_db]
 VIEWERS = 16
@@ -22,28 +29,28 @@ VIEWERS = 16
 
 @pytest.fixture
 def pair(market: Market) -> Iterator[list[GateProcess]]:
-    with _gates(market, 2) as running:
-        yield running
+    with _gates(market, 2) as gates:
+        yield gates
 
 
 @contextmanager
 def _gates(market: Market, count: int) -> Iterator[list[GateProcess]]:
     port = free_port()
-    running: list[GateProcess] = []
+    gates: list[GateProcess] = []
     try:
         for number in range(1, count + 1):
             sharing = ("--number", str(number), "--of", str(count))
-            running.append(GateProcess(market.url, port, sharing))
-        _wait_for_all(running)
-        yield running
+            gates.append(GateProcess(market.url, port, sharing))
+        _wait_for_all(gates)
+        yield gates
     finally:
-        for gate in running:
+        for gate in gates:
             gate.stop()
 
 
-def _wait_for_all(running: list[GateProcess]) -> None:
+def _wait_for_all(gates: list[GateProcess]) -> None:
     deadline = time.monotonic() + 20
-    while set(_counted(running[0], "yutang_viewers")) != {"1", "2"}:
+    while set(_counted(gates[0], "yutang_viewers")) != {"1", "2"}:
         assert time.monotonic() < deadline, "a gate is missing"
         time.sleep(0.1)
 
@@ -56,6 +63,45 @@ def _counted(gate: GateProcess, name: str) -> dict[str, float]:
         for sample in family.samples
         if sample.name == name
     }
+
+
+def _video(gate: GateProcess, sale: int) -> str:
+    return str(httpx.get(f"{gate.base}/live/{sale}/state").json()["video"]["state"])
+
+
+@asynccontextmanager
+async def _camera(gate: GateProcess, sale: int) -> AsyncIterator[ClientConnection]:
+    """A camera that shows some seconds and stays."""
+    claim = Pass(new_id(), "broadcast", int(time.time()) + 60, sale=sale)
+    async with connect(f"ws://{gate.address}/live/{sale}/broadcast", max_size=None) as camera:
+        await camera.send(json.dumps({"pass": keyring().mint(claim)}))
+        data = clip("webm h264 opus")
+        for at in range(0, len(data), 20_000):
+            await camera.send(data[at : at + 20_000])
+        yield camera
+
+
+async def _goodbye(camera: ClientConnection) -> int:
+    """Read until the door is closed; return the code."""
+    async with asyncio.timeout(10):
+        with suppress(ConnectionClosed):
+            while True:
+                await camera.recv()
+    return camera.close_code or 0
+
+
+async def test_a_camera_at_one_gate_is_seen_at_the_other_and_can_be_taken_over_there(
+    market: Market,
+) -> None:
+    sale, _ = market.sale(5)
+    with running(market.url) as one, running(market.url) as two:
+        async with _camera(one, sale) as first:
+            await _until_async(lambda: _video(two, sale), "on")
+            async with _camera(two, sale):
+                assert await _goodbye(first) == 4409
+                await _until_async(lambda: _video(one, sale), "on")
+            await _until_async(lambda: _video(one, sale), "break")
+            await _until_async(lambda: _video(two, sale), "break")
 
 
 @dataclass
@@ -110,10 +156,16 @@ def _watching(screens: list[Screen]) -> Iterator[None]:
             task.cancel()
 
 
-async def _until(condition: Any, within_s: float = 20) -> None:
+async def _until(condition: Callable[[], bool], within_s: float = 20) -> None:
     async with asyncio.timeout(within_s):
         while not condition():  # noqa: ASYNC110 - many things are waited for, not one event
             await asyncio.sleep(0.05)
+
+
+async def _until_async(ask: Callable[[], str], wanted: str) -> None:
+    async with asyncio.timeout(15):
+        while await asyncio.to_thread(ask) != wanted:  # noqa: ASYNC110 - another process tells
+            await asyncio.sleep(0.1)
 
 
 async def _post(client: httpx.AsyncClient, path: str, body: object, buyer: int) -> int:

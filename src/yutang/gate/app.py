@@ -15,6 +15,7 @@ from yutang.gate.addresses import LOT, SALE
 from yutang.gate.answers import Door
 from yutang.gate.audience import Audience
 from yutang.gate.broadcast import Broadcasts
+from yutang.gate.cameras import Sightings
 from yutang.gate.chat import Chat, ChatStore
 from yutang.gate.database import Announcer, Listener, make_pool
 from yutang.gate.error_pages import not_served
@@ -33,6 +34,7 @@ from yutang.gate.siblings import Siblings
 from yutang.gate.tickets import Tickets
 from yutang.gate.viewers import Attendance
 from yutang.kernel.passes import Keyring
+from yutang.live.feed import Video
 from yutang.plumbing import bus
 from yutang.plumbing.config import Config
 
@@ -70,7 +72,11 @@ class Gate:
         self.order_door = Orders(self.identity, self.rooms, self.orders)
         self.tickets = Tickets(self.identity, self.rooms, self.pool)
         self.chat = BatchQueue("chat", ChatStore(self.pool, self.rooms).flush, unknown_buyer)
-        self.broadcasts = Broadcasts(config.media, self.pool, self.identity, self.rooms.show_video)
+        self.broadcasts = Broadcasts(config.media, self.pool, self.identity, self._show_video)
+        self.sightings = Sightings(
+            self.pool, name, self.rooms.show_video, self.broadcasts.taken_elsewhere
+        )
+        self.broadcasts.on_taken = self.sightings.came
         self.proxy = Proxy(config.pages_socket or config.runtime / "pages.sock")
         self._listener = Listener(database_url, self._on_connected, self._on_message)
         self._tasks: list[asyncio.Task[None]] = []
@@ -82,8 +88,9 @@ class Gate:
         self.orders.open()
         self.tickets.open()
         self.chat.open()
-        beside = (self.announcer, self.attendance, self.likes, self.broadcasts, self.revocations)
-        for work in (self._listener, *beside):
+        counters = (self.attendance, self.likes)
+        cameras = (self.broadcasts, self.sightings)
+        for work in (self._listener, self.announcer, self.revocations, *counters, *cameras):
             self._tasks.append(asyncio.create_task(_for_ever(work.run)))
 
     async def end_streams(self) -> None:
@@ -106,12 +113,19 @@ class Gate:
         await self.siblings.close()
         await self.pool.close(timeout=2.0)
 
+    def _show_video(self, sale_id: int, video: Video) -> None:
+        """Show what a camera of this gate does, here and at the others."""
+        self.rooms.show_video(sale_id, video)
+        self.sightings.saw(sale_id, video)
+
     async def _on_connected(self) -> None:
         await self.revocations.read()
         self.rooms.all_changed()
 
     def _on_message(self, channel: str, payload: str) -> None:
-        if channel == bus.REVOKE:
+        if channel == bus.CAMERA:
+            self.sightings.hear(payload)
+        elif channel == bus.REVOKE:
             self.identity.revoke(payload)
         elif (sale := self.announcer.heard(payload)) is not None:
             self.rooms.changed_elsewhere(sale)

@@ -81,6 +81,8 @@ class Broadcasts:
         self._pool = pool
         self._identity = identity
         self._on_status = on_status
+        self.on_taken: Callable[[int], None] = lambda _: None
+        """Called when a camera has come, whichever gate had the sale's before."""
         self.cameras: dict[int, Camera] = {}
         self._statuses: dict[int, VideoStatus] = {}
         self._closing = False
@@ -176,9 +178,16 @@ class Broadcasts:
         camera = Camera(websocket, claim, Run(sale_id, folder, source), self._pool, status)
         camera.on_change = lambda: self._publish(sale_id)
         older, self.cameras[sale_id] = self.cameras.get(sale_id), camera
+        self.on_taken(sale_id)
         if older is not None:
             await older.end(4409, "replaced")
         return camera
+
+    def taken_elsewhere(self, sale_id: int) -> None:
+        """Another gate has the sale's camera now: let go of it, and say nothing of it any more."""
+        self._statuses.pop(sale_id, None)
+        if camera := self.cameras.pop(sale_id, None):
+            camera.say_goodbye(4409, "replaced")
 
     def _forget(self, sale_id: int) -> None:
         """Forget a camera that has not come back; the recording's folder still knows."""

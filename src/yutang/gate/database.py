@@ -81,7 +81,7 @@ class Listener:
 
     async def run(self) -> None:
         """Listen until cancelled."""
-        channels = (bus.SALE, bus.REVOKE)
+        channels = (bus.SALE, bus.REVOKE, bus.CAMERA)
         while True:
             try:
                 await bus.carrier().listen(self._url, channels, self._begin, self._on_message)

@@ -17,6 +17,7 @@ from yutang.plumbing.bus.postgres import PostgresCarrier
 from yutang.plumbing.config import Config
 
 __all__ = [
+    "CAMERA",
     "REVOKE",
     "SALE",
     "BusLost",
@@ -29,6 +30,8 @@ __all__ = [
 
 SALE = "yutang_sale"
 REVOKE = "yutang_revoke"
+CAMERA = "yutang_camera"
+"""Between gates only: which has a sale's camera, and what its picture does."""
 
 
 def notify_sale(cursor: Any, sale_id: int) -> None:
