@@ -143,6 +143,46 @@ def test_a_hold_that_ended_is_not_won_back_with_its_key(market: Market, gate: Ga
     assert market.stock(lot) == (1, 0, 0)
 
 
+def test_a_rush_for_numbers_gives_each_buyer_one_however_many_tabs_ask(
+    market: Market, gate: GateProcess
+) -> None:
+    sale, [lot] = market.sale(0)
+    other = GateProcess(market.url)
+    buyers = market.buyers[:150]
+    try:
+        salvos = [_tabs(one, sale, lot, buyers) for one in (gate, other)]
+        replies = asyncio.run(_fire_both(gate, other, *salvos))
+    finally:
+        other.stop()
+    assert {reply.status for reply in replies} == {200, 201}
+    told = [json.loads(reply.body) for reply in replies]
+    numbers = [ticket["number"] for ticket in told]
+    # Each buyer asked twice at each gate, each time with a key of its own.
+    by_buyer = [set(numbers[place :: len(buyers)]) for place in range(len(buyers))]
+    assert all(len(mine) == 1 for mine in by_buyer)
+    assert sorted(set(numbers)) == list(range(1, len(buyers) + 1))
+    kept = market.one("select count(*) from trade_ticket where lot_id = %s", lot)
+    assert kept == len(buyers)
+
+
+def _tabs(gate: GateProcess, sale: int, lot: int, buyers: list[int]) -> list[bytes]:
+    def ask(buyer: int) -> bytes:
+        body = json.dumps({"lot": lot, "quantity": 1, "key": str(uuid4())}).encode()
+        return load.post(gate.address, f"/live/{sale}/tickets", buyer_pass(buyer), body)
+
+    return [ask(buyer) for _ in range(2) for buyer in buyers]
+
+
+async def _fire_both(
+    gate: GateProcess, other: GateProcess, first: list[bytes], second: list[bytes]
+) -> list[load.Reply]:
+    both = await asyncio.gather(
+        load.fire("127.0.0.1", gate.port, first, 100),
+        load.fire("127.0.0.1", other.port, second, 100),
+    )
+    return [*both[0], *both[1]]
+
+
 def test_a_full_queue_answers_everybody_and_loses_nothing(market: Market) -> None:
     sale, [lot] = market.sale(60)
     answers = asyncio.run(_rush_of_a_small_queue(market, sale, lot, 300))
