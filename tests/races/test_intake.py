@@ -6,11 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any, cast
+from typing import Any, LiteralString, cast
 from uuid import UUID, uuid4
 
 import psycopg
 import pytest
+from psycopg.pq import TransactionStatus
 
 from tests.races.market import Market, now
 from yutang.trade import intake
@@ -206,6 +207,27 @@ async def test_the_driver_that_does_not_block_does_the_same(market: Market) -> N
     answers = [outcome.answer for outcome in taken.outcomes]
     assert answers == [Answer.HELD] * 5 + [Answer.SOLD_OUT] * 3
     market.assert_conserved(lot)
+
+
+@pytest.mark.parametrize("last", [None, DEFAULT.place_orders])
+async def test_a_batch_that_is_refused_leaves_nothing_behind_and_its_connection_is_good(
+    market: Market, last: LiteralString | None
+) -> None:
+    lot = market.lot(5)
+    gone = [*_wishes(market, lot, 2), Wish(2**40, UUID(int=1), lot, 1)]
+    async with await psycopg.AsyncConnection.connect(market.url, autocommit=True) as connection:
+        with pytest.raises(psycopg.errors.ForeignKeyViolation):
+            await run_async(connection, take(gone, now()), last)
+        assert connection.info.transaction_status is TransactionStatus.IDLE
+        assert market.stock(lot) == (5, 0, 0)
+        await run_async(connection, take(gone[:2], now()), last)
+        assert connection.info.transaction_status is TransactionStatus.IDLE
+        assert market.stock(lot) == (3, 2, 0)
+        for broken in (Statements(place_orders="nonsense"), Statements(lock_lots="nonsense")):
+            with pytest.raises(psycopg.errors.SyntaxError):
+                await run_async(connection, take(_wishes(market, lot, 1), now(), broken), last)
+        await run_async(connection, take(_wishes(market, lot, 1), now()), last)
+    assert market.stock(lot) == (2, 3, 0)
 
 
 def test_a_buyer_who_is_gone_keeps_nothing(market: Market) -> None:

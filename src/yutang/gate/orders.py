@@ -111,7 +111,8 @@ class Intake:
 
     async def _once(self, wishes: list[Wish]) -> Taken:
         async with self._pool.connection() as connection:
-            return await run_async(connection, take(wishes, datetime.now(UTC), self._sql))
+            steps = take(wishes, datetime.now(UTC), self._sql)
+            return await run_async(connection, steps, last=self._sql.place_orders)
 
 
 class Orders:

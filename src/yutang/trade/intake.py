@@ -289,19 +289,39 @@ def run(connection: Connection[Any], steps: Generator[Round, Rows, Result]) -> R
 
 
 async def run_async(
-    connection: AsyncConnection[Any], steps: Generator[Round, Rows, Result]
+    connection: AsyncConnection[Any],
+    steps: Generator[Round, Rows, Result],
+    last: LiteralString | None = None,
 ) -> Result:
-    """Run the steps as one transaction, without blocking."""
-    async with connection.transaction():
-        rows: Rows | None = None
+    """Run the steps as one transaction of a connection in autocommit, without blocking.
+
+    The transaction begins with the first round, and when `last` is among a round's statements it
+    is committed with that round: each would be a wait of its own. What is asked after `last` is
+    asked when all is committed.
+    """
+    is_open = False
+    rows: Rows | None = None
+    try:
         while True:
-            try:
-                queries = next(steps) if rows is None else steps.send(rows)
-            except StopIteration as end:
-                return cast("Result", end.value)
+            queries = next(steps) if rows is None else steps.send(rows)
+            ends = any(query.text is last for query in queries)
             async with connection.pipeline():
+                if rows is None:
+                    is_open = True
+                    await connection.execute("begin")
                 cursors = [
                     await connection.execute(query.text, query.params, prepare=True)
                     for query in queries
                 ]
+                if ends:
+                    await connection.execute("commit")
+            is_open = is_open and not ends
             rows = [await cursor.fetchall() for cursor in cursors]
+    except StopIteration as end:
+        if is_open:
+            await connection.execute("commit")
+        return cast("Result", end.value)
+    except BaseException:
+        if is_open and not connection.closed:
+            await connection.rollback()
+        raise
