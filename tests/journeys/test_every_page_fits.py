@@ -14,6 +14,9 @@ OF_THE_CLERK = [
     "/me/",
     "/sales/",
     "/sales/new/",
+    "/sales/{sale}/lineup/",
+    "/sales/{sale}/lots/{lot}/",
+    "/sales/{sale}/lots/{lot}/coupons/",
     "/live/{sale}/host/",
     "/live/{sale}/results/",
     "/live/{sale}/screen/",
@@ -41,7 +44,11 @@ SMALL = """() => ['main button', 'main a.button', 'main input:not([type=hidden])
 
 @pytest.fixture
 def show(platform: Platform) -> dict[str, object]:
-    return platform.stage("sale", new_mobile(), "页面巡查", "8")
+    made = platform.stage("sale", new_mobile(), "页面巡查", "8")
+    lot = made["lots"][1]
+    platform.stage("terms", str(made["sale"]), str(lot), "3600", "1")
+    platform.stage("coupons", str(made["sale"]), str(lot), "5")
+    return {**made, "lot": lot}
 
 
 @pytest.mark.parametrize(("screen", "language"), [(PHONE, "zh-hans"), (DESK, "en")])
@@ -71,7 +78,7 @@ def _look_at(visitor: Visitor, paths: list[str], show: dict[str, object], *, tou
     said: list[str] = []
     visitor.page.on("console", lambda message: said.append(message.text))
     for path in paths:
-        visitor.go(path.format(sale=show["sale"]))
+        visitor.go(path.format(**show))
         assert visitor.page.evaluate(OUTSIDE) is None, path
         if touched:
             assert not visitor.page.evaluate(SMALL), f"{path}: too small for a thumb"
