@@ -15,7 +15,7 @@ from yutang.plumbing.seal import unseal
 from yutang.trade import contact as contacts
 from yutang.trade.contact import Contact
 from yutang.trade.facts import CapKind
-from yutang.trade.models import Order, OrderChange, OrderState, Ticket, TicketState
+from yutang.trade.models import LotState, Order, OrderChange, OrderState, Ticket, TicketState
 from yutang.trade.offers import (
     CapView,
     CouponView,
@@ -127,7 +127,9 @@ class PackGroup:
 
 @dataclass(frozen=True)
 class TicketView:
-    """Somebody's number in a line; `called`: the highest number called so far."""
+    """Somebody's number in a line; `called`: the highest number called so far; `is_open`: its lot
+    is, so that numbers are called.
+    """
 
     lot_id: int
     product: ProductView
@@ -140,6 +142,7 @@ class TicketView:
     sale_id: int | None
     order_id: UUID | None
     answer: str
+    is_open: bool
 
 
 def tickets_of_person(person: Person) -> list[TicketView]:
@@ -160,6 +163,7 @@ def tickets_of_person(person: Person) -> list[TicketView]:
             sale_id=ticket.sale_id,
             order_id=ticket.order_id,
             answer=ticket.answer,
+            is_open=ticket.lot.state == LotState.OPEN,
         )
         for ticket in listed
     ]

@@ -94,3 +94,14 @@ def test_a_number_that_got_nothing_says_why(
     actions.cancel(taken.pk, stranger)
     run(line.call(now()))
     assert "您已经买到限购的件数了" in client_of(buyer).get("/orders/").content.decode()
+
+
+def test_where_the_lot_was_closed_the_page_says_that_numbers_wait(
+    client_of: ClientOf, buyer: Person, stranger: Person, lot: Lot, order_of: OrderOf
+) -> None:
+    sell_out(lot, stranger, order_of)
+    queue_up(buyer, lot)
+    browser = client_of(buyer)
+    assert "现在停卖了" not in browser.get("/orders/").content.decode()
+    actions.close_lot(lot.pk)
+    assert "现在停卖了" in browser.get("/orders/").content.decode()
