@@ -21,5 +21,5 @@ def remove(people: Sequence[int]) -> int:
         chosen = Person.objects.filter(
             pk__in=people[start : start + _AT_ONCE], is_demo=True, mobile_tail="demo"
         )
-        gone += int(chosen._raw_delete(connection.alias))  # noqa: SLF001 - they hold no grants, passkeys or messages
+        gone += int(chosen._raw_delete(connection.alias) or 0)  # noqa: SLF001 - they hold no grants, passkeys or messages
     return gone

@@ -105,7 +105,7 @@ def remove(lots: Sequence[int]) -> Counter[str]:
         Lot.objects.filter(pk__in=marked),
     ):
         table = rows.model._meta.db_table  # noqa: SLF001 - Django's own name
-        gone[table] += rows._raw_delete(connection.alias)  # noqa: SLF001 - what hangs on them was deleted before, so nothing is to be collected row by row
+        gone[table] += rows._raw_delete(connection.alias) or 0  # noqa: SLF001 - what hangs on them was deleted before, so nothing is to be collected row by row
     return gone
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from yutang.cli.rehearsal import plan, yardstick
 from yutang.cli.rehearsal.plan import Good, Habits, Settings
 from yutang.plumbing.config import REPOSITORY
+from yutang.trade.rules import QUANTITY_MAX
 
 GOODS = [Good(11, 3.0, 2), Good(12, 1.0), Good(13, 2.0, 1)]
 REPLAY = REPOSITORY / "samples" / "hebei-2019" / "replay.json"
@@ -40,7 +41,7 @@ def test_every_buyer_comes_and_wishes_only_for_what_there_is(
     assert [attempt.at_s for attempt in drawn] == sorted(attempt.at_s for attempt in drawn)
     for attempt in drawn:
         assert 0 <= attempt.at_s <= 60
-        assert 1 <= attempt.quantity <= (GOODS[attempt.good].most or plan.QUANTITY_MAX)
+        assert 1 <= attempt.quantity <= (GOODS[attempt.good].most or QUANTITY_MAX)
         assert attempt.taps in (1, 2)
         assert attempt.pay_after_s is None or attempt.pay_after_s >= 2
 
