@@ -99,7 +99,9 @@ def export_rows(
 @app.command()
 def bench(
     seconds: Annotated[float, typer.Option(min=0.5, help="How long each thing is measured.")] = 5.0,
-    viewers: Annotated[int, typer.Option(min=10, help="How many viewers watch.")] = 2_000,
+    viewers: Annotated[
+        int, typer.Option(min=10, max=30_000, help="How many viewers watch, at two gates.")
+    ] = 2_000,
     large: Annotated[
         bool, typer.Option("--large", help="Beside 10 million stored orders; takes minutes.")
     ] = False,
