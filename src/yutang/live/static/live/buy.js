@@ -5,8 +5,8 @@
  */
 
 import { buttonOf, stepOf, stockText } from "./offer.js";
-import { closable, createCoupon, createKeys, createQuantity, showGood } from "./sheet.js";
-import { clock, say, yuan } from "./words.js";
+import { closable, createCoupon, createKeys, createQuantity, mostOf, showGood } from "./sheet.js";
+import { clock, say, toast, yuan } from "./words.js";
 
 const TIMEOUT_MS = 12000;
 
@@ -33,7 +33,7 @@ export function createBuy({ urls, sale, person, signIn, facts, time, onLine }) {
     const moment = time.now();
     const step = stepOf(now, moment);
     node("stock").textContent = stockText(now, moment);
-    quantity.limit(Math.min(now.limit ?? Infinity, now.available || 1));
+    quantity.limit(Math.min(mostOf(now), now.available || 1));
     const { verb, small, works } = buttonOf(now, moment);
     go.disabled = !works;
     if (step === "sale") return; // says the total
@@ -138,11 +138,9 @@ export function createBuy({ urls, sale, person, signIn, facts, time, onLine }) {
    */
   async function payCalled(chosen, id, expiresAt) {
     if (sheet.open && !node("pay").hidden) return true; // never takes a checkout away
-    const address = urls.pay.replace("{order}", id);
-    const answer = await fetch(address, { headers: { "X-Sheet": "1" } });
-    const text = await answer.text();
-    const found = new DOMParser().parseFromString(text, "text/html");
-    if (!answer.ok || !found.querySelector("form button[name=method]")) return false;
+    const found = await checkoutOf(id);
+    if (found === null) return true; // not known now: the button stays
+    if (!found.querySelector("form button[name=method]")) return false;
     lot = Number(chosen);
     busy = false;
     show("pay");
@@ -154,6 +152,18 @@ export function createBuy({ urls, sale, person, signIn, facts, time, onLine }) {
     put(found);
     if (!sheet.open) sheet.showModal();
     return true;
+  }
+
+  async function checkoutOf(id) {
+    try {
+      const address = urls.pay.replace("{order}", id);
+      const answer = await fetch(address, { headers: { "X-Sheet": "1" } });
+      if (answer.status >= 500) throw new Error("no answer");
+      return new DOMParser().parseFromString(await answer.text(), "text/html");
+    } catch {
+      toast(say("not_fetched"));
+      return null;
+    }
   }
 
   /** Put a fragment of the money room into the sheet; it is a whole page where this fails. */

@@ -5,7 +5,7 @@
  */
 
 import { isAhead, stepOf } from "./offer.js";
-import { closable, createCoupon, createKeys, createQuantity, showGood } from "./sheet.js";
+import { closable, createCoupon, createKeys, createQuantity, mostOf, showGood } from "./sheet.js";
 import { count, say, timeOfDay, toast } from "./words.js";
 
 const TIMEOUT_MS = 12000;
@@ -14,7 +14,7 @@ const ASK_PRESSING_S = 2;
 /** Everybody hears of a call in the same tick: they ask within this time, not at once. */
 const SPREAD_MS = 1500;
 
-export function createLine({ urls, sale, person, signIn, facts, time, tickets, onCalled, onBuy, onChange }) {
+export function createLine({ urls, sale, person, signIn, facts, time, tickets, ...on }) {
   const sheet = document.getElementById("line");
   const node = (id) => document.getElementById(`line-${id}`);
   const go = node("go");
@@ -52,7 +52,7 @@ export function createLine({ urls, sale, person, signIn, facts, time, tickets, o
     const until = ticket.expires_at ? Date.parse(ticket.expires_at) / 1000 : 0;
     const settled = before?.order === ticket.order && Boolean(before?.settled);
     tickets.set(ticket.lot, { ...ticket, until, settled });
-    onChange(ticket.lot);
+    on.change(ticket.lot);
     if (ticket.state === "called" && ticket.order) announce(ticket, until);
     if (before?.state === "waiting" && ticket.state === "refused") tellRefused(ticket);
     if (sheet.open && lot === ticket.lot) draw();
@@ -62,7 +62,7 @@ export function createLine({ urls, sale, person, signIn, facts, time, tickets, o
   function announce(ticket, until) {
     if (told.has(ticket.order) || until <= time.now()) return;
     told.add(ticket.order);
-    onCalled(ticket.lot, ticket.order, until);
+    on.called(ticket.lot, ticket.order, until);
     if (sheet.open && lot === ticket.lot) sheet.close();
   }
 
@@ -75,7 +75,7 @@ export function createLine({ urls, sale, person, signIn, facts, time, tickets, o
     const ticket = tickets.get(settledLot);
     if (ticket?.state !== "called") return;
     tickets.set(settledLot, { ...ticket, settled: true });
-    onChange(settledLot);
+    on.change(settledLot);
   }
 
   /** Lots of a tick: the first line that shows has us ask whether we stand in one. */
@@ -128,8 +128,9 @@ export function createLine({ urls, sale, person, signIn, facts, time, tickets, o
     node("what").textContent = say(numbered ? (opens ? "draw_what" : "number_what") : "queue_what", {
       time: timeOfDay(good.opensAt, now),
     });
-    node("waiting").textContent = good.waiting > 0 ? say("n_wait", { count: count(good.waiting) }) : say("nobody_waits");
-    quantity.limit(good.limit ?? Infinity);
+    node("waiting").textContent =
+      good.waiting > 0 ? say("n_wait", { count: count(good.waiting) }) : say("nobody_waits");
+    quantity.limit(mostOf(good));
     go.disabled = busy || !["number", "line", "sale"].includes(step);
     if (!busy) {
       const verb = numbered ? "take_my_number" : step === "sale" ? "buy_instead" : "join_line";
@@ -145,8 +146,9 @@ export function createLine({ urls, sale, person, signIn, facts, time, tickets, o
     node("called-to").textContent = count(good.called);
     node("ahead").textContent = drawn ? aheadText(good) : drawText(good, now);
     node("odds").textContent = oddsText(ticket.odds);
+    const minute = Math.ceil(Date.parse(ticket.known_by ?? 0) / 60000);
     node("known").textContent = ticket.known_by
-      ? say("known_by", { time: timeOfDay(Math.ceil(Date.parse(ticket.known_by) / 60000) * 60, now) })
+      ? say("known_by", { time: timeOfDay(minute * 60, now) })
       : "";
     node("units").textContent = say("you_want", { count: count(ticket.quantity) });
   }
@@ -210,7 +212,10 @@ export function createLine({ urls, sale, person, signIn, facts, time, tickets, o
       const wish = { lot, quantity: quantity.value(), key: keys.of(lot), ...coupon.fields() };
       const { answer, told: said } = await send("POST", urls.tickets, wish);
       if (answer.status !== 429 && answer.status < 500) keys.forget(lot);
-      if (answer.ok) return take(said);
+      if (answer.ok) {
+        take(said);
+        return sheet.querySelector("[data-close]").focus(); // its button is gone
+      }
       if (said.code === "not_needed") return buyInstead();
       if (said.code === "coupon_needed" && facts(lot).coupon) return coupon.complain(said.message);
       return complain(said.message);
@@ -220,7 +225,7 @@ export function createLine({ urls, sale, person, signIn, facts, time, tickets, o
   /** Units are free again: no line is needed. */
   function buyInstead() {
     sheet.close();
-    onBuy(lot);
+    on.buy(lot);
     toast(say("free_again"));
   }
 
@@ -230,7 +235,7 @@ export function createLine({ urls, sale, person, signIn, facts, time, tickets, o
       const { answer, told: said } = await send("DELETE", `${urls.tickets}/${lot}`);
       if (!answer.ok) return complain(said.message);
       tickets.delete(lot);
-      onChange(lot);
+      on.change(lot);
       sheet.close();
       return toast(say("left_line"));
     });

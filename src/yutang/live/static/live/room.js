@@ -57,9 +57,9 @@ const line = createLine({
   facts: lineup.facts,
   time,
   tickets,
-  onCalled: called,
-  onBuy: buy.open,
-  onChange: lineup.drawLot,
+  called,
+  buy: buy.open,
+  change: lineup.drawLot,
 });
 buy.onSettled(line.settle);
 
@@ -97,9 +97,14 @@ function openSheet(lot) {
   const now = lineup.facts(lot);
   if (!now) return undefined;
   const step = stepOf(now, time.now());
-  if (step === "called") return buy.payCalled(lot, now.ticket.order, now.ticket.until);
+  if (step === "called") return payCalled(now);
   if (step === "number" || step === "line" || step === "mine") return line.open(lot);
   return buy.open(lot);
+}
+
+async function payCalled({ lot, ticket }) {
+  const due = await buy.payCalled(lot, ticket.order, ticket.until);
+  if (!due) line.settle(lot);
 }
 
 /** A number was called: said everywhere a buyer may look, and the checkout opens. */

@@ -61,6 +61,10 @@ export function createQuantity(sheet, input, onChange) {
   };
 }
 
+/** The most units that one order of this good may have. */
+export const mostOf = ({ limit, householdLimit }) =>
+  Math.min(limit ?? Infinity, householdLimit ?? Infinity);
+
 /** Show which good this sheet is about; `node` finds an element of the sheet by its short name. */
 export function showGood(node, good) {
   node("name").textContent = good.name;
