@@ -9,7 +9,7 @@ from yutang.cli.bench.stage import LOTS, Stage, gate, stage
 from yutang.plumbing import log as logs
 
 CONNECTIONS = 1_000
-BATCHES = (1, 50, 200, 1_000)
+BATCHES = (1, 50, 200, 500, 1_000)
 
 
 def bench(*, seconds: float, viewers: int, large: bool) -> None:
@@ -34,15 +34,14 @@ def _measure(market: Stage, results: report.Results, seconds: float, viewers: in
     for batch in BATCHES:
         yield f"SQL alone, {batch} orders a transaction"
         results.raw.append(measures.raw(market, batch, 1, seconds))
-    expected_s = results.raw[-1].orders_s * 0.5
-    with gate(market.url, batch_max=1_000) as running:
+    expected_s = results.raw[-1].orders_s * 0.7
+    with gate(market.url) as running:
         for lots in (1, LOTS):
             yield f"orders through HTTP, {lots} lots"
             results.http.append(
                 measures.through_http(
                     market,
                     running,
-                    batch_max=1_000,
                     lots=lots,
                     connections=CONNECTIONS,
                     orders=int(expected_s * seconds),
@@ -58,9 +57,9 @@ def _measure(market: Stage, results: report.Results, seconds: float, viewers: in
             measures.through_http(
                 market,
                 running,
-                batch_max=1,
                 lots=1,
                 connections=CONNECTIONS,
+                one_a_transaction=True,
                 orders=int(results.raw[0].orders_s * seconds),
             )
         )

@@ -77,6 +77,7 @@ def show(setting: dict[str, object], results: Results) -> None:
     console.print(f"commit {setting['commit']}, Python {setting['python']}, {setting['command']}\n")
     console.print(_raw_table(results.raw))
     console.print(_http_table(results.http))
+    console.print(_cpu_table(results.http))
     console.print(_watched_table(results.watched))
     console.print(_came_back_table(results.came_back))
     console.print(_grown_table(results.grown))
@@ -105,10 +106,9 @@ def _http_table(rows: list[ThroughHttp]) -> Table:
         title="Orders through HTTP, load generator beside",
     )
     for row in rows:
-        batch = "one a transaction" if row.batch_max == 1 else f"up to {row.batch_max:,}"
         others = {status: n for status, n in row.statuses.items() if status != "201"}
         table.add_row(
-            batch,
+            _batch(row),
             str(row.lots),
             f"{row.connections:,}",
             f"{row.orders_s:,.0f}",
@@ -117,6 +117,20 @@ def _http_table(rows: list[ThroughHttp]) -> Table:
             str(others or "none"),
         )
     return table
+
+
+def _cpu_table(rows: list[ThroughHttp]) -> Table:
+    parts = list(rows[0].cpu_us)
+    table = Table("batch", "lots", *parts, "together", title="Microseconds of a core an order")
+    for row in rows:
+        spent = [f"{row.cpu_us.get(part, 0):,.0f}" for part in parts]
+        together = f"{sum(row.cpu_us.values()):,.0f}"
+        table.add_row(_batch(row), str(row.lots), *spent, together)
+    return table
+
+
+def _batch(row: ThroughHttp) -> str:
+    return "one a transaction" if row.one_a_transaction else f"{row.batch:,.0f}"
 
 
 def _watched_table(rows: list[Watched]) -> Table:

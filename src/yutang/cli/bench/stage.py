@@ -62,12 +62,18 @@ def stage() -> Iterator[Stage]:
 
 @contextmanager
 def gate(
-    url: str, batch_max: int, *, port: int | None = None, arguments: Sequence[str] = ()
+    url: str,
+    batch_max: int | None = None,
+    *,
+    port: int | None = None,
+    arguments: Sequence[str] = (),
 ) -> Iterator[RunningGate]:
     """Run a gate as a process of its own; `batch_max` 1: one transaction an order."""
     port = port or _free_port()
+    if batch_max is not None:
+        arguments = ("--batch-max", str(batch_max), *arguments)
     process = subprocess.Popen(
-        [sys.executable, "-m", "yutang.gate", "--batch-max", str(batch_max), *arguments],
+        [sys.executable, "-m", "yutang.gate", *arguments],
         env={**os.environ, "DATABASE_URL": url, "PORT": str(port), "YUTANG_HOST": "127.0.0.1"},
         stderr=subprocess.DEVNULL,
     )

@@ -91,7 +91,7 @@ def gates(url: str, count: int) -> Iterator[list[RunningGate]]:
         for number in range(1, count + 1):
             port = running[0].port if running else None
             sharing = ("--number", str(number), "--of", str(count))
-            running.append(stack.enter_context(gate(url, 1_000, port=port, arguments=sharing)))
+            running.append(stack.enter_context(gate(url, port=port, arguments=sharing)))
         _until_all_answer(running)
         yield running
 

@@ -11,12 +11,15 @@ from yutang.cli.bench.measures import Raw, ThroughHttp
 from yutang.cli.bench.report import Results
 from yutang.cli.bench.watchers import CameBack, Watched
 
+CPU = {"gate": 61.0, "database": 33.0, "load generator": 16.0}
 RESULTS = Results(
     raw=[Raw(1, 1, 100, 500.0), Raw(1_000, 1, 9_000, 12_000.0)],
     http=[
-        ThroughHttp(1_000, 1, 512, 9_000, 4_000.0, 100.0, 200.0, {"201": 9_000}),
-        ThroughHttp(1_000, 21, 512, 9_000, 5_000.0, 90.0, 180.0, {"201": 9_000, "503": 3}),
-        ThroughHttp(1, 1, 512, 100, 250.0, 900.0, 1_800.0, {"201": 100}),
+        ThroughHttp(False, 1, 512, 9_000, 4_000.0, 100.0, 200.0, {"201": 9_000}, 480.0, CPU),
+        ThroughHttp(
+            False, 21, 512, 9_000, 5_000.0, 90.0, 180.0, {"201": 9_000, "503": 3}, 480.0, CPU
+        ),
+        ThroughHttp(True, 1, 512, 100, 250.0, 900.0, 1_800.0, {"201": 100}, 1.0, CPU),
     ],
     watched=[Watched(2, 20_000, 5.0, 99_000, 0.99, 20.0, 80.0, 95.0, 4.5, 0.75)],
     came_back=[CameBack(20_000, 19_999, 8.5, 31, 12)],
