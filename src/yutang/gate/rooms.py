@@ -32,6 +32,7 @@ REREAD_S = 5.0
 IDLE_S = 60.0
 ROOMS_MAX = 2_000
 UNKNOWN_FOR_S = 2.0
+_CLOSE_WITHIN_S = 1.0
 _STOCK = ("available", "stocked", "state", "sold_out_at")
 """What a batch of orders changes of a lot's line."""
 
@@ -44,6 +45,8 @@ class Room:
     def __init__(self, sale_id: int, first: RoomRows) -> None:
         self.sale_id = sale_id
         self.stale = False
+        self.reading: asyncio.Future[None] | None = None
+        self.catching_up = False
         self.present: Counter[str] = Counter()
         self.used_at = time.monotonic()
         self._touched: set[int] = set()
@@ -86,9 +89,19 @@ class Room:
         return person in self._rows.muted
 
     def begin_reading(self) -> None:
-        """Remember from here which lots change here while a reading is under way."""
+        """Remember from here which lots change here while a reading is under way.
+
+        While it is to bring news, nobody passes by those who wait for it: they came first, and
+        would be answered better.
+        """
+        self.catching_up = self.stale
         self.stale = False
         self._touched.clear()
+
+    def end_reading(self) -> None:
+        """Let everybody in again."""
+        self.catching_up = False
+        self.reading = None
 
     def apply_reading(self, rows: RoomRows) -> None:
         """Take the rows over, except lots that this gate changed after they were read."""
@@ -228,7 +241,7 @@ class Rooms:
         self._announcer = announcer
         self._rooms: dict[int, Room] = {}
         self._keepers: dict[int, asyncio.Task[None]] = {}
-        self._locks: dict[int, asyncio.Lock] = {}
+        self._openings: dict[int, asyncio.Future[Room]] = {}
         self._unknown: dict[int, float] = {}
         self._videos: dict[int, Video] = {}
         metrics.ROOMS.set_function(lambda: len(self._rooms))
@@ -243,15 +256,15 @@ class Rooms:
         room = self._rooms.get(sale_id)
         if room is None:
             room = await self._open(sale_id)
-        elif room.stale:
-            await self._read(room)
+        elif room.stale or room.catching_up:
+            await self._catch_up(room)
         room.used_at = time.monotonic()
         return room
 
     def fresh(self, sale_id: int) -> Room | None:
         """Return the room when it is in memory and nothing newer has been heard of."""
         room = self._rooms.get(sale_id)
-        if room is None or room.stale:
+        if room is None or room.stale or room.catching_up:
             return None
         room.used_at = time.monotonic()
         return room
@@ -302,43 +315,62 @@ class Rooms:
             room.frames.end()
         for keeper in self._keepers.values():
             keeper.cancel()
+        readings = [room.reading for room in self._rooms.values() if room.reading]
         await asyncio.gather(*self._keepers.values(), return_exceptions=True)
+        if readings:
+            await asyncio.wait(readings, timeout=_CLOSE_WITHIN_S)
 
     async def _open(self, sale_id: int) -> Room:
+        """Open the room once, however many ask, and wake them in the order in which they came."""
         if self._unknown.get(sale_id, 0.0) > time.monotonic():
             raise UnknownSale
-        async with self._locks.setdefault(sale_id, asyncio.Lock()):
-            if room := self._rooms.get(sale_id):
-                return room
-            try:
-                rows = await self._reader.read(sale_id, Counted())
-            except (psycopg.Error, OSError) as error:
-                raise TryAgain from error
-            finally:
-                self._locks.pop(sale_id, None)
-            if rows is None or len(self._rooms) >= ROOMS_MAX:
-                self._remember_unknown(sale_id)
-                raise UnknownSale
-            room = self._rooms[sale_id] = Room(sale_id, rows)
-            if video := self._videos.get(sale_id):
-                room.show_video(video)
-            self._keepers[sale_id] = asyncio.create_task(self._keep(room))
-            return room
+        opening = self._openings.get(sale_id)
+        if opening is None:
+            opening = self._openings[sale_id] = asyncio.ensure_future(self._open_once(sale_id))
+        return await asyncio.shield(opening)
+
+    async def _open_once(self, sale_id: int) -> Room:
+        try:
+            rows = await self._reader.read(sale_id, Counted())
+        except (psycopg.Error, OSError) as error:
+            raise TryAgain from error
+        finally:
+            del self._openings[sale_id]
+        if rows is None or len(self._rooms) >= ROOMS_MAX:
+            self._remember_unknown(sale_id)
+            raise UnknownSale
+        room = self._rooms[sale_id] = Room(sale_id, rows)
+        if video := self._videos.get(sale_id):
+            room.show_video(video)
+        self._keepers[sale_id] = asyncio.create_task(self._keep(room))
+        return room
+
+    async def _catch_up(self, room: Room) -> None:
+        """Wait for what was news before now: a reading under way may have begun before it."""
+        has_begun = room.reading is not None
+        await self._read(room)
+        if has_begun and room.stale:
+            await self._read(room)
 
     async def _read(self, room: Room) -> None:
-        """Read the room once, however many ask; on failure it stays as it was, and stale."""
-        async with self._locks.setdefault(room.sale_id, asyncio.Lock()):
-            if not room.stale:
-                return
-            room.begin_reading()
-            try:
-                rows = await self._reader.read(room.sale_id, room.counted)
-            except (psycopg.Error, OSError) as error:
-                room.stale = True
-                log.warning("room_not_read", sale=room.sale_id, error=repr(error))
-                return
+        """Read the room once, however many ask, and wake them in the order in which they came."""
+        if room.reading is None:
+            room.reading = asyncio.ensure_future(self._read_once(room))
+        await asyncio.shield(room.reading)
+
+    async def _read_once(self, room: Room) -> None:
+        """On failure the room stays as it was, and stale."""
+        room.begin_reading()
+        try:
+            rows = await self._reader.read(room.sale_id, room.counted)
+        except (psycopg.Error, OSError) as error:
+            room.stale = True
+            log.warning("room_not_read", sale=room.sale_id, error=repr(error))
+        else:
             if rows is not None:
                 room.apply_reading(rows)
+        finally:
+            room.end_reading()
 
     async def _keep(self, room: Room) -> None:
         """One tick a second at most; leave when nobody has needed the room for a while."""
@@ -351,15 +383,12 @@ class Rooms:
             await asyncio.sleep(max(told_at + TICK_S - time.monotonic(), TICK_S / 2))
         self._rooms.pop(room.sale_id, None)
         self._keepers.pop(room.sale_id, None)
-        self._locks.pop(room.sale_id, None)
         room.frames.end()
 
     async def _tick(self, room: Room) -> float:
         """Wait for a change and tell it; return when (monotonic) the telling began."""
         await room.wait_for_change(REREAD_S)
-        if time.monotonic() - room.read_at >= REREAD_S:
-            room.stale = True
-        if room.stale:
+        if room.stale or time.monotonic() - room.read_at >= REREAD_S:
             await self._read(room)
         told_at = time.monotonic()
         room.publish()

@@ -1,12 +1,16 @@
 """What a room shows while this gate changes it and while it is read anew."""
 
+import asyncio
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import msgspec
 import pytest
 
-from yutang.gate.room_reader import Counted, RoomRows
-from yutang.gate.rooms import Room
+from yutang.gate.database import Announcer, make_pool
+from yutang.gate.room_reader import Counted, RoomReader, RoomRows
+from yutang.gate.rooms import Room, Rooms
 from yutang.live.feed import LotLine, Video
 from yutang.trade.intake import LotNow
 
@@ -87,3 +91,120 @@ def test_when_a_batch_brought_a_wave_the_room_is_read_for_the_next_one(room: Roo
     assert not room.stale, "this lot has no waves: somebody added stock"
     room.apply_orders([_now(7, 15, stocked=25)], 1)
     assert room.stale
+
+
+class SlowReader(RoomReader):
+    """Reads what it is told to, when it is let."""
+
+    def __init__(self) -> None:
+        super().__init__(POOL, "here", Path("none"))
+        self.rows = _rows(NUTS, OIL)
+        self.may_read = asyncio.Event()
+        self.may_read.set()
+        self.readings = 0
+
+    async def read(self, _sale: int, _counted: Counted) -> RoomRows | None:
+        self.readings += 1
+        rows = self.rows
+        await self.may_read.wait()
+        return rows
+
+
+POOL = make_pool("postgresql:///not-asked")
+
+
+@pytest.fixture
+async def reader() -> SlowReader:
+    return SlowReader()
+
+
+@pytest.fixture
+async def rooms(reader: SlowReader) -> AsyncIterator[Rooms]:
+    rooms = Rooms(reader, Announcer(POOL, "here"))
+    yield rooms
+    reader.may_read.set()
+    await rooms.close()
+
+
+async def _come(rooms: Rooms, people: int) -> tuple[list[int], list[asyncio.Task[None]]]:
+    """Have so many come one after the other, by the lane where it is open; return who got in."""
+    entered: list[int] = []
+
+    async def wait(person: int) -> None:
+        await rooms.room(1)
+        entered.append(person)
+
+    waiting = []
+    for person in range(people):
+        if rooms.fresh(1):
+            entered.append(person)
+        else:
+            waiting.append(asyncio.create_task(wait(person)))
+        await asyncio.sleep(0)
+    return entered, waiting
+
+
+async def test_who_comes_while_news_is_read_waits_behind_those_who_came_before(
+    rooms: Rooms, reader: SlowReader
+) -> None:
+    await rooms.room(1)
+    reader.rows = reader.rows._replace(state="ended")
+    reader.may_read.clear()
+    rooms.changed_elsewhere(1)
+    entered, waiting = await _come(rooms, 20)
+    assert entered == [], "nobody is answered by what was before the news"
+    reader.may_read.set()
+    await asyncio.gather(*waiting)
+    assert entered == list(range(20))
+    room = rooms.fresh(1)
+    assert room
+    assert room.state == "ended"
+    assert reader.readings == 2, "once for the room, once for the news"
+
+
+async def test_who_comes_while_a_room_is_opened_is_let_in_in_order(
+    rooms: Rooms, reader: SlowReader
+) -> None:
+    reader.may_read.clear()
+    entered, waiting = await _come(rooms, 20)
+    reader.may_read.set()
+    await asyncio.gather(*waiting)
+    assert entered == list(range(20))
+    assert reader.readings == 1
+
+
+async def test_news_during_a_reading_is_waited_for_as_well(
+    rooms: Rooms, reader: SlowReader
+) -> None:
+    await rooms.room(1)
+    reader.may_read.clear()
+    rooms.changed_elsewhere(1)
+    _, early = await _come(rooms, 1)
+    reader.rows = reader.rows._replace(state="paused")
+    rooms.changed_elsewhere(1)
+    late = asyncio.create_task(rooms.room(1))
+    await asyncio.sleep(0)
+    reader.may_read.set()
+    await asyncio.gather(*early)
+    assert (await late).state == "paused"
+
+
+async def test_one_who_goes_away_spoils_no_reading(rooms: Rooms, reader: SlowReader) -> None:
+    await rooms.room(1)
+    reader.may_read.clear()
+    rooms.changed_elsewhere(1)
+    entered, waiting = await _come(rooms, 3)
+    waiting[0].cancel()
+    reader.may_read.set()
+    await asyncio.gather(*waiting, return_exceptions=True)
+    assert entered == [1, 2]
+
+
+async def test_a_routine_reading_keeps_nobody_waiting(rooms: Rooms, reader: SlowReader) -> None:
+    room = await rooms.room(1)
+    reader.may_read.clear()
+    reading = asyncio.create_task(rooms._read(room))
+    entered, waiting = await _come(rooms, 3)
+    assert (entered, waiting) == ([0, 1, 2], [])
+    reader.may_read.set()
+    await reading
