@@ -137,6 +137,28 @@ async def test_a_proxy_on_this_machine_is_believed(socket: Path) -> None:
     await proxy.close()
 
 
+@pytest.mark.parametrize(
+    ("peer", "named", "told"),
+    [
+        ("127.0.0.1", "198.51.100.1, 203.0.113.7", "198.51.100.1, 203.0.113.7"),
+        ("127.0.0.1", "203.0.113.7, 127.0.0.1", "203.0.113.7"),
+        ("127.0.0.1", "2001:db8:1:2:3:4:5:6", "2001:db8:1:2:3:4:5:6"),
+        ("127.0.0.1", "", "127.0.0.1"),
+        ("203.0.113.9", "203.0.113.7, 127.0.0.1", "203.0.113.9"),
+    ],
+)
+async def test_the_pages_are_told_who_asks_as_the_gates_own_limits_count(
+    socket: Path, peer: str, named: str, told: str
+) -> None:
+    proxy = Proxy(socket)
+    transport = httpx.ASGITransport(proxy, client=(peer, 5000))
+    headers = {"X-Forwarded-For": named} if named else {}
+    async with httpx.AsyncClient(transport=transport, base_url="http://yutang.example") as client:
+        answer = await client.get("/", headers=headers)
+    assert dict(answer.json()["headers"])["x-forwarded-for"] == told
+    await proxy.close()
+
+
 async def test_uploads_pass_through_with_and_without_a_length(browser: httpx.AsyncClient) -> None:
     picture = b"x" * 3_000_000 + b"ended"
     answer = await browser.post("/upload", content=picture)
