@@ -19,6 +19,10 @@ def pay(orders: Sequence[UUID], now: datetime) -> Generator[Round, Rows, list[Pa
     answers = yield from paying.pay(orders, now)
     fresh = {paid.order: paid.amount_fen for paid in answers if paid.answer is Answer.PAID}
     if fresh:
-        params = {"orders": list(fresh), "amounts": list(fresh.values()), "now": now}
+        params = {
+            "orders": f"{{{','.join(order.hex for order in fresh)}}}",
+            "amounts": f"{{{','.join(map(str, fresh.values()))}}}",
+            "now": now,
+        }
         yield (Query(statements.load("money", "keep_payments"), params),)
     return answers

@@ -62,7 +62,9 @@ def pay(
     """
     if not orders:
         return []
-    asked = {"orders": list(dict.fromkeys(orders)), "now": now}
+    # PostgreSQL's own text of an array: ten times the pace of one parameter an element.
+    named = ",".join(order.hex for order in dict.fromkeys(orders))
+    asked = {"orders": f"{{{named}}}", "now": now}
     yield (Query(sql.lock_lots, asked),)
     rows = yield (Query(sql.pay_orders, asked),)
     known = {order: (paid, state, amount) for order, paid, state, amount in rows[0]}
