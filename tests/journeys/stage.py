@@ -23,6 +23,7 @@ def main() -> None:
         "rush": rush,
         "terms": terms,
         "coupons": coupons,
+        "cap": cap,
     }
     print(json.dumps(doings[sys.argv[1]](*sys.argv[2:])))
 
@@ -87,6 +88,16 @@ def coupons(sale_id: str, lot_id: str, count: str) -> dict[str, object]:
 
     by = Sale.objects.get(pk=sale_id).host
     return {"codes": live.add_coupons(int(sale_id), int(lot_id), int(count), 1, by)}
+
+
+def cap(sale_id: str, orders: str) -> dict[str, object]:
+    """Have a sale stop at so many orders."""
+    from yutang.live import actions as live
+    from yutang.live.models import Sale
+
+    by = Sale.objects.get(pk=sale_id).host
+    live.cap_sale(int(sale_id), {"orders": int(orders)}, by)
+    return {}
 
 
 def _numbers(made: dict[str, object]) -> tuple[int, list[int]]:

@@ -15,6 +15,8 @@ Come = Callable[..., Visitor]
 
 TOLD_WITHIN_MS = 8_000
 """A timer's second, a tick's second, the spread of those who ask, on a busy machine."""
+POLLED_WITHIN_MS = 15_000
+"""Five seconds of patience with a stream, then a question every three."""
 OPENS_IN_S = "9"
 
 
@@ -59,8 +61,8 @@ def _pay(page: Page) -> None:
     page.wait_for_selector("#buy-pay a[href^='/orders/']")
 
 
-def _queue_up(page: Page, verb: str) -> None:
-    expect(_verb(page)).to_contain_text(verb, timeout=TOLD_WITHIN_MS)
+def _queue_up(page: Page, verb: str, within_ms: int = TOLD_WITHIN_MS) -> None:
+    expect(_verb(page)).to_contain_text(verb, timeout=within_ms)
     page.click("#pinned [data-buy]")
     page.click("#line-go")
     expect(page.locator("#line-mine")).to_be_visible()
@@ -111,6 +113,19 @@ def test_after_sold_out_the_next_in_line_is_called_and_pays(
     assert platform.command("verify").returncode == 0
 
 
+def test_where_streams_do_not_get_through_one_is_called_all_the_same(
+    platform: Platform, visitors: Come
+) -> None:
+    sale, _lot = _rush(platform, 1)
+    first, second = _come(visitors, sale), _come(visitors, sale)
+    second.route("**/events", lambda route: route.abort())
+    second.reload()
+    _buy(first)
+    _queue_up(second, "候补", POLLED_WITHIN_MS)
+    first.click("#buy-pay button[formaction$='/cancel/']")
+    expect(second.locator("#buy-called")).to_be_visible(timeout=POLLED_WITHIN_MS)
+
+
 def test_numbers_are_drawn_at_the_opening_and_one_is_called(
     platform: Platform, visitors: Come
 ) -> None:
@@ -141,6 +156,22 @@ def test_a_wrong_code_is_refused_beside_its_field_and_a_right_one_buys(
     expect(page.locator("#buy-coupon-error")).to_be_visible()
     expect(page.locator("#buy-coupon")).to_have_attribute("aria-invalid", "true")
     page.fill("#buy-coupon", str(code).lower())
+    page.click("#buy-go")
+    page.wait_for_selector("#buy-pay form")
+
+
+def test_a_full_cap_is_said_in_words_and_the_button_stays(
+    platform: Platform, visitors: Come
+) -> None:
+    sale, _lot = _rush(platform, 3)
+    platform.stage("cap", str(sale), "1")
+    _buy(_come(visitors, sale))
+    page = _come(visitors, sale)
+    page.click("#pinned [data-buy]")
+    page.click("#buy-go")
+    expect(page.locator("#buy-error")).to_be_visible()
+    expect(page.locator("#buy-go")).to_be_enabled()
+    platform.stage("cap", str(sale), "2")
     page.click("#buy-go")
     page.wait_for_selector("#buy-pay form")
 
