@@ -4,6 +4,7 @@ commit.
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import count
 from typing import Annotated, NamedTuple
 from uuid import UUID
@@ -21,7 +22,7 @@ from yutang.gate.intake_queue import BatchQueue, Waiter
 from yutang.gate.limits import Pace, Size, address_of, read_body
 from yutang.gate.retries import until_done
 from yutang.gate.rooms import Room, Rooms
-from yutang.kernel.errors import Refusal, SignInNeeded
+from yutang.kernel.errors import Language, Refusal, SignInNeeded
 from yutang.trade import errors, rules
 from yutang.trade.intake import DEFAULT, Outcome, Statements, Taken, run_async, take
 from yutang.trade.rules import Wish
@@ -159,9 +160,9 @@ class Orders:
     def answer(self, outcome: Outcome, scope: Scope) -> Answer:
         """Return what is answered to a single wish, refusals too."""
         if outcome.kept is None:
-            refusal = refusal_of(outcome)
-            metrics.order_answered(refusal.code)
-            return refused(refusal, language(scope))
+            code, answer = _refused(outcome, language(scope))
+            metrics.order_answered(code)
+            return answer
         metrics.order_answered(outcome.answer)
         status = 201 if outcome.answer is rules.Answer.HELD else 200
         return Answer(status, msgspec.json.encode(OrderMade(*outcome.kept)))
@@ -251,6 +252,13 @@ def _basket_answer(
         return Answer(none.status, msgspec.json.encode(body))
     new = any(outcome.answer is rules.Answer.HELD for outcome in outcomes)
     return Answer(201 if new else 200, msgspec.json.encode({"lines": told}))
+
+
+@lru_cache(maxsize=1024)
+def _refused(outcome: Outcome, reader: Language) -> tuple[str, Answer]:
+    """Return the code and the answer; when a lot is sold out, thousands are told the same."""
+    refusal = refusal_of(outcome)
+    return refusal.code, refused(refusal, reader)
 
 
 def refusal_of(outcome: Outcome) -> Refusal:
