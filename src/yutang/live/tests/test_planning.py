@@ -8,6 +8,7 @@ from tests.cast import COUNTY, OTHER_COUNTY, ClientOf
 from tests.stall import OrderOf
 
 from yutang.goods.models import Batch, Product
+from yutang.kernel.clock import now
 from yutang.live import actions, queries
 from yutang.live.models import Helper, Sale
 from yutang.people.access import Person
@@ -180,6 +181,18 @@ def test_a_sold_lot_has_no_button_to_leave_and_says_why_when_asked(
     order_of(buyer, lot, 1, sale.pk)
     answer = desk.post(f"/sales/{sale.pk}/lineup/remove/", {"lot": lot.pk}, follow=True)
     assert "已经有人下单" in answer.content.decode()
+
+
+def test_a_host_without_a_role_is_told_before_going_live(
+    desk: Client, sale: Sale, host: Person
+) -> None:
+    said = "主播现在没有这些县的主播资格"
+    assert said not in desk.get(f"/live/{sale.pk}/host/").content.decode()
+    host.grants.update(ended_at=now())
+    assert said in desk.get(f"/live/{sale.pk}/host/").content.decode()
+    todo = desk.get(f"/sales/{sale.pk}/lineup/").content.decode()
+    assert todo.count('class="todo"') == 1
+    assert "主播有这些县的主播资格" in todo
 
 
 def test_what_is_missing_stands_on_the_page(desk: Client, empty_sale: Sale) -> None:
