@@ -27,6 +27,10 @@ POLL_S = 2.0
 PATIENCE_S = 90.0
 """How long after the plan's last second unanswered wishes and numbers in line are waited for."""
 _OK, _CREATED, _TOO_MANY, _FAULT = 200, 201, 429, 500
+_ORDER_FIRST = b'{"order":"'
+_ORDER_ENDS = len(_ORDER_FIRST) + 36
+RENDERED_MOST = 400_000
+"""So many requests are rendered before the word to go: the crowd then has less to do."""
 _NOT_UNDERSTOOD = "not_understood"
 
 
@@ -57,6 +61,7 @@ class Buyers:
         """Ids of the orders that buyers were told of, 16 bytes each."""
         self._passes = spec.read_passes()
         self._plan = spec.attempts()
+        self._rendered: list[bytes] = []
         self._lines = Lines(spec.address, spec.connections)
         self._payer = Payer(spec.database, self._paid)
         self._address = ":".join(map(str, spec.address))
@@ -66,8 +71,14 @@ class Buyers:
         self._began = 0.0
         self._over = False
 
+    def prepare(self) -> None:
+        """Render the requests, where all at once is wanted and there are not too many."""
+        if not self.spec.speed and len(self._plan) <= RENDERED_MOST:
+            self._rendered = [self._request(number, attempt) for number, attempt in self._plan]
+
     async def play(self) -> None:
         """Play the whole plan and return when every wish and payment has ended."""
+        self._rendered.reverse()
         self._began = time.perf_counter()
         paying = asyncio.create_task(self._payer.run())
         telling = asyncio.create_task(self._tell())
@@ -113,7 +124,8 @@ class Buyers:
             await asyncio.sleep(0.05)
 
     def _tap(self, number: int, attempt: Attempt, due: float) -> None:
-        wish = Wish(number, attempt, self._request(number, attempt))
+        data = self._rendered.pop() if self._rendered else self._request(number, attempt)
+        wish = Wish(number, attempt, data)
         wish.due = due
         self._open += 1
         self.record.late[bucket(time.perf_counter() - due)] += 1
@@ -176,7 +188,7 @@ class Buyers:
         asyncio.get_running_loop().call_later(pause_s, self._ask, wish)
 
     def _kept(self, wish: Wish, body: bytes) -> None:
-        order = UUID(json.loads(body)["order"]).bytes
+        order = _order_of(body)
         if wish.order is None:
             wish.order = order
             self.told += order
@@ -284,6 +296,13 @@ class Buyers:
             "open": self._open,
             "of": len(self._plan),
         }
+
+
+def _order_of(body: bytes) -> bytes:
+    """Return the order's id of an answer, 16 bytes; it stands first in the gate's."""
+    if body.startswith(_ORDER_FIRST):
+        return bytes.fromhex(body[len(_ORDER_FIRST) : _ORDER_ENDS].decode().replace("-", ""))
+    return UUID(json.loads(body)["order"]).bytes
 
 
 def _is_no_answer(reply: Reply) -> bool:

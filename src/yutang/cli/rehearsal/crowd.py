@@ -33,6 +33,8 @@ async def main() -> None:
 
 async def _perform(crowd: Buyers | Viewers, spec: Spec) -> None:
     """Say ready, go, play, leave the record."""
+    if isinstance(crowd, Buyers):
+        crowd.prepare()
     say({"ready": True})
     await wait_for_go()
     playing = asyncio.create_task(crowd.play())

@@ -14,6 +14,7 @@ from typing import NamedTuple, cast
 ANSWER_WITHIN_S = 20.0
 CONNECT_WITHIN_S = 5.0
 _DROP_AFTER_S = 0.003
+_HEADS_MOST = 1_000
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 _RETRY_AFTER = re.compile(rb"\r\nretry-after: *(\d+)", re.IGNORECASE)
 
@@ -53,6 +54,7 @@ class Lines:
         self._busy: set[_Line] = set()
         self._waiting: deque[Request] = deque()
         self._opening = 0
+        self._heads: dict[bytes, tuple[int, int, float]] = {}
 
     @property
     def waiting(self) -> int:
@@ -75,6 +77,21 @@ class Lines:
         before = time.perf_counter() - ANSWER_WITHIN_S
         for line in [line for line in self._busy if line.sent_at < before]:
             line.cut()
+
+    def read(self, head: bytes) -> tuple[int, int, float]:
+        """Return status, length and asked-for pause; heads are few, so each is read once."""
+        known = self._heads.get(head)
+        if known is None:
+            length, pause = _LENGTH.search(head), _RETRY_AFTER.search(head)
+            known = (
+                int(head[9:12]),
+                int(length.group(1)) if length else 0,
+                float(pause.group(1)) if pause else 0.0,
+            )
+            if len(self._heads) >= _HEADS_MOST:
+                self._heads.clear()
+            self._heads[head] = known
+        return known
 
     def close(self) -> None:
         for line in [*self._idle, *self._busy]:
@@ -146,22 +163,17 @@ class _Line(asyncio.Protocol):
         request = self._request
         if request is None or request.drops:
             return
-        buffer = self._buffer = self._buffer + data if self._buffer else data
-        end = buffer.find(b"\r\n\r\n")
-        if end < 0:
+        if self._buffer:
+            data = self._buffer + data
+        head, found, body = data.partition(b"\r\n\r\n")
+        status, length, wait_s = self._lines.read(head) if found else (0, 0, 0.0)
+        if not found or len(body) < length:
+            self._buffer = data
             return
-        length = _LENGTH.search(buffer, 0, end + 2)
-        size = int(length.group(1)) if length else 0
-        if len(buffer) < end + 4 + size:
-            return
-        status, wait_s = int(buffer[9:12]), 0.0
-        if status in {429, 503} and (asked := _RETRY_AFTER.search(buffer, 0, end + 2)):
-            wait_s = float(asked.group(1))
         self._request = None
         # Free first: what is done with the answer may send the next request over this line.
-        body = buffer[end + 4 : end + 4 + size]
         self._lines.freed(self)
-        request.done(Reply(status, body, wait_s))
+        request.done(Reply(status, body[:length], wait_s))
 
     def connection_lost(self, _exc: Exception | None) -> None:
         self.alive = False
