@@ -6,12 +6,13 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+import psycopg
 import pytest
 
 from tests.races.market import Market, now
 from tests.races.pairs import overlap, run, without
 from yutang.plumbing import statements
-from yutang.trade import line
+from yutang.trade import intake, line
 from yutang.trade.expiry import expire
 from yutang.trade.intake import DEFAULT, Query, Taken, take
 from yutang.trade.line import Entry
@@ -107,6 +108,30 @@ def test_one_person_at_two_gates_has_one_number(market: Market) -> None:
     assert two.ticket is not None
     assert (two.ticket.lot, two.ticket.key) == (lot, key)
     assert market.one("select count(*) from trade_ticket where lot_id = %s", other) == 0
+
+
+def test_two_gates_with_the_same_keys_the_other_way_round_wait_for_each_other_in_one_order(
+    market: Market,
+) -> None:
+    keys = [uuid4() for _ in range(1_500)]
+    lots = [market.lot(0), market.lot(0)]
+
+    def gate(place: int) -> int:
+        entries = [
+            Entry(buyer, key, lots[place], 1)
+            for buyer, key in zip(market.buyers, keys, strict=False)
+        ]
+        ordered = reversed(entries) if place else entries
+        with psycopg.connect(
+            market.url, autocommit=True, options=intake.CONNECTION_OPTIONS
+        ) as connection:
+            told = intake.run(connection, line.enter(list(ordered), now()))
+        return sum(each.ticket is not None for each in told)
+
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(gate, range(2))) == [len(keys), len(keys)]
+    assert market.one("select count(*) from trade_ticket where lot_id = any(%s)", lots) == len(keys)
+    _assert_sound(market)
 
 
 @pytest.mark.parametrize(

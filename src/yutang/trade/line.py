@@ -181,7 +181,7 @@ def call(
     `selling`: the sales that take orders now, None for any; `lots`: only these. A called ticket
     becomes a hold with its own key, taken by intake like any order; a buyer's limit or a void
     coupon ends its waiting (`refused`). A ticket that asks for more than is left waits on, and
-    smaller ones behind it are called; at a full cap it waits on as well.
+    smaller ones behind it are called; whom a cap has no room for waits on as well.
     """
     sales = None if selling is None else list(selling)
     only = None if lots is None else list(lots)
@@ -192,7 +192,7 @@ def call(
     seeds = [secrets.randbits(_SEED_BITS) for _ in locked]
     drawn, turn = yield (
         _query("draw_line", now=now, lots=locked, seeds=seeds),
-        _query("next_in_line", lots=locked, selling=sales, most=most),
+        _query("next_in_line", now=now, lots=locked, selling=sales, most=most),
     )
     moved: dict[int | None, int] = dict(drawn)
     if not turn:
@@ -254,8 +254,13 @@ class _Door:
         return "taken", True
 
     def _number(self, lot: int, line: _Line) -> int | None:
-        """Return the next number, or None where the ticket waits for the draw."""
-        if line.by_ticket and line.drawn_at is None:
+        """Return the next number, or None where the ticket waits for the draw.
+
+        Who waits for a lot that has no numbers yet waits for its draw, though the lot be served
+        without numbers since: nobody passes them by.
+        """
+        awaits_draw = line.by_ticket or (line.numbered == 0 and lot in self._waited_for)
+        if line.drawn_at is None and awaits_draw:
             return None
         self._lines[lot] = line._replace(numbered=line.numbered + 1)
         return line.numbered + 1

@@ -211,6 +211,20 @@ def test_a_full_cap_lets_the_line_wait_until_somebody_cancels(
     assert_sound()
 
 
+def test_whom_a_cap_cannot_fit_holds_up_nobody_behind_them(
+    lot: Lot, gone: Order, crowd: list[Person]
+) -> None:
+    for person, quantity in zip(crowd, (2, 2, 1), strict=False):
+        enter(person, lot, quantity)
+    actions.cancel(gone.pk)
+    actions.withdraw_units(lot.pk, LOT_UNITS - 2)
+    actions.set_cap("fen", lot.price_fen, [lot.pk])
+    call()
+    assert [ticket_of(person).state for person in crowd[:3]] == ["waiting", "waiting", "called"]
+    actions.set_cap("fen", None, [lot.pk])
+    assert_sound()
+
+
 def test_a_coupon_is_asked_for_when_the_number_is_called(
     lot: Lot, gone: Order, crowd: list[Person]
 ) -> None:
@@ -305,6 +319,23 @@ def test_a_line_that_has_begun_keeps_its_order_when_it_becomes_a_waiting_room(
     entered = enter(crowd[1], lot)
     assert entered.ticket is not None
     assert entered.ticket.number == 2
+    assert_sound()
+
+
+def test_who_waits_for_a_draw_is_passed_by_nobody_when_the_lot_needs_no_numbers_any_more(
+    lot: Lot, crowd: list[Person]
+) -> None:
+    terms = {"closes_at": None, "buyer_limit": None, "household_limit": None, "by": None}
+    actions.change_terms(lot.pk, opens_at=now() + timedelta(hours=1), by_ticket=True, **terms)
+    enter(crowd[0], lot)
+    actions.change_terms(lot.pk, opens_at=None, by_ticket=False, **terms)
+    later = enter(crowd[1], lot).ticket
+    assert later is not None
+    assert later.number is None
+    with connection.cursor() as cursor:  # the draw is of those before the opening: by chance
+        cursor.execute("update trade_lot set opens_at = now() - interval '1 hour'")
+    call()
+    assert [ticket_of(person).number for person in crowd[:2]] == [1, 2]
     assert_sound()
 
 
