@@ -26,8 +26,11 @@ OVERLAP_S = 4
 of each other's changes within a second, and tell them with their next tick.)"""
 BEAT_S = 15.0
 BEAT = b": \n\n"
-TOLD_AT_ONCE = 200
-"""Viewers written to in one turn of the loop: some milliseconds, then others have their turn."""
+TOLD_AT_ONCE = 50
+"""Viewers written to in one turn of the loop: about a millisecond, then others have theirs."""
+TURNS_MOST = 100
+"""In a rush each turn of the loop is long: with very many viewers more are told in one, so that
+all are told within these."""
 
 log = structlog.get_logger()
 
@@ -110,7 +113,7 @@ class Frames:
         return b"".join(reversed(behind))
 
     async def spread(self) -> None:
-        """Have all viewers take what is new, some hundreds at a time.
+        """Have all viewers take what is new, some dozens at a time.
 
         When nothing was sent for long they get a comment, so that no proxy closes the stream.
         """
@@ -120,8 +123,9 @@ class Frames:
         self._spread_to = self.number
         self._sent_at = time.monotonic()
         viewers = list(self.viewers)
-        for start in range(0, len(viewers), TOLD_AT_ONCE):
-            for viewer in viewers[start : start + TOLD_AT_ONCE]:
+        at_once = max(TOLD_AT_ONCE, len(viewers) // TURNS_MOST)
+        for start in range(0, len(viewers), at_once):
+            for viewer in viewers[start : start + at_once]:
                 try:
                     if news:
                         viewer.look()
