@@ -12,7 +12,7 @@ import uvloop
 from tests.contracts.house import House, house, until
 from tests.races.market import Market
 
-from yutang.gate import audience, frames, reception, rooms, viewers
+from yutang.gate import audience, connection, frames, rooms, viewers
 from yutang.gate.rooms import Room
 from yutang.gate.stream_lane import LaneViewer
 from yutang.live.feed import Line
@@ -274,12 +274,12 @@ async def test_streams_end_when_the_gate_stops(gate: House, sale: int) -> None:
 
 @told
 async def test_who_connects_and_says_nothing_is_not_waited_for(gate: House, sale: int) -> None:
-    kept, reception.HEAD_WITHIN_S = reception.HEAD_WITHIN_S, 0.1
+    kept, connection.HEAD_WITHIN_S = connection.HEAD_WITHIN_S, 0.1
     try:
         silent = await gate.reader()
         assert await silent.is_over()
     finally:
-        reception.HEAD_WITHIN_S = kept
+        connection.HEAD_WITHIN_S = kept
     waiting = await gate.reader()
     gate.server.should_exit = True
     await until(lambda: gate.gate.pool.closed)

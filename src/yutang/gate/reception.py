@@ -19,8 +19,8 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.utils import get_remote_addr
 from uvicorn.server import ServerState
 
+from yutang.gate import connection as ordinary
 from yutang.gate.audience import Audience
-from yutang.gate.connection import HEAD_WITHIN_S
 from yutang.gate.stream_lane import BODY_HEADERS, LaneViewer
 
 _HEAD_BYTES_MAX = 16 << 10
@@ -60,7 +60,7 @@ class Reception(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         self._transport = transport
-        self._due = self._loop.call_later(HEAD_WITHIN_S, transport.close)
+        self._due = self._loop.call_later(ordinary.HEAD_WITHIN_S, transport.close)
 
     def connection_lost(self, _exc: Exception | None) -> None:
         self._due.cancel()
