@@ -3,6 +3,8 @@ removal.
 """
 
 import secrets
+import signal
+import sys
 from dataclasses import dataclass
 
 import typer
@@ -37,6 +39,8 @@ class Asked:
 
 def run(asked: Asked) -> None:
     """Do what was asked; what cannot be done is told, and ends with 2."""
+    # Being asked to stop is a way to end: what was begun is ended and taken away.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     if asked.remove is not None:
         from yutang.cli.rehearsal.command import remove
 
