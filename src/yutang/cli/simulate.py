@@ -13,10 +13,13 @@ from rich.console import Console
 from rich.progress import Progress
 
 from yutang.cli.simulation.story import Ending, tell
+from yutang.trade.rules import Answer
 
 _AT_A_TIME = 25
 _LINES_SHOWN = 60
 _FAULTS_SHOWN = 10
+_TERMS = ("SetTerms", "SetCap", "AddCoupons", "EndCoupons")
+_REFUSALS = tuple(str(answer) for answer in Answer if answer not in {Answer.HELD, Answer.SEEN})
 
 
 class Found(NamedTuple):
@@ -97,8 +100,13 @@ def _show(found: Found, seeds: int, console: Console) -> None:
         f"{held:,} orders held and {counts['holds ended']:,} ended by time, {paid:,} attempts to"
         f" pay ({counts['hold_over']:,} too late), {counts['seen']:,} repeated keys found again."
     )
-    refused = {name: counts[name] for name in ("sold_out", "limit_reached", "closed", "incomplete")}
-    told = ", ".join(f"{name} {number:,}" for name, number in refused.items())
+    lined, called = counts["entry taken"], counts["numbers called"]
+    together, terms = counts["together paid"], sum(counts[name] for name in _TERMS)
+    console.print(
+        f"{lined:,} numbers taken in lines and {called:,} drawn or called, {together:,} orders paid"
+        f" many at once, terms changed {terms:,} times in mid-sale."
+    )
+    told = ", ".join(f"{name} {counts[name]:,}" for name in _REFUSALS)
     console.print(f"Refused: {told}.")
     if not found.faults:
         console.print("[bold green]All promises kept at every step.[/]")

@@ -6,10 +6,17 @@ everything that comes later.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
-from yutang.cli.simulation.tables import Commit, Lot, Order, OrderName, Tables
+from yutang.cli.simulation.must import SOLD, living, must
+from yutang.cli.simulation.promises_line import LinePromises
+from yutang.cli.simulation.promises_terms import TermsPromises
+from yutang.cli.simulation.rows import Lot, Order, OrderName
+from yutang.cli.simulation.tables import Commit, Tables
 from yutang.trade.intake import Outcome, Taken
+from yutang.trade.paying import Answer as PayAnswer
+from yutang.trade.paying import Paid
 from yutang.trade.rules import Answer, Wish
 
 LEGAL = frozenset(
@@ -26,8 +33,6 @@ LEGAL = frozenset(
         ("received", "closed"),
     }
 )
-SOLD = frozenset({"paid", "confirmed", "shipped", "received", "closed"})
-GONE = frozenset({"cancelled", "expired"})
 PAYMENTS = {
     "held": {"none"},
     "expired": {"none"},
@@ -40,16 +45,6 @@ PAYMENTS = {
 }
 
 
-class BrokenPromiseError(Exception):
-    """Something that must hold does not."""
-
-
-def must(holds: object, otherwise: str) -> None:
-    """Go on only when it holds."""
-    if not holds:
-        raise BrokenPromiseError(otherwise)
-
-
 class Promises:
     """Looks at every commit and every answer."""
 
@@ -57,6 +52,8 @@ class Promises:
         self._tables = tables
         self._told: dict[OrderName, tuple[UUID, int]] = {}
         self._bought: set[UUID] = set()
+        self.terms = TermsPromises(tables)
+        self.line = LinePromises(tables)
         tables.watch = self.look
 
     def look(self, commit: Commit) -> None:
@@ -77,6 +74,8 @@ class Promises:
         paid = {order.id for _, order in commit.orders} | set(commit.own.payments)
         for order_id in paid:
             self._look_at_payment(self._tables.rows.orders[order_id])
+        self.terms.look(commit)
+        self.line.look(commit)
 
     def _look_at_move(self, before: str | None, order: Order) -> None:
         if before is None:
@@ -105,16 +104,6 @@ class Promises:
         must(lot.stocked == pools, f"lot {lot.id} has {lot.stocked} units stocked and {pools} kept")
         is_marked_wrongly = lot.sold_out_at is not None and lot.available > 0
         must(not is_marked_wrongly, f"lot {lot.id} is marked sold out with {lot.available} left")
-        if lot.buyer_limit is not None:
-            self._look_at_limit(lot, lot.buyer_limit, orders)
-
-    def _look_at_limit(self, lot: Lot, limit: int, orders: Sequence[Order]) -> None:
-        units: dict[int, int] = {}
-        for order in orders:
-            if order.state not in GONE:
-                units[order.buyer] = units.get(order.buyer, 0) + order.quantity
-        over = {buyer: has for buyer, has in units.items() if has > limit}
-        must(not over, f"lot {lot.id} allows {limit} a buyer, and there are {over}")
 
     def _look_at_payment(self, order: Order) -> None:
         payment = self._tables.rows.payments.get(order.id)
@@ -126,11 +115,14 @@ class Promises:
         back_fen = payment.amount_fen if state == "refunded" else 0
         must(payment.refunded_fen == back_fen, f"{state}: {payment.refunded_fen} fen came back")
 
-    def told(self, wishes: Sequence[Wish], taken: Taken, *, asked_at: int, left_out: int) -> None:
+    def told(
+        self, wishes: Sequence[Wish], taken: Taken, now: datetime, *, asked_at: int, left_out: int
+    ) -> None:
         """Hold what buyers are told, in the moment of the commit, against the rows.
 
-        `asked_at`: commits there were when the batch began; what was told before it is known to
-        it. `left_out`: orders that another gate kept first; then a refusal may be too early.
+        `now`: by the gate's clock. `asked_at`: commits there were when the batch began; what was
+        told before it is known to it. `left_out`: orders that another gate kept first; then a
+        refusal may be too early.
         """
         must(len(wishes) == len(taken.outcomes), "a wish was not answered")
         self._baskets(wishes, taken.outcomes)
@@ -140,8 +132,12 @@ class Promises:
             if outcome.answer in {Answer.HELD, Answer.SEEN}:
                 self._told_of_order(wish, outcome)
             elif not left_out and name not in first:
-                needed = sum(each.quantity for each in wishes if _goes_with(each, wish))
-                self._refused(wish, outcome.answer, needed, asked_at)
+                told = self._told.get(name)
+                is_new = told is None or told[1] > asked_at
+                must(is_new, "an order that was promised is now refused")
+                self._refused(wishes, wish, outcome, now)
+                if outcome.answer is Answer.FULL:
+                    self.terms.refused_full(wishes, wish, outcome, now, asked_at)
             first.add(name)
 
     def _told_of_order(self, wish: Wish, outcome: Outcome) -> None:
@@ -156,25 +152,42 @@ class Promises:
         first, _at = self._told.setdefault(name, (order.id, self._tables.counts["commits"]))
         must(first == order.id, "doubled: a buyer was told of two orders for one key")
 
-    def _refused(self, wish: Wish, answer: Answer, needed: int, asked_at: int) -> None:
-        """`needed`: units of the lot that the wish, or its basket, asks for."""
-        lot = self._tables.rows.lots[wish.lot]
-        told = self._told.get((wish.buyer, wish.key))
-        must(told is None or told[1] > asked_at, "an order that was promised is now refused")
+    def _refused(self, wishes: Sequence[Wish], wish: Wish, outcome: Outcome, now: datetime) -> None:
+        lot, answer = self._tables.rows.lots[wish.lot], outcome.answer
+        needed = sum(each.quantity for each in wishes if _goes_with(each, wish))
         if answer is Answer.SOLD_OUT:
-            is_short = lot.available < needed
-            must(is_short, f"undersold: lot {lot.id} has {lot.available}, b{wish.buyer} got none")
+            self._refused_sold_out(lot, wish, outcome, needed)
         elif answer is Answer.CLOSED:
-            must(lot.state != "open" or not wish.may_buy, f"lot {lot.id} is open and was refused")
+            is_over = lot.closes_at is not None and lot.closes_at <= now
+            is_closed = lot.state != "open" or not wish.may_buy or is_over
+            must(is_closed, f"lot {lot.id} is open and was refused")
+        elif answer is Answer.NOT_YET:
+            is_early = lot.opens_at is not None and now < lot.opens_at
+            must(is_early and outcome.at == lot.opens_at, f"lot {lot.id} is open, not to come")
+        elif answer is Answer.BY_TICKET:
+            must(lot.by_ticket, f"lot {lot.id} needs no number, and one was asked for")
+        elif answer is Answer.COUPON:
+            self.terms.refused_coupon(wishes, wish)
         elif answer is Answer.LIMIT_REACHED:
             must(lot.buyer_limit is not None, f"lot {lot.id} has no limit, and one was reached")
             over = self._has(wish.buyer, lot.id) + needed > (lot.buyer_limit or 0)
             must(over, f"b{wish.buyer} is under the limit of lot {lot.id} and was refused")
 
+    def _refused_sold_out(self, lot: Lot, wish: Wish, outcome: Outcome, needed: int) -> None:
+        tickets = self._tables.rows.tickets.values()
+        waits = any(each.lot == lot.id and each.state == "waiting" for each in tickets)
+        is_short = lot.available < needed or waits
+        must(is_short, f"undersold: lot {lot.id} has {lot.available}, b{wish.buyer} got none")
+        coming = [
+            wave.at
+            for wave in self._tables.rows.waves.values()
+            if wave is not None and wave.lot == lot.id and wave.released_at is None and wave.at
+        ]
+        must(outcome.at == min(coming, default=None), "another wave was told than the next")
+
     def _has(self, buyer: int, lot: int) -> int:
-        orders = (self._tables.rows.orders[order] for order in self._tables.orders_of_lot[lot])
-        live = (order for order in orders if order.buyer == buyer and order.state not in GONE)
-        return sum(order.quantity for order in live)
+        mine = [order for order in living(self._tables, [lot]) if order.buyer == buyer]
+        return sum(order.quantity for order in mine)
 
     def _baskets(self, wishes: Sequence[Wish], outcomes: Sequence[Outcome]) -> None:
         """A basket has an order for each line, or no new one.
@@ -192,6 +205,23 @@ class Promises:
         for told in answers.values():
             if not told <= {Answer.HELD, Answer.SEEN}:
                 must(Answer.HELD not in told, f"a basket was half taken: {sorted(told)}")
+
+    def told_paid(self, orders: Sequence[OrderName], told: Sequence[Paid], now: datetime) -> None:
+        """Hold the answers to payments made together against the rows."""
+        must(len(orders) == len(told), "a payment was not answered")
+        for name, paid in zip(orders, told, strict=True):
+            (kept,) = self._tables.orders_named[name]
+            order = self._tables.rows.orders[kept]
+            must(paid.amount_fen == order.amount_fen, "another amount was paid than the order's")
+            if paid.answer in {PayAnswer.PAID, PayAnswer.HAD}:
+                must(kept in self._bought, "a buyer was told that an order is bought: it is not")
+                in_time = paid.answer is PayAnswer.HAD or order.expires_at > now
+                must(in_time, "an order was paid after its time")
+            elif paid.answer is PayAnswer.HOLD_OVER:
+                is_over = order.expires_at <= now or order.state == "expired"
+                must(is_over, "a payment in time was refused")
+            else:
+                must(order.state == "cancelled", "an order is there, and was said to be gone")
 
     def told_bought(self, order: OrderName) -> None:
         """The buyer was told that the order is bought: so it is, whatever comes later."""

@@ -1,4 +1,4 @@
-"""Tables in memory: rows, what the database would refuse, and transactions that lock rows.
+"""Tables in memory: what the database would refuse, and transactions that lock rows.
 
 It keeps to what PostgreSQL promises at READ COMMITTED, and to no more: a statement sees what was
 committed when it began and its own transaction's writes; a row lock waits for its holder and then
@@ -7,78 +7,38 @@ gives way (`yield`) wherever another transaction may go on.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Generator, Hashable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Generator, Hashable, Mapping
 from datetime import datetime
-from typing import NamedTuple, TypeVar
+from itertools import count
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
+from yutang.cli.simulation.rows import (
+    Cap,
+    CountName,
+    Coupon,
+    Lot,
+    LotChange,
+    Order,
+    OrderChange,
+    OrderName,
+    Payment,
+    Rows,
+    Ticket,
+    Wave,
+)
 from yutang.trade import stock
 
 Result = TypeVar("Result")
+_Id = TypeVar("_Id")
+_Row = TypeVar("_Row")
 Steps = Generator[None, None, Result]
 """Work of a transaction; it may be left alone, or end for ever, wherever it yields."""
-OrderName = tuple[int, UUID]
-"""Buyer and key: what an order is called before it has an id."""
 
 ARROWS = frozenset(
     {(start, end) for starts, end in stock.ARROWS.values() for start in starts}
     | {("held", "expired")}
 )
-
-
-class Lot(NamedTuple):
-    id: int
-    price_fen: int
-    stocked: int
-    available: int
-    held: int
-    sold: int
-    withdrawn: int
-    buyer_limit: int | None
-    hold_s: int
-    state: str
-    sold_out_at: datetime | None
-
-
-class Order(NamedTuple):
-    id: UUID
-    buyer: int
-    key: UUID
-    lot: int
-    quantity: int
-    price_fen: int
-    amount_fen: int
-    state: str
-    placed_at: datetime
-    expires_at: datetime
-    sale: int | None
-    pin: int | None
-
-    @property
-    def name(self) -> OrderName:
-        return self.buyer, self.key
-
-
-class OrderChange(NamedTuple):
-    order: UUID
-    at: datetime
-    from_state: str
-    to_state: str
-
-
-class LotChange(NamedTuple):
-    lot: int
-    kind: str
-    units: int
-
-
-class Payment(NamedTuple):
-    order: UUID
-    method: str
-    state: str
-    amount_fen: int
-    refunded_fen: int = 0
 
 
 class ConstraintError(Exception):
@@ -89,22 +49,13 @@ class DeadlockError(Exception):
     """Transactions wait for each other in a ring."""
 
 
-@dataclass(slots=True)
-class Rows:
-    """Rows by id, as committed or as one transaction has written them."""
-
-    lots: dict[int, Lot] = field(default_factory=dict)
-    orders: dict[UUID, Order] = field(default_factory=dict)
-    payments: dict[UUID, Payment] = field(default_factory=dict)
-    sales: dict[int, str] = field(default_factory=dict)
-    order_changes: list[OrderChange] = field(default_factory=list)
-    lot_changes: list[LotChange] = field(default_factory=list)
-
-
 class Commit(NamedTuple):
-    """What a transaction changed: each order with its state before, None when it is new."""
+    """What a transaction changed, each row with what it was before (None when it is new)."""
 
     orders: list[tuple[str | None, Order]]
+    lots: list[tuple[Lot, Lot]]
+    waves: list[tuple[Wave | None, Wave | None]]
+    tickets: list[tuple[Ticket | None, Ticket]]
     own: Rows
 
 
@@ -112,19 +63,27 @@ class Tables:
     """The committed rows and who holds which lock.
 
     `checks` False: the tables refuse nothing, so that a test sees what a missing guard does.
+    `live_at`: when the sale went live.
     """
 
-    def __init__(self, clock: Callable[[], datetime], *, checks: bool = True) -> None:
+    def __init__(
+        self, clock: Callable[[], datetime], *, live_at: datetime, checks: bool = True
+    ) -> None:
         self.clock = clock
+        self.live_at = live_at
         self.checks = checks
         self.rows = Rows()
         self.orders_of_lot: defaultdict[int, list[UUID]] = defaultdict(list)
         self.orders_named: defaultdict[OrderName, list[UUID]] = defaultdict(list)
         self.holders: dict[Hashable, Transaction] = {}
         self.counts: Counter[str] = Counter()
+        self.ids = count(1)
+        self.ticket_ids = count(1)
         self.watch: Callable[[Commit], None] = lambda _commit: None
         self.notify: Callable[[int], None] = lambda _sale: None
-        self.shuffle: Callable[[list[int]], None] = lambda _rows: None
+        self.shuffle: Callable[[list[Any]], None] = lambda _rows: None
+        self.draw_seed: Callable[[int], int] = lambda seed: seed
+        """Which seed a draw has, where chance (not the platform's own) has to say it."""
 
 
 class Transaction:
@@ -146,6 +105,21 @@ class Transaction:
     def orders(self) -> dict[UUID, Order]:
         return {**self.tables.rows.orders, **self.own.orders}
 
+    def waves(self) -> dict[int, Wave]:
+        return _merged(self.tables.rows.waves, self.own.waves)
+
+    def caps(self) -> dict[int, Cap]:
+        return _merged(self.tables.rows.caps, self.own.caps)
+
+    def counts(self) -> dict[CountName, int]:
+        return _merged(self.tables.rows.counts, self.own.counts)
+
+    def coupons(self) -> dict[int, Coupon]:
+        return {**self.tables.rows.coupons, **self.own.coupons}
+
+    def tickets(self) -> dict[int, Ticket]:
+        return {**self.tables.rows.tickets, **self.own.tickets}
+
     def payment(self, order: UUID) -> Payment | None:
         return self.own.payments.get(order) or self.tables.rows.payments.get(order)
 
@@ -161,6 +135,9 @@ class Transaction:
 
     def order(self, order: UUID) -> Order:
         return self.own.orders.get(order) or self.tables.rows.orders[order]
+
+    def ticket(self, ticket: int) -> Ticket:
+        return self.own.tickets.get(ticket) or self.tables.rows.tickets[ticket]
 
     def sale(self, sale: int) -> str:
         return self.own.sales.get(sale) or self.tables.rows.sales[sale]
@@ -198,31 +175,45 @@ class Transaction:
 
     def put_lot(self, lot: Lot) -> None:
         pools = lot.available + lot.held + lot.sold + lot.withdrawn
-        self._check("trade_lot_conserves", holds=lot.stocked == pools)
+        self.check("trade_lot_conserves", holds=lot.stocked == pools)
         least = min(lot.stocked, lot.available, lot.held, lot.sold, lot.withdrawn)
-        self._check("trade_lot: no units below zero", holds=least >= 0)
+        self.check("trade_lot: no units below zero", holds=least >= 0)
+        self.check("trade_lot_called_is_numbered", holds=lot.called <= lot.numbered)
         self.own.lots[lot.id] = lot
 
     def put_order(self, order: Order) -> None:
         before = self.order(order.id).state
         if before != order.state:
-            self._check("trade_order_arrow", holds=(before, order.state) in ARROWS)
+            self.check("trade_order_arrow", holds=(before, order.state) in ARROWS)
             change = OrderChange(order.id, self.tables.clock(), before, order.state)
             self.own.order_changes.append(change)
         self.own.orders[order.id] = order
 
     def add_order(self, order: Order) -> None:
-        self._check("trade_order_once", holds=self.named(order.name) is None)
-        self._check("trade_order_arrow", holds=order.state == "held")
-        self._check("trade_order_quantity", holds=order.quantity > 0)
+        self.check("trade_order_once", holds=self.named(order.name) is None)
+        self.check("trade_order_arrow", holds=order.state == "held")
+        self.check("trade_order_quantity", holds=order.quantity > 0)
         amount = order.quantity * order.price_fen
-        self._check("trade_order_amount", holds=order.amount_fen == amount)
+        self.check("trade_order_amount", holds=order.amount_fen == amount)
+        coupon = self.coupons().get(order.coupon) if order.coupon is not None else None
+        is_its_lots = order.coupon is None or (coupon is not None and coupon.lot == order.lot)
+        self.check("trade_order_references", holds=is_its_lots)
         self.own.orders[order.id] = order
+
+    def put_ticket(self, ticket: Ticket) -> None:
+        has_order = ticket.order is not None and ticket.number is not None
+        fits = has_order if ticket.state == "called" else ticket.order is None
+        self.check("trade_ticket_called_has_order", holds=fits)
+        self.own.tickets[ticket.id] = ticket
 
     def put_payment(self, payment: Payment) -> None:
         within = payment.refunded_fen <= payment.amount_fen
-        self._check("money_refund_within", holds=within)
+        self.check("money_refund_within", holds=within)
         self.own.payments[payment.order] = payment
+
+    def put_count(self, name: CountName, taken: int | None) -> None:
+        self.check("trade_capcount: none below zero", holds=taken is None or taken >= 0)
+        self.own.counts[name] = taken
 
     def note(self, lot: int, kind: str, units: int = 0) -> None:
         self.own.lot_changes.append(LotChange(lot, kind, units))
@@ -231,7 +222,8 @@ class Transaction:
         """Have the gates told about this sale, should the transaction be committed."""
         self._notices.add(sale)
 
-    def _check(self, constraint: str, *, holds: bool) -> None:
+    def check(self, constraint: str, *, holds: bool) -> None:
+        """Refuse a row that breaks this constraint, as the database does."""
         if self.tables.checks and not holds:
             raise ConstraintError(constraint)
 
@@ -239,26 +231,41 @@ class Transaction:
 
     def commit(self) -> None:
         """Let everybody see the rows, free the locks, and have the change looked at."""
-        tables, rows = self.tables, self.tables.rows
-        orders = [
-            (rows.orders[order.id].state if order.id in rows.orders else None, order)
-            for order in self.own.orders.values()
-        ]
-        for before, order in orders:
+        tables, rows, own = self.tables, self.tables.rows, self.own
+        commit = self._changes()
+        for before, order in commit.orders:
             if before is None:
                 tables.orders_of_lot[order.lot].append(order.id)
                 tables.orders_named[order.name].append(order.id)
-        rows.lots.update(self.own.lots)
-        rows.orders.update(self.own.orders)
-        rows.payments.update(self.own.payments)
-        rows.sales.update(self.own.sales)
-        rows.order_changes.extend(self.own.order_changes)
-        rows.lot_changes.extend(self.own.lot_changes)
+        rows.lots.update(own.lots)
+        rows.orders.update(own.orders)
+        rows.payments.update(own.payments)
+        rows.sales.update(own.sales)
+        rows.coupons.update(own.coupons)
+        rows.tickets.update(own.tickets)
+        rows.waves = {**_merged(rows.waves, own.waves)}
+        rows.caps = {**_merged(rows.caps, own.caps)}
+        rows.counts = {**_merged(rows.counts, own.counts)}
+        rows.order_changes.extend(own.order_changes)
+        rows.lot_changes.extend(own.lot_changes)
         self.rollback()
         tables.counts["commits"] += 1
         for sale in self._notices:
             tables.notify(sale)
-        tables.watch(Commit(orders, self.own))
+        tables.watch(commit)
+
+    def _changes(self) -> Commit:
+        rows, own = self.tables.rows, self.own
+        return Commit(
+            orders=[
+                (rows.orders[order.id].state if order.id in rows.orders else None, order)
+                for order in own.orders.values()
+            ],
+            lots=[(rows.lots[lot], row) for lot, row in own.lots.items()],
+            waves=[(rows.waves.get(wave), row) for wave, row in own.waves.items()],
+            tickets=[(rows.tickets.get(ticket), row) for ticket, row in own.tickets.items()],
+            own=own,
+        )
 
     def rollback(self) -> None:
         """Free the locks; what was written is forgotten unless it was committed."""
@@ -266,3 +273,10 @@ class Transaction:
             self.tables.holders.pop(name, None)
         self._locks.clear()
         self.waits_for = None
+
+
+def _merged(
+    committed: Mapping[_Id, _Row | None], own: Mapping[_Id, _Row | None]
+) -> dict[_Id, _Row]:
+    both = {**committed, **own}
+    return {name: row for name, row in both.items() if row is not None}
