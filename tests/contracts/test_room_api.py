@@ -5,7 +5,7 @@ import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, LiteralString
 from uuid import uuid4
 
 import httpx
@@ -134,6 +134,21 @@ def test_a_change_by_hand_reaches_the_room(market: Market, gate: GateProcess) ->
         market.db.execute("update live_sale set notice = '下一件' where id = %s", [sale])
         market.tell(sale)
         assert stream.until("notice") == "下一件"
+
+
+@pytest.mark.parametrize(
+    "term",
+    ["buyer_limit = 2", "household_limit = 3", "by_coupon = true", "closes_at = now() + '1 h'"],
+)
+def test_pages_fetch_the_lineup_anew_when_terms_change(
+    market: Market, gate: GateProcess, term: LiteralString
+) -> None:
+    sale, [lot] = market.sale(5)
+    with _events(gate, sale) as stream:
+        _, state = stream.next()
+        market.db.execute(f"update trade_lot set {term} where id = %s", [lot])
+        market.tell(sale)
+        assert stream.until("lineup_version") != state["lineup_version"]
 
 
 def test_who_comes_back_is_told_only_what_was_missed(market: Market, gate: GateProcess) -> None:

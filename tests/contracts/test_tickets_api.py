@@ -243,6 +243,8 @@ def test_coupons_in_orders_and_in_lines(market: Market, people: list[Buyer]) -> 
     told = people[2].order(sale, lot, coupon="ACDE3467")
     assert told.status_code == 409
     assert people[3].order(sale, lot, coupon="x" * 61).status_code == 422
+    told = people[3].ask(sale, lot, coupon="ACDE 3476")
+    assert (told.status_code, told.json()["code"]) == (409, "coupon_needed"), "at once, no number"
     assert market.stock(lot) == (0, 2, 0)
 
 

@@ -175,6 +175,7 @@ _REFUSALS: dict[str, type[Refusal]] = {
     "not_needed": errors.NotNeeded,
     "closed": errors.Closed,
     "unknown": errors.UnknownLot,
+    "coupon": errors.CouponNeeded,
 }
 
 

@@ -43,7 +43,7 @@ _FOR_GOOD = {Answer.LIMIT_REACHED, Answer.COUPON}
 so the ticket waits on."""
 
 State = Literal["waiting", "called", "left", "refused"]
-Told = Literal["taken", "had", "not_needed", "closed", "unknown"]
+Told = Literal["taken", "had", "not_needed", "closed", "unknown", "coupon"]
 
 
 class Entry(NamedTuple):
@@ -99,6 +99,7 @@ class _Line(NamedTuple):
     by_ticket: bool
     drawn_at: datetime | None
     numbered: int
+    by_coupon: bool
 
 
 def enter(entries: Sequence[Entry], now: datetime) -> Generator[Round, Rows, list[Entered]]:
@@ -106,9 +107,10 @@ def enter(entries: Sequence[Entry], now: datetime) -> Generator[Round, Rows, lis
 
     had: the buyer has this key's ticket, or waits for the lot already; that ticket is told.
     not_needed: units are there, nobody waits, and the lot has no waiting room. closed: the lot is
-    closed, or its time is over. A lot with a waiting room gives numbers from its draw on, which is
-    the first `call` after its opening. What is asked for is looked at when the number is called,
-    as any order is.
+    closed, or its time is over. coupon: the lot asks for a code, and this one is none of its own or
+    has ended; how often it was used is asked when the number is called, as is all else that an
+    order is asked. A lot with a waiting room gives numbers from its draw on, which is the first
+    `call` after its opening.
     """
     lots = sorted({entry.lot for entry in entries})
     locked, waits, known = yield (
@@ -121,7 +123,9 @@ def enter(entries: Sequence[Entry], now: datetime) -> Generator[Round, Rows, lis
             lots=[entry.lot for entry in entries],
         ),
     )
-    door = _Door({row[0]: _Line(*row[1:]) for row in locked}, {row[0] for row in waits if row[1]})
+    lines = {row[0]: _Line(*row[1:]) for row in locked}
+    codes = yield from _living_codes(entries, lines)
+    door = _Door(lines, {row[0] for row in waits if row[1]}, codes)
     for ticket, buyer, key, lot, state in known:
         door.knows(ticket, buyer, key, lot, waits=state == "waiting")
     told = [door.admit(entry) for entry in entries]
@@ -214,12 +218,29 @@ def _query(name: str, **params: object) -> Query:
     return Query(statements.load("trade", name), params)
 
 
+def _living_codes(
+    entries: Sequence[Entry], lines: Mapping[int, _Line]
+) -> Generator[Round, Rows, set[tuple[int, str]]]:
+    """Return those (lot, code) of the entries that open a lot sold to coupons only."""
+    gated = {lot for lot, line in lines.items() if line.by_coupon}
+    named = {(entry.lot, coupons.normal(entry.coupon)) for entry in entries if entry.lot in gated}
+    typed = sorted(pair for pair in named if pair[1])
+    if not typed:
+        return set()
+    lots, codes = zip(*typed, strict=True)
+    found = yield (Query(DEFAULT.coupons_named, {"lots": list(lots), "codes": list(codes)}),)
+    return {(lot, code) for lot, code, *_ in found[0]}
+
+
 class _Door:
     """Admits entries one after the other, knowing who has a ticket."""
 
-    def __init__(self, lines: Mapping[int, _Line], waited_for: set[int]) -> None:
+    def __init__(
+        self, lines: Mapping[int, _Line], waited_for: set[int], codes: set[tuple[int, str]]
+    ) -> None:
         self._lines = dict(lines)
         self._waited_for = waited_for
+        self._codes = codes
         self._of_key: dict[tuple[int, UUID], int | None] = {}
         self._waiting: dict[tuple[int, int], int | None] = {}
         self._first: dict[tuple[int, int], tuple[int, UUID]] = {}
@@ -247,6 +268,8 @@ class _Door:
             return "closed", False
         if not line.by_ticket and line.available and entry.lot not in self._waited_for:
             return "not_needed", False
+        if line.by_coupon and (entry.lot, coupons.normal(entry.coupon)) not in self._codes:
+            return "coupon", False
         self.admitted.append((entry, self._number(entry.lot, line)))
         self._of_key[entry.buyer, entry.key] = None
         self._waiting[pair] = None

@@ -169,9 +169,19 @@ class LinePromises:
             elif answer == "not_needed":
                 is_free = lot.available > 0 and not lot.by_ticket and not self._line(lot.id)
                 must(is_free, "a number was refused where one is needed")
+            elif answer == "coupon":
+                must(lot.by_coupon and not self._opens(entry), "a good code got no number")
             else:
                 is_over = lot.closes_at is not None and lot.closes_at <= now
                 must(lot.state != "open" or is_over, f"lot {lot.id} is open, and its line closed")
+
+    def _opens(self, entry: Entry) -> bool:
+        """Tell whether the code is one of the lot's that has not ended."""
+        code = (entry.coupon or "").upper().replace("-", "").replace(" ", "")
+        coupons = self._tables.rows.coupons.values()
+        return any(
+            (each.lot, each.code) == (entry.lot, code) and each.ended_at is None for each in coupons
+        )
 
     def told_tickets(
         self, pairs: Sequence[tuple[int, int]], told: Sequence[Sequence[TicketNow]]

@@ -225,16 +225,33 @@ def test_whom_a_cap_cannot_fit_holds_up_nobody_behind_them(
     assert_sound()
 
 
-def test_a_coupon_is_asked_for_when_the_number_is_called(
+def test_a_mistyped_code_gets_no_number(lot: Lot, gone: Order, crowd: list[Person]) -> None:
+    [code] = actions.add_coupons(lot.pk, 1)
+    for typed in ("WRONG", "", None, "；"):
+        assert enter(crowd[0], lot, coupon=typed) == Entered("coupon")
+    right = Entry(crowd[1].pk, uuid4(), lot.pk, 1, 7, f" {code.lower()} ")
+    wrong = right._replace(buyer=crowd[2].pk, coupon="WRONG")
+    told = run(line.enter([wrong, right, wrong._replace(buyer=crowd[3].pk)], now()))
+    assert [each.answer for each in told] == ["coupon", "taken", "coupon"]
+    assert told[1].ticket is not None
+    assert told[1].ticket.number == 1
+    assert run(line.enter([right._replace(coupon=None)], now()))[0].answer == "had"
+    actions.end_coupons(lot.pk)
+    [other] = actions.add_coupons(lot.pk, 1)
+    assert enter(crowd[0], lot, coupon=code) == Entered("coupon"), "it has ended"
+    assert enter(crowd[0], lot, coupon=other).answer == "taken"
+
+
+def test_a_code_that_was_used_up_ends_the_waiting_when_the_number_is_called(
     lot: Lot, gone: Order, crowd: list[Person]
 ) -> None:
     [code] = actions.add_coupons(lot.pk, 1)
-    enter(crowd[0], lot, coupon="WRONG")
-    enter(crowd[1], lot, coupon=f" {code.lower()} ")
+    enter(crowd[0], lot, coupon=f" {code.lower()} ")
+    enter(crowd[1], lot, coupon=code)
     actions.cancel(gone.pk)
     call()
-    assert (ticket_of(crowd[0]).state, ticket_of(crowd[0]).answer) == ("refused", "coupon")
-    assert ticket_of(crowd[1]).state == "called"
+    assert ticket_of(crowd[0]).state == "called"
+    assert (ticket_of(crowd[1]).state, ticket_of(crowd[1]).answer) == ("refused", "coupon")
     [view] = queries.coupons_of(lot.pk)
     assert view.used == 1
 
