@@ -27,7 +27,7 @@ KEYS_UNKNOWN = {"orders_of_keys": statements.load("trade", "orders_of_keys") + "
 KEYS_NOT_KEPT = without("place_orders", "on conflict (buyer_id, key) do nothing")
 EXPIRY_UNGUARDED = without("expire_holds", "state = 'held' and")
 LINE_UNSEEN = without("what_waits", "t.state = 'waiting'")
-PAID_WHATEVER_IT_IS = without("pay_orders", "and state = 'held'")
+PAID_WHATEVER_IT_IS = without("pay_orders", "state = 'held'")
 
 
 def first_fault(
@@ -168,7 +168,7 @@ def test_without_one_order_of_locks_somebody_waits_in_a_ring(
             id="what is paid was held",
         ),
         pytest.param(
-            without("pay_orders", "and expires_at > %(now)s"),
+            without("pay_orders", "expires_at > %(now)s"),
             {"together"},
             "an order is paid, its payment none",
             id="what is paid is paid in time",

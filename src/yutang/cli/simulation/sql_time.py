@@ -1,5 +1,6 @@
 """The statements of timers and of payments in batches, as the tables in memory answer them."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
@@ -8,6 +9,8 @@ from yutang.cli.simulation import counts
 from yutang.cli.simulation.rows import Order, Payment
 from yutang.cli.simulation.tables import Steps, Transaction
 from yutang.cli.simulation.texts import Answer, Params, Row, ids, lock_lots_in_order, numbers
+
+_IN_ORDER = re.compile(r"order by (o\.)?id\b")
 
 
 def _lock_due_lots(transaction: Transaction, text: str, params: Params) -> Steps[list[Row]]:
@@ -113,7 +116,7 @@ def _pay_orders(transaction: Transaction, text: str, params: Params) -> Steps[li
     seen, now = transaction.orders(), params["now"]
     asked: list[UUID] = [order for order in ids(params["orders"]) if order in seen]
     paid: list[Order] = []
-    for order in sorted(asked) if "order by id" in text else asked:
+    for order in sorted(asked) if _IN_ORDER.search(text) else asked:
         if not _may_pay(text, seen[order], now):
             continue
         yield from transaction.lock("order", order)
