@@ -221,6 +221,33 @@ async def test_a_stream_may_follow_another_request_on_its_connection(
 
 
 @told
+async def test_who_has_not_read_an_earlier_answer_is_kept_no_ticks_for(
+    gate: House, sale: int
+) -> None:
+    room = await _room(gate, sale)
+    await _tick(room, 1, "话" * 6000)
+    line = gate.line()
+    line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    loop = asyncio.get_running_loop()
+    await loop.sock_connect(line, ("127.0.0.1", gate.port))
+    ask = "GET /live/{}/{} HTTP/1.1\r\nHost: x\r\n\r\n"
+    asked, is_paused = gate.server.server_state.total_requests, False
+    while not is_paused:
+        await loop.sock_sendall(line, ask.format(sale, "state").encode())
+        asked += 1
+        await until(lambda least=asked: gate.server.server_state.total_requests >= least)  # type: ignore[misc]
+        [one] = gate.server.server_state.connections
+        is_paused = one.flow.write_paused  # type: ignore[union-attr]
+    await loop.sock_sendall(line, ask.format(sale, "events").encode())
+    await until(lambda: len(_viewers(room)) == 1)
+    [viewer] = _viewers(room)
+    held = viewer._transport.get_write_buffer_size()
+    for number in range(2, 30):
+        await _tick(room, number, "话" * 1000)
+    assert viewer._transport.get_write_buffer_size() <= held
+
+
+@told
 async def test_what_cannot_be_streamed_is_refused_in_words(gate: House, sale: int) -> None:
     for path, method, status, code in (
         ("/live/999999999/events", "GET", 404, "not_found"),

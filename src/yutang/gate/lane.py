@@ -80,7 +80,7 @@ class OrderLane(Connection):
     """One connection.
 
     `_between`: uvicorn's parser is at the end of a request. `_held`: a plain order of which a part
-    of the body has not come yet.
+    of the body has not come yet, until the timer `_held_until` runs out, however often a bit comes.
     """
 
     door: ClassVar[Orders]
@@ -91,9 +91,11 @@ class OrderLane(Connection):
 
     def data_received(self, data: bytes) -> None:
         if self._held:
-            self._stop_holding()
             data, self._held = self._held + data, b""
-        if not (self._between and self._take(data)):
+        is_taken = self._between and self._take(data)
+        if self._held_until is not None and not self._held:
+            self._stop_holding()
+        if not is_taken:
             super().data_received(data)
 
     def on_message_begin(self) -> None:
@@ -136,7 +138,8 @@ class OrderLane(Connection):
             self._stop_waiting()
         if order.missing:
             self._held = data
-            self._held_until = self.loop.call_later(BODY_WITHIN_S, self._hold_no_more)
+            if self._held_until is None:
+                self._held_until = self.loop.call_later(BODY_WITHIN_S, self._hold_no_more)
             return True
         scope: Scope = {"method": "POST", "headers": order.headers, "client": self.client}
         return _Ride(self, scope).start(order.sale, order.body)

@@ -170,8 +170,10 @@ class LaneViewer(Guest, asyncio.Protocol):
 
     def _take_seat(self, room: Room, scope: Scope, server: ServerState) -> None:
         last = self._audience.seat(self, room, scope)
-        # From here on "free" means that the socket has taken everything.
+        # From here on "free" means that the socket has taken everything. What was asked before on
+        # this connection may still be on its way: nobody is told a second time to pause for it.
         self._transport.set_write_buffer_limits(high=0)
+        self._is_free = not self._transport.get_write_buffer_size()
         head = _head(200, STREAM_HEADERS, tuple(server.default_headers))
         first = room.frames.resume(self, last)
         room.frames.viewers.add(self)

@@ -223,6 +223,22 @@ async def test_half_an_order_is_handed_on_when_the_rest_does_not_come(
     writer.close()
 
 
+async def test_an_order_that_comes_bit_by_bit_is_not_held_longer_for_each_bit(
+    served: _Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lane, "BODY_WITHIN_S", 0.2)
+    reader, writer = await served.connect()
+    start = len(ORDER) - len(BODY)
+    writer.write(ORDER[:start])
+    for at in range(start, len(ORDER)):
+        await asyncio.sleep(0.05)
+        writer.write(ORDER[at : at + 1])
+    assert b" 202 " in await _answer(reader, b"elsewhere")
+    writer.write(ORDER)
+    assert b" 201 " in await _answer(reader)
+    writer.close()
+
+
 async def test_what_follows_before_the_answer_is_answered_after_it(served: _Served) -> None:
     served.door.waits = True
     reader, writer = await served.connect()
