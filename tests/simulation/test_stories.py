@@ -19,7 +19,7 @@ def test_thousands_of_stories_keep_every_promise() -> None:
     assert not broken, "\n".join(broken[:5])
     deeds = {kind.__name__ for kind in Deed.__args__}
     answers = {str(answer) for answer in Answer} - {"unknown"}
-    answers |= {f"entry {told}" for told in ("taken", "had", "not_needed", "closed")}
+    answers |= {f"entry {told}" for told in ("taken", "had", "not_needed", "closed", "coupon")}
     answers |= {f"together {answer}" for answer in paying.Answer}
     refusals = {"hold_over", "order_gone", "already_shipped", "too_few_to_withdraw", "sale_over"}
     chances = {"waits", "deaths", "answers lost", "asked again", "left out"}

@@ -115,14 +115,11 @@ def _pay_lock_lots(transaction: Transaction, text: str, params: Params) -> Steps
 def _pay_orders(transaction: Transaction, text: str, params: Params) -> Steps[list[Row]]:
     seen, now = transaction.orders(), params["now"]
     asked: list[UUID] = [order for order in ids(params["orders"]) if order in seen]
-    paid: list[Order] = []
     for order in sorted(asked) if _IN_ORDER.search(text) else asked:
-        if not _may_pay(text, seen[order], now):
-            continue
-        yield from transaction.lock("order", order)
-        newest = transaction.order(order)
-        if _may_pay(text, newest, now):
-            paid.append(newest)
+        if "for update" in text:
+            yield from transaction.lock("order", order)
+    newest = [transaction.order(order) for order in asked]
+    paid = [order for order in newest if _may_pay(text, order, now)]
     for each in paid:
         transaction.put_order(each._replace(state="paid"))
     for lot, units in _by_lot(paid).items():
@@ -130,10 +127,9 @@ def _pay_orders(transaction: Transaction, text: str, params: Params) -> Steps[li
         row = transaction.lot(lot)
         transaction.put_lot(row._replace(held=row.held - units, sold=row.sold + units))
     here: list[Row] = [(order.id, True, "paid", order.amount_fen) for order in paid]
-    others = [seen[order] for order in asked]
     return here + [
         (order.id, False, order.state, order.amount_fen)
-        for order in others
+        for order in newest
         if order.state != "held" or order.expires_at <= now
     ]
 
