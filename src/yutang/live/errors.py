@@ -75,8 +75,8 @@ class InAnotherLineup(Refusal):
 class AlreadyOrdered(Refusal):
     code = "already_ordered"
     status = 409
-    zh = "已经有人下单,不能从小黄车拿走;可以先下架。"
-    en = "It has orders, so it cannot leave the lineup. You can close it instead."
+    zh = "已经有人下单或者排队,不能从小黄车拿走;可以先下架。"
+    en = "It has orders or a line, so it cannot leave the lineup. You can close it instead."
 
 
 class SaleOver(Refusal):

@@ -19,11 +19,14 @@ from yutang.live.rules import ADD_UNITS_MAX
 from yutang.trade.queries import CapKind, WaveView
 
 _FILE_BYTES_MAX = 10 * 1024 * 1024
+_FIRST_YEAR = 2000
+"""A time before it is a slip; one of the first years of all is none on another clock."""
 _MOMENT = "%Y-%m-%dT%H:%M"
 _MOMENTS = [_MOMENT, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
 COUPONS_MOST = 1_000
 COUPON_USES_MOST = 10_000
 CAP_MOST = 100_000_000
+UNITS_MOST = 1_000_000
 WAVES_MOST = 50
 WAVE_LATEST_S = 24 * 3600
 
@@ -34,6 +37,8 @@ def _moment_input() -> forms.DateTimeInput:
 
 def _in_china(moment: datetime | None) -> datetime | None:
     """Read a time as China's clock shows it, wherever this server stands."""
+    if moment is not None and moment.year < _FIRST_YEAR:
+        raise forms.ValidationError(forms.DateTimeField.default_error_messages["invalid"])
     return moment.replace(tzinfo=CHINA) if moment else None
 
 
@@ -110,6 +115,7 @@ class TermsForm(forms.Form):
     buyer_limit = forms.IntegerField(
         label=_("Most units a buyer"),
         min_value=1,
+        max_value=UNITS_MOST,
         required=False,
         help_text=_("Empty: no limit."),
     )
@@ -130,6 +136,7 @@ class TermsForm(forms.Form):
     household_limit = forms.IntegerField(
         label=_("Most units a household"),
         min_value=1,
+        max_value=UNITS_MOST,
         required=False,
         help_text=_("Counted by the address of delivery, so that nobody stocks up by turns."),
     )
@@ -170,7 +177,7 @@ class LotForm(TermsForm):
     price = forms.CharField(
         label=_("Price in yuan"), widget=forms.TextInput(attrs={"inputmode": "decimal"})
     )
-    units = forms.IntegerField(label=_("Units"), min_value=1, max_value=1_000_000)
+    units = forms.IntegerField(label=_("Units"), min_value=1, max_value=UNITS_MOST)
     hold_minutes = forms.IntegerField(
         label=_("Minutes to pay"), min_value=1, max_value=1440, initial=15
     )

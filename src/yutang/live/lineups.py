@@ -50,8 +50,8 @@ def put_in_lineup(sale_id: int, lot_id: int, by: Person) -> LineupItem:
         item = LineupItem.objects.create(
             sale=sale, lot_id=lot_id, position=last.position + 1 if last else 1
         )
-        start_waves(sale, [lot_id])
         follow_lineup(sale_id, by)
+        start_waves(sale, [lot_id])
         log.debug("lineup_lot_added", sale=sale_id, lot=lot_id, by=by.pk)
         bus.notify_sale(connection.cursor(), sale_id)
         return item
@@ -72,7 +72,7 @@ def move_in_lineup(sale_id: int, lot_id: int, step: int, by: Person) -> None:
 
 
 def remove_from_lineup(sale_id: int, lot_id: int, by: Person) -> None:
-    """Take a lot out, while nobody has ordered from it; it is closed with that.
+    """Take a lot out, while nobody has ordered from it or waits for it; it is closed with that.
 
     Raises:
         NotInLineup, AlreadyOrdered.
@@ -80,12 +80,14 @@ def remove_from_lineup(sale_id: int, lot_id: int, by: Person) -> None:
     with transaction.atomic():
         locked(sale_id)
         item = _item(sale_id, lot_id)
-        # Closed first: that locks the lot's row, so no order can slip in behind the question.
+        item.delete()
+        # Where the sale has caps, that locks all its lots in the order of their ids, as orders do;
+        # with this one locked alone before, the two would wait for each other.
+        follow_lineup(sale_id, by)
+        # Asked with the lot's row locked, so no order can slip in behind the question.
         trade.close_lot(lot_id, by)
         if not _untouched(sale_id, lot_id):
             raise AlreadyOrdered
-        item.delete()
-        follow_lineup(sale_id, by)
         log.info("lineup_lot_removed", sale=sale_id, lot=lot_id, by=by.pk)
         bus.notify_sale(connection.cursor(), sale_id)
 
@@ -161,7 +163,7 @@ def _item(sale_id: int, lot_id: int) -> LineupItem:
 
 
 def _untouched(sale_id: int, lot_id: int) -> bool:
-    """Tell whether nobody has ordered from the lot and it was never shown."""
+    """Tell whether nobody has ordered from the lot or waits for it, and it was never shown."""
     (view,) = lot_views([lot_id])
     shown = Pin.objects.filter(sale_id=sale_id, lot_id=lot_id).exists()
-    return not (view.held or view.sold or shown)
+    return not (view.held or view.sold or view.waiting or shown)

@@ -60,8 +60,8 @@ class LineupRow:
 
     @property
     def removable(self) -> bool:
-        """Nobody holds or has bought any of it."""
-        return not (self.lot.held or self.lot.sold)
+        """Nobody holds, has bought or waits for any of it."""
+        return not (self.lot.held or self.lot.sold or self.lot.waiting)
 
     @property
     def per(self) -> str:

@@ -114,7 +114,8 @@ def check_terms(
     """
     if opens_at is not None and closes_at is not None and closes_at <= opens_at:
         raise BadTimes
-    if any(limit is not None and limit < 1 for limit in (buyer_limit, household_limit)):
+    limits = (buyer_limit, household_limit)
+    if any(limit is not None and not 1 <= limit <= UNITS_MAX for limit in limits):
         raise BadLimit
 
 

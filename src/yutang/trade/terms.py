@@ -60,7 +60,8 @@ def plan_waves(
 ) -> list[Wave]:
     """Plan the waves still to come, each (seconds after the sale went live, units), anew.
 
-    They have no moment before `start_waves`. Waves that were released stay.
+    They have no moment before `start_waves`. Waves that were released stay, and are not planned a
+    second time by somebody who has not heard yet that they came.
 
     Raises:
         NotFound: no such lot.
@@ -69,11 +70,15 @@ def plan_waves(
     with locked(lot_id) as lot:
         stock.check_waves(waves, lot.stocked)
         coming = Wave.objects.filter(lot=lot, released_at=None)
+        came = set(
+            Wave.objects.filter(lot=lot).exclude(released_at=None).values_list("after_s", "units")
+        )
         before = list(coming.order_by("after_s", "id").values_list("after_s", "units"))
-        if before == sorted(waves):
+        wanted = sorted(wave for wave in waves if wave not in came)
+        if before == wanted:
             return list(coming)
         coming.delete()
-        planned = [Wave(lot=lot, after_s=after_s, units=units) for after_s, units in sorted(waves)]
+        planned = [Wave(lot=lot, after_s=after_s, units=units) for after_s, units in wanted]
         note(lot, LotChange.Kind.TERMS, 0, by)
         return Wave.objects.bulk_create(planned)
 

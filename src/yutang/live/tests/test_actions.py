@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -29,6 +30,8 @@ from yutang.live.models import LineupItem, Message, Mute, Pin, Sale, StateChange
 from yutang.people.access import Person
 from yutang.places.errors import WrongLevel
 from yutang.trade import actions as trade
+from yutang.trade import intake, line
+from yutang.trade.line import Entry
 from yutang.trade.models import Lot
 
 
@@ -225,6 +228,18 @@ def test_a_lot_leaves_the_lineup_only_while_nobody_ordered_it(
     oil_lot.refresh_from_db()
     assert oil_lot.state == "closed"
     assert queries.lineup_lots(sale.pk) == [lot.pk]
+
+
+def test_a_lot_that_somebody_waits_for_stays_in_the_lineup(
+    sale: Sale, lot: Lot, buyer: Person
+) -> None:
+    Lot.objects.filter(pk=lot.pk).update(by_ticket=True)
+    connection.ensure_connection()
+    entry = Entry(buyer.pk, uuid4(), lot.pk, 1, sale.pk)
+    intake.run(connection.connection, line.enter([entry], now()))
+    with pytest.raises(AlreadyOrdered):
+        actions.remove_from_lineup(sale.pk, lot.pk, sale.host)
+    assert lot.pk in queries.lineup_lots(sale.pk)
 
 
 def test_lots_of_the_lineup_open_close_and_grow_through_the_sale(

@@ -3,9 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 from tests.cast import ClientOf
-from tests.stall import OrderOf
+from tests.stall import LOT_UNITS, OrderOf
 
 from yutang.goods.models import Product
 from yutang.kernel.clock import now
@@ -14,6 +15,7 @@ from yutang.live.actions import Terms
 from yutang.live.errors import NotInLineup, SaleOver
 from yutang.live.models import Sale
 from yutang.people.access import Person
+from yutang.trade import intake, waves
 from yutang.trade import queries as trade
 from yutang.trade.models import Coupon, Lot, Wave
 from yutang.trade.queries import LotView
@@ -83,6 +85,9 @@ def test_terms_that_are_emptied_are_gone(desk: Client, sale: Sale, lot: Lot) -> 
         ({"wave_minute": ["1e999"], "wave_units": ["5"]}, "请填开播后第几分钟"),
         ({"wave_minute": ["99999"], "wave_units": ["5"]}, "请填开播后第几分钟"),
         ({"household_limit": "0"}, "id_household_limit_error"),
+        ({"household_limit": "9999999999"}, "id_household_limit_error"),
+        ({"buyer_limit": "9999999999"}, "id_buyer_limit_error"),
+        ({"opens_at": "0001-01-01T00:00"}, "id_opens_at_error"),
     ],
 )
 def test_what_cannot_be_is_said_beside_it_and_changes_nothing(
@@ -118,6 +123,20 @@ def test_waves_begin_to_count_when_the_sale_goes_live_for_the_first_time(
     actions.change_state(sale.pk, "paused", clerk)
     actions.change_state(sale.pk, "live", clerk)
     assert view_of(lot).next_wave_at == due, "a pause moves nothing"
+
+
+def test_a_wave_that_came_while_the_form_was_open_does_not_come_twice(
+    desk: Client, live_sale: Sale, lot: Lot, clerk: Person
+) -> None:
+    planned = [(0, 5), (3600, 7)]
+    actions.set_terms(live_sale.pk, lot.pk, Terms(waves=planned), clerk)
+    for _saved in range(2):
+        connection.ensure_connection()
+        intake.run(connection.connection, waves.release(now()))
+        assert view_of(lot).stocked == LOT_UNITS + 5
+        typed = {"wave_minute": ["0", "60"], "wave_units": ["5", "7"], "save": "1"}
+        assert desk.post(terms_page(live_sale, lot), typed).status_code == 302
+    assert [wave.units for wave in view_of(lot).waves] == [5, 7]
 
 
 def test_in_a_running_sale_a_new_wave_has_its_moment_at_once(
