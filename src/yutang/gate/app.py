@@ -119,6 +119,7 @@ class Gate:
         self.sightings.saw(sale_id, video)
 
     async def _on_connected(self) -> None:
+        self.sightings.bus_was_away()
         await self.revocations.read()
         self.rooms.all_changed()
 

@@ -7,6 +7,7 @@ the connection for lost, as it would its own.
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import Callable
 
 import msgspec
@@ -46,6 +47,9 @@ class Sightings:
 
     `show(sale, video)` is called when another gate's picture changes, `taken(sale)` when another
     gate has taken the camera over. Keep `run()` running beside the server.
+
+    Two cameras may come at two gates together. All gates hear the bus in one order, so the last
+    take-over stands: another gate's that is heard while an own is still under way came before it.
     """
 
     def __init__(
@@ -61,6 +65,7 @@ class Sightings:
         self._taken = taken
         self._told: dict[int, tuple[Video, float]] = {}
         self._heard: dict[int, Heard] = {}
+        self._coming: Counter[int] = Counter()
         self._waiting: list[Sighting] = []
         self._filled = asyncio.Event()
         self._decode = msgspec.json.Decoder(Sighting).decode
@@ -68,7 +73,12 @@ class Sightings:
     def came(self, sale_id: int) -> None:
         """A camera has come to this gate: have the others let go of theirs."""
         self._heard.pop(sale_id, None)
+        self._coming[sale_id] += 1
         self._say(Sighting(self._gate, sale_id))
+
+    def bus_was_away(self) -> None:
+        """What was said before may never be heard."""
+        self._coming.clear()
 
     def saw(self, sale_id: int, video: Video) -> None:
         """Have the others show this picture's state, if they do not know it."""
@@ -79,17 +89,20 @@ class Sightings:
             self._say(Sighting(self._gate, sale_id, video))
 
     def hear(self, payload: str) -> None:
-        """Take in a message of the bus; this gate's own are passed over."""
+        """Take in a message of the bus; of this gate's own only the take-overs matter."""
         try:
             sighting = self._decode(payload)
         except msgspec.MsgspecError as error:
             log.warning("sighting_not_understood", error=str(error))
             return
         if sighting.gate == self._gate:
+            if sighting.video is None:
+                self._arrived(sighting.sale)
             return
         if sighting.video is None:
-            self._told.pop(sighting.sale, None)
-            self._taken(sighting.sale)
+            if sighting.sale not in self._coming:
+                self._told.pop(sighting.sale, None)
+                self._taken(sighting.sale)
             return
         self._heard[sighting.sale] = Heard(sighting.video, time.monotonic())
         self._show(sighting.sale, sighting.video)
@@ -112,11 +125,20 @@ class Sightings:
                 bus.BusLost
             ) as lost:  # the state is told again soon; a take-over ends by the lock
                 log.warning("sightings_not_told", error=str(lost))
+                for sighting in told:
+                    if sighting.video is None:
+                        self._arrived(sighting.sale)
             self._notice_silence()
 
     def _say(self, sighting: Sighting) -> None:
         self._waiting.append(sighting)
         self._filled.set()
+
+    def _arrived(self, sale_id: int) -> None:
+        """An own take-over has been heard, or never will be."""
+        self._coming[sale_id] -= 1
+        if self._coming[sale_id] <= 0:
+            del self._coming[sale_id]
 
     def _notice_silence(self) -> None:
         """Show the break, and then the end, of pictures whose gate says nothing any more."""

@@ -70,6 +70,26 @@ def test_who_has_the_camera_is_told_that_another_gate_took_it(one: Gate, two: Ga
     assert (one.lost, two.lost) == ([7], [])
 
 
+def test_of_two_cameras_that_come_together_the_one_told_last_stays(one: Gate, two: Gate) -> None:
+    one.sightings.came(7)
+    two.sightings.came(7)
+    _carry(one, one, two)
+    _carry(two, one, two)
+    assert (one.lost, two.lost) == ([7], [])
+    one.sightings.came(7)
+    _carry(one, one, two)
+    assert (one.lost, two.lost) == ([7], [7])
+
+
+def test_a_take_over_whose_word_was_lost_keeps_nobody_out(one: Gate, two: Gate) -> None:
+    one.sightings.came(7)
+    one.says()
+    one.sightings.bus_was_away()
+    two.sightings.came(7)
+    _carry(two, one, two)
+    assert (one.lost, two.lost) == ([7], [])
+
+
 def test_a_gate_that_says_no_more_has_lost_its_picture(one: Gate, two: Gate) -> None:
     one.sightings.saw(7, ON)
     _carry(one, two)
