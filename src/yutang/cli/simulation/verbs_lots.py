@@ -129,19 +129,18 @@ def _change_terms(
 def _plan_waves(transaction: Transaction, deed: SetTerms) -> Steps[None]:
     row = yield from _locked(transaction, deed.lot)
     stock.check_waves(deed.waves, row.stocked)
-    coming = [
-        wave
-        for wave in transaction.waves().values()
-        if wave.lot == deed.lot and wave.released_at is None
-    ]
-    if sorted((wave.after_s, wave.units) for wave in coming) == sorted(deed.waves):
+    mine = [wave for wave in transaction.waves().values() if wave.lot == deed.lot]
+    coming = [wave for wave in mine if wave.released_at is None]
+    came = {(wave.after_s, wave.units) for wave in mine if wave.released_at is not None}
+    wanted = sorted(wave for wave in deed.waves if wave not in came)
+    if sorted((wave.after_s, wave.units) for wave in coming) == wanted:
         return
     yield
     for wave in coming:
         transaction.own.waves[wave.id] = None
     transaction.note(deed.lot, "terms")
     yield
-    for after_s, units in sorted(deed.waves):
+    for after_s, units in wanted:
         number = next(transaction.tables.ids)
         transaction.own.waves[number] = Wave(number, deed.lot, after_s, None, units)
 
