@@ -140,6 +140,24 @@ def test_only_its_own_buyers_buy_in_a_rehearsal_and_they_buy_nowhere_else(
     assert market.stock(real) == (8, 2, 0)
 
 
+def test_nobody_else_writes_in_a_rehearsal_and_its_buyers_write_nowhere_else(
+    market: Market, gate: GateProcess
+) -> None:
+    sale, _real = market.sale(10)
+    prepared = _prepared(sale, buyers=1)
+    bound, stranger = prepared.passes[0], buyer_pass(market.buyers[0])
+
+    def say(bearer: str, where: int) -> int:
+        return httpx.post(
+            f"{gate.base}/live/{where}/chat",
+            json={"text": "好吃吗"},
+            headers={"Authorization": f"Bearer {bearer}"},
+        ).status_code
+
+    assert (say(stranger, prepared.sale), say(bound, sale)) == (404, 404)
+    assert (say(bound, prepared.sale), say(stranger, sale)) == (201, 201)
+
+
 def test_every_entry_is_an_entry_of_the_room(
     market: Market, gate: GateProcess, tmp_path: Path
 ) -> None:

@@ -10,7 +10,7 @@ from starlette.types import Receive, Scope
 from yutang.gate import metrics
 from yutang.gate.answers import Answer
 from yutang.gate.database import Pool, rows
-from yutang.gate.errors import Malformed
+from yutang.gate.errors import Malformed, UnknownSale
 from yutang.gate.identity import Identity
 from yutang.gate.intake_queue import BatchQueue
 from yutang.gate.limits import Pace, Size, address_of, read_body
@@ -102,6 +102,8 @@ class Chat:
         claim = self._identity.buyer(scope)
         text = clean_message(self._read(await read_body(scope, receive)))
         room = await self._rooms.room(scope["path_params"]["sale"])
+        if not room.admits(claim.sale):
+            raise UnknownSale
         if not chat_is_open(room.state):
             raise ChatClosed
         if room.is_muted(claim.person):
