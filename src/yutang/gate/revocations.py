@@ -25,13 +25,13 @@ class Revocations:
         self._identity = identity
 
     async def run(self) -> None:
-        """Read now and then, until cancelled."""
+        """Read at once, as the bus may be away, and then now and then, until cancelled."""
         while True:
-            await asyncio.sleep(REREAD_S)
             try:
                 await self.read()
             except (psycopg.Error, OSError) as error:
                 log.warning("revocations_not_read", error=repr(error))
+            await asyncio.sleep(REREAD_S)
 
     async def read(self) -> None:
         """Read them all.
