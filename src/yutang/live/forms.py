@@ -37,9 +37,14 @@ def _moment_input() -> forms.DateTimeInput:
 
 def _in_china(moment: datetime | None) -> datetime | None:
     """Read a time as China's clock shows it, wherever this server stands."""
-    if moment is not None and moment.year < _FIRST_YEAR:
-        raise forms.ValidationError(forms.DateTimeField.default_error_messages["invalid"])
+    if moment is not None:
+        _check_year(moment)
     return moment.replace(tzinfo=CHINA) if moment else None
+
+
+def _check_year(moment: datetime) -> None:
+    if moment.year < _FIRST_YEAR:
+        raise forms.ValidationError(forms.DateTimeField.default_error_messages["invalid"])
 
 
 def _fen(text: str) -> int:
@@ -99,6 +104,7 @@ class SaleForm(forms.Form):
     def clean_starts_at(self) -> datetime:
         """Read the time as China's clock shows it, wherever this server stands."""
         moment: datetime = self.cleaned_data["starts_at"]
+        _check_year(moment)
         return moment.replace(tzinfo=CHINA)
 
     def clean_cover(self) -> Any:

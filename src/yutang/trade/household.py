@@ -15,6 +15,8 @@ _UNITS = "号楼|号院|单元|栋|幢|座|楼|层|室|房|户|弄|排|号|#"
 _NUMERALS = "一二三四五六七八九"
 _COUNTED = re.compile(rf"([{_NUMERALS}十]{{1,3}})(?={_UNITS})")
 _UNIT = re.compile(rf"(?<=[0-9a-z])(?:{_UNITS})")
+_UNSEEN = re.compile(r"[\u0300-\u036f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""Accents and variation selectors: over a digit they hardly show, and would part a number."""
 _MARKS = re.compile(r"[\W_]+")
 _APART = re.compile(r"(?<![0-9a-z])-|-(?![0-9a-z])")
 
@@ -38,7 +40,7 @@ def one_spelling(contact: Contact) -> str:
 
 
 def _plain(text: str) -> str:
-    spelled = unicodedata.normalize("NFKC", text).casefold()
+    spelled = _UNSEEN.sub("", unicodedata.normalize("NFKC", text).casefold())
     return "".join(letter for letter in spelled if not letter.isspace())
 
 

@@ -68,6 +68,7 @@ def test_counties_may_be_typed_by_name(desk: Client, land: None, clerk: Person) 
         ({"host_mobile": "123"}, "11 位手机号码"),
         ({"title": ""}, ""),
         ({"starts_at": "tomorrow"}, ""),
+        ({"starts_at": "0001-01-01T00:00"}, ""),
     ],
 )
 def test_a_plan_that_cannot_be_is_told_why(

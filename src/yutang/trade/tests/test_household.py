@@ -27,6 +27,8 @@ def at(detail: str, region: str = REGION, region_code: str = "130827", **who: st
         "宽城镇北街一号二栋三单元401室",
         "河北省承德市宽城满族自治县宽城镇北街1号2栋3单元401室",
         "宽城镇北街1号2号楼3单元401户",
+        "宽城镇北街1号2号楼3单元4\ufe0f01",
+        "宽城镇北街1号2号楼3单元4\u033201室",
     ],
 )
 def test_all_usual_spellings_are_one_household(spelling: str) -> None:
