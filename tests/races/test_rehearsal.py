@@ -5,14 +5,25 @@ its own synthetic buyers buy in it.
 import asyncio
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
 import httpx
+import psycopg
 import pytest
 from django.db import connection
 
-from tests.races.market import GateProcess, Market, buyer_pass, free_port, gate
+from tests.races.market import (
+    GateProcess,
+    Market,
+    _committed,
+    buyer_pass,
+    free_port,
+    gate,
+    now,
+)
+from tests.races.pairs import MEET_S
 from yutang.cli.rehearsal import proof
 from yutang.cli.rehearsal.buyers import Buyers
 from yutang.cli.rehearsal.entries import Viewers
@@ -22,6 +33,10 @@ from yutang.live import actions, rehearsals
 from yutang.live.models import Sale
 from yutang.live.rehearsals import Prepared
 from yutang.people import actions as people
+from yutang.trade import rehearsal as trade
+from yutang.trade.expiry import expire
+from yutang.trade.intake import run, take
+from yutang.trade.rules import Wish
 
 pytestmark = pytest.mark.django_db
 
@@ -156,6 +171,22 @@ def test_nobody_else_writes_in_a_rehearsal_and_its_buyers_write_nowhere_else(
 
     assert (say(stranger, prepared.sale), say(bound, sale)) == (404, 404)
     assert (say(bound, prepared.sale), say(stranger, sale)) == (201, 201)
+
+
+def test_holds_that_end_while_a_rehearsal_is_taken_away_are_waited_for(market: Market) -> None:
+    lot = market.lot(5, is_rehearsal=True)
+    with psycopg.connect(market.url, autocommit=True) as gate:
+        wish = Wish(market.buyers[1], uuid4(), lot, 1)
+        run(gate, take([wish], now() - timedelta(days=1)))
+    with psycopg.connect(market.url) as timer, ThreadPoolExecutor(1) as pool:
+        timer.execute("select 1")  # begins the transaction that the steps are then part of
+        assert sum(run(timer, expire(now())).values()) == 1
+        removing = pool.submit(_committed, lambda: trade.remove([lot]))
+        with pytest.raises(TimeoutError):
+            removing.exception(timeout=MEET_S)
+        timer.commit()
+        assert removing.result(timeout=10)["trade_orderchange"] == 1
+    assert market.one("select count(*) from trade_lot where id = %s", lot) == 0
 
 
 def test_every_entry_is_an_entry_of_the_room(

@@ -88,7 +88,9 @@ def remove(lots: Sequence[int]) -> Counter[str]:
 
     Lots that are not marked are left alone. Payments are the money room's and go before.
     """
-    marked = list(Lot.objects.filter(pk__in=lots, is_rehearsal=True).values_list("pk", flat=True))
+    found = Lot.objects.filter(pk__in=lots, is_rehearsal=True).order_by("pk")
+    # Locked first, as everywhere: a timer may be ending the last holds.
+    marked = list(found.select_for_update().values_list("pk", flat=True))
     gone: Counter[str] = Counter()
     orders = Order.objects.filter(lot__in=marked)
     caps = list(Cap.objects.filter(lots__lot__in=marked).distinct().values_list("pk", flat=True))
