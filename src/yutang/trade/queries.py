@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from yutang.goods import queries as goods
 from yutang.goods.queries import ProductView
+from yutang.kernel.clock import now
 from yutang.people.access import Person
 from yutang.plumbing.seal import unseal
 from yutang.trade import contact as contacts
@@ -128,7 +129,7 @@ class PackGroup:
 @dataclass(frozen=True)
 class TicketView:
     """Somebody's number in a line; `called`: the highest number called so far; `is_open`: its lot
-    is, so that numbers are called.
+    is and its time is not over, so that numbers are called.
     """
 
     lot_id: int
@@ -148,7 +149,7 @@ class TicketView:
 def tickets_of_person(person: Person) -> list[TicketView]:
     """Return the person's tickets, newest first: three or four queries."""
     tickets = Ticket.objects.filter(buyer=person).select_related("lot").order_by("-id")
-    listed = list(tickets[:TICKETS_MOST])
+    listed, at = list(tickets[:TICKETS_MOST]), now()
     products = goods.product_views({ticket.lot.product_id for ticket in listed})
     return [
         TicketView(
@@ -163,7 +164,8 @@ def tickets_of_person(person: Person) -> list[TicketView]:
             sale_id=ticket.sale_id,
             order_id=ticket.order_id,
             answer=ticket.answer,
-            is_open=ticket.lot.state == LotState.OPEN,
+            is_open=ticket.lot.state == LotState.OPEN
+            and (ticket.lot.closes_at is None or ticket.lot.closes_at > at),
         )
         for ticket in listed
     ]

@@ -103,5 +103,8 @@ def test_where_the_lot_was_closed_the_page_says_that_numbers_wait(
     queue_up(buyer, lot)
     browser = client_of(buyer)
     assert "现在停卖了" not in browser.get("/orders/").content.decode()
+    Lot.objects.filter(pk=lot.pk).update(closes_at=now())
+    assert "现在停卖了" in browser.get("/orders/").content.decode(), "its time is over"
+    Lot.objects.filter(pk=lot.pk).update(closes_at=None)
     actions.close_lot(lot.pk)
     assert "现在停卖了" in browser.get("/orders/").content.decode()
