@@ -132,7 +132,8 @@ class OrderLane(Connection):
 
     def _take(self, data: bytes) -> bool:
         """Take the order that these bytes are, or begin to be; False: they are for uvicorn."""
-        if not self._is_idle() or (order := read_plain(data)) is None:
+        # Who has not read the answers before this one waits for uvicorn's to be written.
+        if not self._is_idle() or self.flow.write_paused or (order := read_plain(data)) is None:
             return False
         if self._head_due is not None:
             self._stop_waiting()

@@ -132,6 +132,7 @@ class _Door:
         self.asked: list[bytes] = []
         self.kept_waiting: list[Waiter[Told]] = []
         self.waits = False
+        self.says = b"held"
 
     def at_once(self, _sale: int, _scope: Scope, body: bytes, waiter: Waiter[Told]) -> bool:
         self.asked.append(body)
@@ -142,7 +143,7 @@ class _Door:
         return True
 
     def answer(self, _told: Told, _scope: Scope) -> Answer:
-        return Answer(201, b"held")
+        return Answer(201, self.says)
 
 
 HELD = Outcome(rules.Answer.HELD, kept=rules.Kept(UUID(int=1), "held", datetime.now(UTC)))
@@ -251,6 +252,21 @@ async def test_what_follows_before_the_answer_is_answered_after_it(served: _Serv
     assert b" 201 " in await _answer(reader)
     assert b" 202 " in await _answer(reader, b"elsewhere")
     writer.close()
+
+
+async def test_who_does_not_read_answers_is_given_no_more_of_them(served: _Served) -> None:
+    served.door.says = b"x" * (32 << 20) + b"held"
+    reader, writer = await served.connect()
+    for _ in range(3):
+        writer.write(ORDER)
+        await asyncio.sleep(0.1)
+    asked = len(served.door.asked)
+    last = b""
+    async with asyncio.timeout(10):
+        while not last.endswith(b"elsewhere" if asked == 1 else b"held"):
+            last = last[-9:] + await reader.read(1 << 20)
+    writer.transport.abort()
+    assert asked == 1
 
 
 async def test_an_idle_connection_is_closed_and_one_that_waits_is_not(served: _Served) -> None:
