@@ -14,8 +14,9 @@ from uuid import UUID
 from yutang.plumbing import statements
 from yutang.trade.intake import Query, Round, Rows
 
-PAID_MOST = 1_000
-"""Most orders worth one transaction, so that the lots stay locked only shortly."""
+PAID_MOST = 500
+"""Most orders worth one transaction: their lots are locked meanwhile, and in a rush whoever orders
+waits behind whoever pays."""
 
 _SOLD = frozenset({"paid", "confirmed", "shipped", "received", "closed"})
 

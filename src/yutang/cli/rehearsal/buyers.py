@@ -258,12 +258,10 @@ class Buyers:
         self.record.counts["to_be_paid"] += 1
         self.record.counts["declined"] += wish.attempt.declined
         assert wish.order is not None
-        pause_s = after_s * (1 + wish.attempt.declined) / self.spec.speed if self.spec.speed else 0
+        # As fast as answers come, fingers at a checkout still need their time.
+        pause_s = after_s * (1 + wish.attempt.declined) / (self.spec.speed or 1.0)
         order = UUID(bytes=wish.order)
-        if pause_s:
-            asyncio.get_running_loop().call_later(pause_s, self._payer.pay, order)
-        else:
-            self._payer.pay(order)
+        asyncio.get_running_loop().call_later(pause_s, self._payer.pay, order)
 
     def _paid(self, paid: Paid) -> None:
         self.record.counts["to_be_paid"] -= 1

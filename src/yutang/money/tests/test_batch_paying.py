@@ -137,7 +137,7 @@ def test_without_the_look_at_the_hold_a_late_payment_takes_all_others_with_it(
     late, good = order_of(buyer, lot, 1), order_of(buyer, lot, 1)
     with _connect() as timer:
         intake.run(timer, expiry.expire(late.expires_at))
-    guard = "and state = 'held' and expires_at > %(now)s"
+    guard = "and asked.state = 'held' and asked.expires_at > %(now)s"
     assert guard in trade.DEFAULT.pay_orders
     blind = replace(
         trade.DEFAULT,
