@@ -11,24 +11,17 @@ import django
 from yutang.plumbing import messages
 from yutang.plumbing.postgres import Handle
 
-_URL_IS_OURS = "YUTANG_TEST_DATABASE"
-
 
 def _own_installation() -> None:
-    """Give this test run its own data folder and database, before Django reads its settings.
-
-    Each of several processes of one run has its own, too.
-    """
-    run = os.environ.get("PYTEST_XDIST_WORKER", "alone")
-    if "YUTANG_DATA" in os.environ and os.environ.get("YUTANG_TEST_RUN") == run:
+    """Give this test run its own data folder and database, before Django reads its settings."""
+    if "YUTANG_DATA" in os.environ and "YUTANG_TEST_RUN" in os.environ:
         return
     folder = Path(tempfile.mkdtemp(prefix="yutang-test-"))
     os.environ["YUTANG_DATA"] = str(folder)
-    os.environ["YUTANG_TEST_RUN"] = run
-    if not os.environ.get("DATABASE_URL") or _URL_IS_OURS in os.environ:
+    os.environ["YUTANG_TEST_RUN"] = "1"
+    if not os.environ.get("DATABASE_URL"):
         handle = Handle(folder / "postgres")
         os.environ["DATABASE_URL"] = handle.url
-        os.environ[_URL_IS_OURS] = "1"
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
         atexit.register(handle.release)
     messages.compile_all()
