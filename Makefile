@@ -20,7 +20,7 @@ serve: $(READY) ## set up everything and run the platform with your own data
 test: $(READY) ## set up everything and run all tests, a real browser included
 	$(BIN)/python tools/browser.py
 	$(BIN)/python tools/servers.py
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/python tools/tests.py $(ARGS)
 
 check: $(READY) ## formatting, lint, types, import contracts
 	$(BIN)/ruff format --check .
