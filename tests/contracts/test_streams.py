@@ -57,9 +57,10 @@ def _viewers(room: Room) -> list[LaneViewer]:
 def _events(data: bytes) -> list[tuple[str, dict[str, Any]]]:
     """Return the whole events among these bytes."""
     found = []
-    for block in data.decode(errors="replace").split("\n\n"):
+    *blocks, _unfinished = data.decode(errors="replace").split("\n\n")
+    for block in blocks:
         lines = dict(line.split(": ", 1) for line in block.split("\n") if ": " in line)
-        if "data" in lines and lines["data"].endswith("}"):
+        if "data" in lines:
             found.append((lines["event"], json.loads(lines["data"])))
     return found
 
