@@ -261,7 +261,7 @@ class Buyers:
         # As fast as answers come, fingers at a checkout still need their time.
         pause_s = after_s * (1 + wish.attempt.declined) / (self.spec.speed or 1.0)
         order = UUID(bytes=wish.order)
-        asyncio.get_running_loop().call_later(pause_s, self._payer.pay, order)
+        asyncio.get_running_loop().call_later(pause_s, self._payer.pay, wish.attempt.good, order)
 
     def _paid(self, paid: Paid) -> None:
         self.record.counts["to_be_paid"] -= 1

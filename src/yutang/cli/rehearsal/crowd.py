@@ -9,6 +9,7 @@ import json
 import resource
 import sys
 from pathlib import Path
+from typing import Any
 
 import uvloop
 
@@ -32,14 +33,23 @@ async def main() -> None:
 
 
 async def _perform(crowd: Buyers | Viewers, spec: Spec) -> None:
-    """Say ready, go, play, leave the record."""
+    """Say ready, go, play, leave the record. A fault of the crowd's own ends it at once."""
+    loop = asyncio.get_running_loop()
+    broken = asyncio.Event()
+
+    def break_off(told_by: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        told_by.default_exception_handler(context)
+        broken.set()
+
+    loop.set_exception_handler(break_off)
     if isinstance(crowd, Buyers):
         crowd.prepare()
     say({"ready": True})
     await wait_for_go()
     playing = asyncio.create_task(crowd.play())
     watching = asyncio.create_task(until_parent_is_gone())
-    await asyncio.wait([playing, watching], return_when=asyncio.FIRST_COMPLETED)
+    breaking = asyncio.create_task(broken.wait())
+    await asyncio.wait([playing, watching, breaking], return_when=asyncio.FIRST_COMPLETED)
     if not playing.done():
         playing.cancel()
         raise SystemExit(1)

@@ -1,4 +1,8 @@
-"""Payments of the crowd: gathered and kept in batches by the money room's own statements."""
+"""Payments of the crowd: gathered and kept in batches by the money room's own statements.
+
+A batch pays for one lot, since it locks what it pays for: whoever orders from the others does not
+wait behind it. Lots with payments that wait take turns.
+"""
 
 import asyncio
 from collections import deque
@@ -23,7 +27,8 @@ class Payer:
     def __init__(self, url: str, told: Callable[[Paid], None]) -> None:
         self._url = url
         self._told = told
-        self._waiting: deque[UUID] = deque()
+        self._waiting: dict[int, deque[UUID]] = {}
+        """By good of the plan, the one whose turn is next first; none without payments."""
         self._filled = asyncio.Event()
         self._connection: psycopg.AsyncConnection[Any] | None = None
         self.under_way = 0
@@ -32,10 +37,10 @@ class Payer:
     @property
     def left(self) -> int:
         """Payments that are not certain yet."""
-        return len(self._waiting) + self.under_way
+        return sum(map(len, self._waiting.values())) + self.under_way
 
-    def pay(self, order: UUID) -> None:
-        self._waiting.append(order)
+    def pay(self, good: int, order: UUID) -> None:
+        self._waiting.setdefault(good, deque()).append(order)
         self._filled.set()
 
     async def run(self) -> None:
@@ -44,13 +49,21 @@ class Payer:
             await self._filled.wait()
             await asyncio.sleep(_GATHER_S)
             self._filled.clear()
-            while self._waiting:
-                count = min(PAID_MOST, len(self._waiting))
-                batch = [self._waiting.popleft() for _ in range(count)]
-                self.under_way = count
+            while batch := self._next():
+                self.under_way = len(batch)
                 for paid in await self._certain(batch):
                     self._told(paid)
                 self.under_way = 0
+
+    def _next(self) -> list[UUID]:
+        if not self._waiting:
+            return []
+        good = next(iter(self._waiting))
+        waiting = self._waiting.pop(good)
+        batch = [waiting.popleft() for _ in range(min(PAID_MOST, len(waiting)))]
+        if waiting:
+            self._waiting[good] = waiting
+        return batch
 
     async def close(self) -> None:
         if self._connection is not None:
