@@ -64,10 +64,11 @@ def land(db: None) -> None:
 def producer(land: None, farmer: "Person") -> "Producer":
     """The farmer's household."""
     from yutang.goods import actions
+    from yutang.goods.rules import ProducerFacts
 
     return actions.add_producer(
-        actions.ProducerFacts(
-            kind="household", name="王大娘家", village_code=VILLAGE, person=farmer
+        ProducerFacts(
+            kind="household", name="王大娘家", village_code=VILLAGE, person_id=farmer.pk
         )
     )
 
@@ -119,9 +120,11 @@ def oil(producer: "Producer", chestnut_facts: "ProductFacts") -> "Product":
 @pytest.fixture
 def batch(product: "Product") -> "Batch":
     from yutang.goods import actions
+    from yutang.goods.rules import BatchFacts
 
     return actions.add_batch(
-        product.pk, number="20250915-1", harvested_on=date(2025, 9, 15), quantity_g=500_000
+        product.pk,
+        BatchFacts(number="20250915-1", harvested_on=date(2025, 9, 15), quantity_g=500_000),
     )
 
 

@@ -115,12 +115,12 @@ def _person(mobile: str) -> Any:
 
 def _lot(sale_id: int, name: str, units: int, by: Any) -> int:
     from yutang.goods import actions as goods
-    from yutang.goods.rules import ProductFacts
+    from yutang.goods.rules import BatchFacts, ProducerFacts, ProductFacts
     from yutang.live import actions as live
     from yutang.trade import actions as trade
 
     producer = goods.add_producer(
-        goods.ProducerFacts(kind="household", name=f"{name}老王家 {sale_id}", village_code=VILLAGE)
+        ProducerFacts(kind="household", name=f"{name}老王家 {sale_id}", village_code=VILLAGE)
     )
     product = goods.add_product(
         producer.pk,
@@ -134,7 +134,7 @@ def _lot(sale_id: int, name: str, units: int, by: Any) -> int:
         ),
     )
     batch = goods.add_batch(
-        product.pk, number="1", harvested_on=date(2018, 10, 1), quantity_g=500_000
+        product.pk, BatchFacts(number="1", harvested_on=date(2018, 10, 1), quantity_g=500_000)
     )
     lot = trade.make_lot(
         product.pk, batch_id=batch.pk, price_fen=3290, units=units, buyer_limit=5, by=by

@@ -3,11 +3,11 @@
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
-from datetime import date
+from dataclasses import replace
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
+from psycopg.errors import UniqueViolation
 
 from yutang.goods import pictures, rules
 from yutang.goods.errors import (
@@ -18,26 +18,11 @@ from yutang.goods.errors import (
     TooManyPictures,
 )
 from yutang.goods.models import Batch, Picture, Producer, Product
-from yutang.goods.rules import ProductFacts
+from yutang.goods.rules import BatchFacts, ProducerFacts, ProductFacts
 from yutang.kernel import clock
-from yutang.people.access import Person
 from yutang.places import access as places
 from yutang.places import queries as place_names
 from yutang.places.rules import Level
-
-
-@dataclass(frozen=True, kw_only=True)
-class ProducerFacts:
-    """What is written down about a producer. `kind`: household, coop or firm."""
-
-    kind: str
-    name: str
-    village_code: str
-    """12 digits, or a town's 9 where no village fits."""
-    credit_code: str = ""
-    person: Person | None = None
-    """The account that speaks for the producer."""
-    is_demo: bool = False
 
 
 def add_producer(facts: ProducerFacts) -> Producer:
@@ -50,7 +35,7 @@ def add_producer(facts: ProducerFacts) -> Producer:
     """
     checked = _checked_producer(facts)
     with _once("goods_producer_once", AlreadyThere(name=checked.name)):
-        return Producer.objects.create(**_fields(checked))
+        return Producer.objects.create(**vars(checked))
 
 
 def edit_producer(producer_id: int, facts: ProducerFacts) -> Producer:
@@ -58,7 +43,7 @@ def edit_producer(producer_id: int, facts: ProducerFacts) -> Producer:
     checked = _checked_producer(facts)
     with _once("goods_producer_once", AlreadyThere(name=checked.name)):
         producer = Producer.objects.select_for_update().get(pk=producer_id)
-        for name, value in _fields(checked).items():
+        for name, value in vars(checked).items():
             setattr(producer, name, value)
         producer.save()
     return producer
@@ -75,7 +60,7 @@ def add_product(producer_id: int, facts: ProductFacts) -> Product:
     producer = Producer.objects.get(pk=producer_id)
     checked = _checked_product(facts, producer)
     with _once("goods_product_once", AlreadyThere(name=checked.name)):
-        return Product.objects.create(producer=producer, **asdict(checked))
+        return Product.objects.create(producer=producer, **vars(checked))
 
 
 def edit_product(product_id: int, facts: ProductFacts) -> Product:
@@ -84,25 +69,23 @@ def edit_product(product_id: int, facts: ProductFacts) -> Product:
     checked = _checked_product(facts, producer)
     with _once("goods_product_once", AlreadyThere(name=checked.name)):
         product = Product.objects.select_for_update().get(pk=product_id)
-        for name, value in asdict(checked).items():
+        for name, value in vars(checked).items():
             setattr(product, name, value)
         product.save()
     return product
 
 
-def add_batch(product_id: int, *, number: str, harvested_on: date, quantity_g: int) -> Batch:
-    """Write down one harvest or run of a product; the quantity in grams.
+def add_batch(product_id: int, facts: BatchFacts) -> Batch:
+    """Write down one harvest or run of a product.
 
     Raises:
         BadFact: a day ahead, no quantity, no number.
         BatchAlreadyThere: the product has a batch of this number.
     """
     today = clock.wall(clock.now()).date()
-    kept = rules.check_batch(number, harvested_on, quantity_g, today)
-    with _once("goods_batch_once", BatchAlreadyThere(name=kept)):
-        return Batch.objects.create(
-            product_id=product_id, number=kept, harvested_on=harvested_on, quantity_g=quantity_g
-        )
+    checked = rules.check_batch(facts, today)
+    with _once("goods_batch_once", BatchAlreadyThere(name=checked.number)):
+        return Batch.objects.create(product_id=product_id, **vars(checked))
 
 
 def add_picture(
@@ -148,12 +131,9 @@ def remove_picture(picture_id: int) -> None:
 
 
 def _checked_producer(facts: ProducerFacts) -> ProducerFacts:
-    return replace(
-        facts,
-        name=rules.check_name(facts.name),
-        credit_code=rules.check_credit_code(facts.credit_code, facts.kind, is_demo=facts.is_demo),
-        village_code=places.check_code(facts.village_code, Level.VILLAGE, Level.TOWN),
-    )
+    checked = rules.check_producer(facts)
+    village = places.check_code(facts.village_code, Level.VILLAGE, Level.TOWN)
+    return replace(checked, village_code=village)
 
 
 def _checked_product(facts: ProductFacts, producer: Producer) -> ProductFacts:
@@ -171,17 +151,6 @@ def _checked_product(facts: ProductFacts, producer: Producer) -> ProductFacts:
     return replace(checked, origin_code=origin, origin_reason=reason)
 
 
-def _fields(facts: ProducerFacts) -> dict[str, object]:
-    return {
-        "kind": facts.kind,
-        "name": facts.name,
-        "village_code": facts.village_code,
-        "credit_code": facts.credit_code,
-        "person": facts.person,
-        "is_demo": facts.is_demo,
-    }
-
-
 @contextmanager
 def _once(constraint: str, refusal: AlreadyThere) -> Iterator[None]:
     """Run in a transaction and answer with the refusal when the unique constraint stops it."""
@@ -189,6 +158,7 @@ def _once(constraint: str, refusal: AlreadyThere) -> Iterator[None]:
         with transaction.atomic():
             yield
     except IntegrityError as error:
-        if constraint in str(error):
+        violated = error.__cause__
+        if isinstance(violated, UniqueViolation) and violated.diag.constraint_name == constraint:
             raise refusal from error
         raise

@@ -11,8 +11,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from yutang.goods.classes import NAMES
-from yutang.goods.models import Batch, Processing, Producer, ProducerKind, Product, Unit
-from yutang.goods.rules import PICTURES_MAX, ProductFacts
+from yutang.goods.models import Processing, Producer, ProducerKind, Product, Unit
+from yutang.goods.queries import BatchView
+from yutang.goods.rules import PICTURES_MAX, BatchFacts, ProductFacts
 from yutang.kernel.errors import Refusal, language_of
 from yutang.places import queries as places
 from yutang.places.rules import Level
@@ -218,13 +219,17 @@ class BatchForm(RegisterForm):
     quantity_g = WeightField(label=_("Quantity"))
 
     @staticmethod
-    def initial_for(latest: Batch | None, today: date) -> dict[str, Any]:
+    def initial_for(latest: BatchView | None, today: date) -> dict[str, Any]:
         """Suggest today's date as the number, and the quantity of the batch before."""
         return {
             "number": f"{today:%Y%m%d}-1",
             "harvested_on": today,
             "quantity_g": latest.quantity_g if latest else None,
         }
+
+    def facts(self) -> BatchFacts:
+        """Return what was typed, as the action takes it."""
+        return BatchFacts(**self.cleaned_data)
 
 
 class PictureForm(RegisterForm):

@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yutang.goods import access, actions, offers, queries
-from yutang.goods.actions import ProducerFacts
 from yutang.goods.errors import NotYourPlace
 from yutang.goods.forms import BatchForm, PictureForm, ProducerForm, ProductForm, RegisterForm
 from yutang.goods.models import Producer, Product
+from yutang.goods.rules import ProducerFacts
 from yutang.kernel import clock
 from yutang.kernel.errors import NotFound, Refusal
 from yutang.people import access as people
@@ -191,11 +191,11 @@ def new_batch(request: HttpRequest, product_id: int) -> HttpResponseBase:
     """Write down a harvest or run of a product."""
     found = access.product_for(need_person(request), product_id)
     today = clock.wall(clock.now()).date()
-    latest = found.batches.order_by("-harvested_on", "-id").first()
+    latest = next(iter(queries.latest_batches(found.pk)), None)
     form = BatchForm(request.POST or None, initial=BatchForm.initial_for(latest, today))
 
     def save() -> HttpResponseBase:
-        actions.add_batch(found.pk, **form.cleaned_data)
+        actions.add_batch(found.pk, form.facts())
         messages.success(request, _("The batch is in the register."))
         return redirect("goods:product-edit", found.pk)
 
@@ -226,15 +226,15 @@ def _producer_facts(person: Person, form: ProducerForm, before: Producer | None)
     said = form.cleaned_data
     if not people.may(person, "clerk", said["village_code"]):
         raise NotYourPlace
-    account = before.person if before else None
+    account = before.person_id if before else None
     if said["mobile"]:
-        account = people_actions.enrol(said["mobile"], said["name"][:40])
+        account = people_actions.enrol(said["mobile"], said["name"][:40]).pk
     return ProducerFacts(
         kind=said["kind"],
         name=said["name"],
         village_code=said["village_code"],
         credit_code=said["credit_code"],
-        person=account,
+        person_id=account,
         is_demo=before.is_demo if before else False,
     )
 
@@ -251,7 +251,7 @@ def _editing(found: Product) -> dict[str, Any]:
     return {
         "product": found,
         "pictures": [queries.picture_view(picture) for picture in found.pictures.all()],
-        "batches": found.batches.order_by("-harvested_on", "-id")[: queries.BATCHES_SHOWN],
+        "batches": queries.latest_batches(found.pk),
         "back": _producer_url(found.producer),
     }
 

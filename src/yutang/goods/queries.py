@@ -2,13 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import date
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import get_language
 
 from yutang.goods import classes
 from yutang.goods.models import Batch, Picture, Processing, Producer, Product
+from yutang.goods.rules import BatchFacts
 from yutang.places import queries as places
 
 BATCHES_SHOWN = 12
@@ -26,14 +26,11 @@ class PictureView:
     is_illustration: bool
 
 
-@dataclass(frozen=True)
-class BatchView:
-    """One harvest or run; quantity in grams."""
+@dataclass(frozen=True, kw_only=True)
+class BatchView(BatchFacts):
+    """A batch as pages show it: what is written down about it, by its id."""
 
     id: int
-    number: str
-    harvested_on: date
-    quantity_g: int
 
 
 @dataclass(frozen=True)
@@ -96,9 +93,7 @@ def product_view(product_id: int) -> ProductView | None:
     view = product_views([product_id]).get(product_id)
     if view is None:
         return None
-    latest = Batch.objects.filter(product=product_id).order_by("-harvested_on", "-id")
-    batches = tuple(_batch_view(batch) for batch in latest[:BATCHES_SHOWN])
-    return ProductView(**{**vars(view), "batches": batches})
+    return ProductView(**{**vars(view), "batches": latest_batches(product_id)})
 
 
 def product_views(product_ids: Collection[int]) -> dict[int, ProductView]:
@@ -116,6 +111,12 @@ def product_views(product_ids: Collection[int]) -> dict[int, ProductView]:
     }
     names = places.full_names(codes)
     return {product.pk: _product_view(product, names) for product in products}
+
+
+def latest_batches(product_id: int) -> tuple[BatchView, ...]:
+    """Return the product's latest batches, newest first."""
+    latest = Batch.objects.filter(product=product_id).order_by("-harvested_on", "-id")
+    return tuple(_batch_view(batch) for batch in latest[:BATCHES_SHOWN])
 
 
 def producer_named(village_code: str, name: str) -> int | None:
@@ -209,7 +210,12 @@ def picture_view(picture: Picture) -> PictureView:
 
 
 def _batch_view(batch: Batch) -> BatchView:
-    return BatchView(batch.pk, batch.number, batch.harvested_on, batch.quantity_g)
+    return BatchView(
+        id=batch.pk,
+        number=batch.number,
+        harvested_on=batch.harvested_on,
+        quantity_g=batch.quantity_g,
+    )
 
 
 def _product_view(product: Product, names: dict[str, str]) -> ProductView:

@@ -28,6 +28,20 @@ _SHOWN_MAX = 40
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProducerFacts:
+    """What is written down about a producer. `kind`: household, coop or firm."""
+
+    kind: str
+    name: str
+    village_code: str
+    """12 digits, or a town's 9 where no village fits."""
+    credit_code: str = ""
+    person_id: int | None = None
+    """The account that speaks for the producer."""
+    is_demo: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProductFacts:
     """What a producer says about a product. Weights in grams; places by code."""
 
@@ -51,6 +65,28 @@ class ProductFacts:
     standard_number: str = ""
     origin_note: str = ""
     """Where this record itself comes from: a public source, or invented for the demo."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BatchFacts:
+    """What is written down about one harvest or run of a product; the quantity in grams."""
+
+    number: str
+    harvested_on: date
+    quantity_g: int
+
+
+def check_producer(facts: ProducerFacts) -> ProducerFacts:
+    """Return the facts in their kept spelling; the village is asked of the table of places later.
+
+    Raises:
+        BadFact: the first of the facts that cannot be kept.
+    """
+    return replace(
+        facts,
+        name=check_name(facts.name),
+        credit_code=check_credit_code(facts.credit_code, facts.kind, is_demo=facts.is_demo),
+    )
 
 
 def check_product(facts: ProductFacts) -> ProductFacts:
@@ -142,15 +178,20 @@ def check_standard_number(text: str) -> str:
     return number
 
 
-def check_batch(number: str, harvested_on: date, quantity_g: int, today: date) -> str:
-    """Return the batch's number as it is kept."""
-    if not number.strip():
+def check_batch(facts: BatchFacts, today: date) -> BatchFacts:
+    """Return the facts in their kept spelling.
+
+    Raises:
+        BadFact: the first of the facts that cannot be kept.
+    """
+    number = facts.number.strip()
+    if not number:
         raise errors.NameNeeded
-    if harvested_on > today:
+    if facts.harvested_on > today:
         raise errors.HarvestAhead
-    if not 0 < quantity_g <= QUANTITY_G_MAX:
+    if not 0 < facts.quantity_g <= QUANTITY_G_MAX:
         raise errors.BadQuantity
-    return number.strip()
+    return replace(facts, number=number)
 
 
 def county_of(place_code: str) -> str:

@@ -115,12 +115,13 @@ def _put_on_offer(good: dict[str, Any], path: Path, sale: int, clerk: "Person") 
 
 def _product(good: dict[str, Any], path: Path) -> int:
     from yutang.goods import actions, queries
+    from yutang.goods.rules import ProducerFacts
 
     maker = good["producer"]
     producer = queries.producer_named(maker["village_code"], maker["name"])
     if producer is None:
         producer = actions.add_producer(
-            actions.ProducerFacts(
+            ProducerFacts(
                 kind=maker["kind"],
                 name=maker["name"],
                 village_code=maker["village_code"],
@@ -166,6 +167,7 @@ def _facts(good: dict[str, Any]) -> Any:
 
 def _batch(good: dict[str, Any], product: int) -> int:
     from yutang.goods import actions, queries
+    from yutang.goods.rules import BatchFacts
 
     batch = good["batch"]
     known = queries.batch_numbered(product, batch["number"])
@@ -173,5 +175,6 @@ def _batch(good: dict[str, Any], product: int) -> int:
         return known
     grams = (good["net_weight_g"] or 1000) * good["lot"]["stocked"]
     day = wall(now()).date() - timedelta(days=batch["harvested_days_before"])
-    made = actions.add_batch(product, number=batch["number"], harvested_on=day, quantity_g=grams)
+    facts = BatchFacts(number=batch["number"], harvested_on=day, quantity_g=grams)
+    made = actions.add_batch(product, facts)
     return int(made.pk)

@@ -11,10 +11,10 @@ from PIL import Image
 from tests.cast import COUNTY, OTHER_COUNTY, VILLAGE, ClientOf
 
 from yutang.goods import access, actions, errors, offers, queries
-from yutang.goods.actions import ProducerFacts
+from yutang.goods.forms import BatchForm
 from yutang.goods.models import Batch, Picture, Producer, Product
 from yutang.goods.offers import Offer
-from yutang.goods.rules import ProductFacts
+from yutang.goods.rules import BatchFacts, ProducerFacts, ProductFacts
 from yutang.kernel.errors import NotFound
 from yutang.people.access import Person
 from yutang.places.errors import UnknownPlace, WrongLevel
@@ -77,8 +77,27 @@ def test_the_database_itself_refuses_processed_food_without_licence(oil: Product
 def test_a_batch_number_is_given_once(product: Product, batch: Batch) -> None:
     with pytest.raises(errors.BatchAlreadyThere):
         actions.add_batch(
-            product.pk, number=batch.number, harvested_on=date(2025, 9, 1), quantity_g=1
+            product.pk,
+            BatchFacts(number=batch.number, harvested_on=date(2025, 9, 1), quantity_g=1),
         )
+
+
+def test_every_fact_of_a_batch_is_asked_kept_and_shown(product: Product) -> None:
+    facts = BatchFacts(number="A-1", harvested_on=date(2025, 9, 20), quantity_g=300_000)
+    kept = actions.add_batch(product.pk, facts)
+    (shown,) = queries.latest_batches(product.pk)
+    assert set(BatchForm.base_fields) == set(vars(facts))
+    for name, value in vars(facts).items():
+        assert getattr(kept, name) == getattr(shown, name) == value, name
+
+
+def test_only_the_constraint_that_was_meant_becomes_a_refusal(product: Product) -> None:
+    other = "goods_product_once"
+    with (
+        pytest.raises(IntegrityError, match="goods_weight_positive"),
+        actions._once(other, errors.AlreadyThere(name=other)),
+    ):
+        Product.objects.filter(pk=product.pk).update(net_weight_g=0, story=other)
 
 
 def test_a_picture_is_kept_as_webp_and_goes_with_its_file(

@@ -1,4 +1,5 @@
 import string
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -6,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yutang.goods import classes, errors, rules
-from yutang.goods.rules import ProductFacts
+from yutang.goods.rules import BatchFacts, ProductFacts
 
 digits_13 = st.text(string.digits, min_size=13, max_size=13).map(lambda text: "1" + text[1:])
 credit_signs = st.text(rules._CREDIT_ALPHABET, min_size=9, max_size=9)
@@ -147,11 +148,12 @@ def test_impossible_weights_are_refused(grams: int) -> None:
 
 
 def test_a_batch_is_not_harvested_tomorrow() -> None:
-    assert rules.check_batch(" A1 ", TODAY, 1, TODAY) == "A1"
+    facts = BatchFacts(number=" A1 ", harvested_on=TODAY, quantity_g=1)
+    assert rules.check_batch(facts, TODAY).number == "A1"
     with pytest.raises(errors.HarvestAhead):
-        rules.check_batch("A1", date(2026, 1, 11), 1, TODAY)
+        rules.check_batch(replace(facts, harvested_on=date(2026, 1, 11)), TODAY)
     with pytest.raises(errors.BadQuantity):
-        rules.check_batch("A1", TODAY, 0, TODAY)
+        rules.check_batch(replace(facts, quantity_g=0), TODAY)
 
 
 def test_the_origin_lies_in_the_producers_county() -> None:
