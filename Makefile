@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check format bench lock messages vendor clean
+.PHONY: help demo serve test check shape format bench lock messages vendor clean
 
 help: ## print these commands
 	@echo "Yutang 鱼塘"
@@ -28,6 +28,9 @@ check: $(READY) ## formatting, lint, types, import contracts
 	$(BIN)/lint-imports --no-cache
 	YUTANG_DATA=$(VENV)/.check DATABASE_URL=postgresql:///not-asked $(BIN)/mypy
 	$(BIN)/python tools/messages.py --check
+
+shape: $(READY) ## the house measured: functions, files, imports, copies, words (ARGS=--list)
+	$(BIN)/python -m tools.shape $(ARGS)
 
 format: $(READY) ## format the code and mend what ruff can mend
 	$(BIN)/ruff check --fix .
