@@ -17,7 +17,9 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from yutang.gate import caching
+from yutang.gate.headers import header
 
+PACKED: Final = ".gz"
 _HASHED = re.compile(r"\.[0-9a-f]{12}\.[a-z0-9]+$")
 _CLOSED = b"#EXT-X-ENDLIST"
 MEDIA_TYPES: Final = {
@@ -44,7 +46,10 @@ STATIC_TYPES: Final = {
 
 
 class Static(StaticFiles):
-    """Stylesheets and scripts: a name with a hash in it may be kept for ever."""
+    """Stylesheets and scripts: a name with a hash in it may be kept for ever.
+
+    Beside such a file lies the same, packed (`web/static_files.py`), for browsers that unpack it.
+    """
 
     def __init__(self, folder: Path) -> None:
         super().__init__(directory=folder, check_dir=False)
@@ -57,8 +62,15 @@ class Static(StaticFiles):
         scope: Scope,
         status_code: int = 200,
     ) -> Response:
-        response = super().file_response(full_path, stat_result, scope, status_code)
         path = Path(full_path)
+        packed = path.with_name(path.name + PACKED)
+        is_packed = _takes_gzip(scope) and packed.is_file()
+        if is_packed:
+            full_path, stat_result = packed, packed.stat()
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        if is_packed:
+            response.headers["content-encoding"] = "gzip"
+        response.headers["vary"] = "Accept-Encoding"
         if kind := STATIC_TYPES.get(path.suffix):
             response.headers["content-type"] = kind
         response.headers["x-content-type-options"] = "nosniff"
@@ -97,6 +109,14 @@ class Media(StaticFiles):
         response.headers["x-content-type-options"] = "nosniff"
         response.headers["content-security-policy"] = "default-src 'none'; sandbox"
         return response
+
+
+def _takes_gzip(scope: Scope) -> bool:
+    for coding in header(scope, b"accept-encoding").lower().split(","):
+        name, _, quality = coding.replace(" ", "").partition(";")
+        if name == "gzip":
+            return quality not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
+    return False
 
 
 def _playlist(path: str | os.PathLike[str], scope: Scope) -> Response:

@@ -38,6 +38,8 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    # Packs pages; their length is blurred and their form keys change, so it tells no secret.
+    "django.middleware.gzip.GZipMiddleware",
     "yutang.web.middleware.ContentSecurityPolicy",
     "yutang.web.middleware.OwnPages",
     "django.contrib.sessions.middleware.SessionMiddleware",

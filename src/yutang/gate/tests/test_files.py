@@ -1,5 +1,6 @@
 """Files are served with the caching each kind allows, and nothing outside or hidden is."""
 
+import gzip
 from pathlib import Path
 
 import httpx
@@ -115,3 +116,23 @@ async def test_only_names_with_a_hash_are_kept_for_ever(client: httpx.AsyncClien
         .startswith("text/javascript")
     )
     assert (await client.post("/static/web/yutang.css")).status_code == 405
+
+
+async def test_a_packed_file_goes_to_those_who_unpack_it(
+    client: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    address = "/static/web/yutang.0123456789ab.css"
+    plain = await client.get(address)
+    assert "content-encoding" not in plain.headers
+    packed = gzip.compress(b"a{}" * 400)
+    (tmp_path / "static" / "web" / "yutang.0123456789ab.css.gz").write_bytes(packed)
+    small = await client.get(address, headers={"Accept-Encoding": "br, gzip"})
+    assert small.headers["content-encoding"] == "gzip"
+    assert small.headers["content-length"] == str(len(packed))
+    assert small.headers["content-type"] == "text/css; charset=utf-8"
+    assert "immutable" in small.headers["cache-control"]
+    assert small.headers["etag"] != plain.headers["etag"]
+    for said in ("identity", "gzip;q=0", "br"):
+        whole = await client.get(address, headers={"Accept-Encoding": said})
+        assert (whole.text, whole.headers["vary"]) == ("a{}", "Accept-Encoding")
+        assert "content-encoding" not in whole.headers
