@@ -12,9 +12,10 @@ import uvloop
 from tests.contracts.house import House, house, until
 from tests.races.market import Market
 
-from yutang.gate import audience, connection, frames, rooms, viewers
+from yutang.gate import audience, frames, rooms, viewers
 from yutang.gate.rooms import Room
-from yutang.gate.stream_lane import LaneViewer
+from yutang.gate.wire import connection
+from yutang.gate.wire.viewer import LaneViewer
 from yutang.live.feed import Line
 
 pytestmark = [pytest.mark.served, pytest.mark.django_db]

@@ -13,10 +13,8 @@ import uvicorn
 
 from yutang.gate.app import Gate, make_app
 from yutang.gate.intake_queue import BATCH_MAX
-from yutang.gate.lane import lane_to
-from yutang.gate.reception import reception
 from yutang.gate.siblings import Siblings
-from yutang.gate.stream_lane import streams_to
+from yutang.gate.wire.reception import reception
 from yutang.plumbing import lifeline
 from yutang.plumbing import log as logs
 from yutang.plumbing.config import Config
@@ -72,12 +70,11 @@ def main() -> None:
 
 
 def serving(gate: Gate) -> Server:
-    """Return the server of this gate, with both lanes."""
-    lanes = (lane_to(gate.order_door), streams_to(gate.audience))
+    """Return the server of this gate: uvicorn, behind a reception of our own."""
     settings = uvicorn.Config(
         make_app(gate),
         loop="uvloop",
-        http=reception(type("GateConnection", lanes, {}), gate.audience),
+        http=reception(gate.order_door, gate.audience),
         ws="websockets-sansio",
         access_log=False,
         log_config=None,

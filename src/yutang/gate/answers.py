@@ -5,11 +5,13 @@ here, in the reader's language, as ``{"code", "message"}``.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 import msgspec
 import structlog
 from starlette.types import Receive, Scope, Send
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE
 
 from yutang.gate.errors import Failed
 from yutang.gate.headers import cookie
@@ -17,7 +19,10 @@ from yutang.kernel.errors import Language, Refusal, WrongMethod, language_of
 
 JSON = (b"content-type", b"application/json")
 NO_STORE = (b"cache-control", b"no-store")
+CLOSE = (b"connection", b"close")
 Headers = Sequence[tuple[bytes, bytes]]
+_WITHOUT_LENGTH: Final = frozenset((204, 304))
+"""RFC 9110 §8.6: the first must not tell a length, the second only that of the whole answer."""
 
 log = structlog.get_logger()
 
@@ -58,15 +63,26 @@ def check_method(scope: Scope, methods: Sequence[str]) -> None:
 
 async def reply(send: Send, answer: Answer) -> None:
     """Send the answer whole."""
-    length = (b"content-length", str(len(answer.body)).encode())
-    await send(
-        {
-            "type": "http.response.start",
-            "status": answer.status,
-            "headers": [*answer.headers, length],
-        }
-    )
+    headers = list(answer.headers)
+    if answer.status not in _WITHOUT_LENGTH:
+        headers.append((b"content-length", b"%d" % len(answer.body)))
+    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
     await send({"type": "http.response.body", "body": answer.body})
+
+
+def raw(answer: Answer, always: Headers = (), *, close: bool = False) -> bytes:
+    """Return the answer as it goes over the wire; `close`: it is the last of its connection."""
+    ending = (CLOSE,) if close else ()
+    head = raw_head(answer.status, (*always, *answer.headers, *ending))
+    if answer.status in _WITHOUT_LENGTH:
+        return head + b"\r\n"
+    return b"%bcontent-length: %d\r\n\r\n%b" % (head, len(answer.body), answer.body)
+
+
+@lru_cache(maxsize=256)
+def raw_head(status: int, headers: tuple[tuple[bytes, bytes], ...]) -> bytes:
+    """Return the status line and these headers; more may follow, then an empty line."""
+    return b"".join([STATUS_LINE[status], *(b"%b: %b\r\n" % line for line in headers)])
 
 
 def refused(refusal: Refusal, reader: Language) -> Answer:

@@ -1,6 +1,6 @@
 """Who has an event stream open: counted in and out, within limits, for the room and for the books.
 
-The same for both kinds of stream: those of the lane (`stream_lane`) and the ordinary ones
+The same for both kinds of stream: those of the lane (`wire/viewer.py`) and the ordinary ones
 (`events`).
 """
 

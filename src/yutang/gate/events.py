@@ -1,6 +1,6 @@
 """``GET /live/{sale}/events`` (server-sent events) and ``/state`` (the same as one snapshot).
 
-Plain requests for a stream take a lane of their own (`stream_lane`); what is here serves the
+Plain requests for a stream take a lane of their own (`wire/viewer.py`); what is here serves the
 others (asked behind another request, with a body, with a wish to upgrade), and refuses.
 """
 

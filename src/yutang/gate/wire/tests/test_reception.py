@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from yutang.gate.reception import read_wish
+from yutang.gate.wire.plain import read_wish
 
 PLAIN = b"GET /live/7/events HTTP/1.1\r\nHost: a\r\nCookie: x=1; y=2\r\n\r\n"
 

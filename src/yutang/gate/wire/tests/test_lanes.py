@@ -13,11 +13,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from starlette.types import Receive, Scope, Send
 
-from yutang.gate import lane
 from yutang.gate.answers import Answer
+from yutang.gate.audience import Audience
 from yutang.gate.intake_queue import Waiter
-from yutang.gate.lane import PlainOrder, lane_to, read_plain
 from yutang.gate.orders import Orders, Told
+from yutang.gate.wire import lanes
+from yutang.gate.wire.plain import PlainOrder, read_order
+from yutang.gate.wire.reception import reception
 from yutang.trade import rules
 from yutang.trade.intake import Outcome
 
@@ -99,7 +101,7 @@ def test_whatever_the_lane_reads_uvicorn_reads_alike(
     start: bytes, fields: list[bytes], body: bytes
 ) -> None:
     data = b"\r\n".join([start, *fields, b"", b""]) + body
-    order = read_plain(data)
+    order = read_order(data)
     if order is None:
         return
     parsed = _Parsed(data)
@@ -114,15 +116,15 @@ def test_whatever_the_lane_reads_uvicorn_reads_alike(
 
 def test_a_plain_order_is_read() -> None:
     headers = [(b"host", b"x"), (b"content-length", b"10")]
-    assert read_plain(ORDER) == PlainOrder(7, headers, BODY, 0)
-    assert read_plain(ORDER[:-4]) == PlainOrder(7, headers, BODY[:-4], 4)
+    assert read_order(ORDER) == PlainOrder(7, headers, BODY, 0)
+    assert read_order(ORDER[:-4]) == PlainOrder(7, headers, BODY[:-4], 4)
 
 
 @pytest.mark.parametrize(
     "field", [b"X: " + b"a " * 20_000, b"X: " + b"a" * 15_000 + b"\x01", b"\xff" * 9_000]
 )
 def test_a_long_odd_head_costs_no_time(field: bytes) -> None:
-    assert read_plain(b"POST /live/7/orders HTTP/1.1\r\n" + field + b"\r\n\r\n") is None
+    assert read_order(b"POST /live/7/orders HTTP/1.1\r\n" + field + b"\r\n\r\n") is None
 
 
 class _Door:
@@ -173,7 +175,7 @@ class _Served:
 @pytest.fixture
 async def served() -> AsyncIterator[_Served]:
     door = _Door()
-    http = lane_to(cast("Orders", door))
+    http = reception(cast("Orders", door), cast("Audience", None))
     config = uvicorn.Config(_app, port=0, http=http, lifespan="off", log_config=None)
     config.timeout_keep_alive = 1
     server = uvicorn.Server(config)
@@ -215,7 +217,7 @@ async def test_an_order_that_comes_in_two_pieces_is_answered(served: _Served, cu
 async def test_half_an_order_is_handed_on_when_the_rest_does_not_come(
     served: _Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lane, "BODY_WITHIN_S", 0.05)
+    monkeypatch.setattr(lanes, "BODY_WITHIN_S", 0.05)
     reader, writer = await served.connect()
     writer.write(ORDER[:-3])
     await asyncio.sleep(0.2)
@@ -227,7 +229,7 @@ async def test_half_an_order_is_handed_on_when_the_rest_does_not_come(
 async def test_an_order_that_comes_bit_by_bit_is_not_held_longer_for_each_bit(
     served: _Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lane, "BODY_WITHIN_S", 0.2)
+    monkeypatch.setattr(lanes, "BODY_WITHIN_S", 0.2)
     reader, writer = await served.connect()
     start = len(ORDER) - len(BODY)
     writer.write(ORDER[:start])

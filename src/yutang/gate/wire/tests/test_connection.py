@@ -9,8 +9,8 @@ import pytest
 import uvicorn
 from starlette.types import Receive, Scope, Send
 
-from yutang.gate import connection
-from yutang.gate.connection import Connection
+from yutang.gate.wire import connection
+from yutang.gate.wire.connection import Connection
 
 
 async def _app(scope: Scope, receive: Receive, send: Send) -> None:

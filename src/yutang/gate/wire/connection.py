@@ -6,9 +6,9 @@ after a body (trailers) counts the same way. Bodies have limits of their own (`l
 
 import asyncio
 
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from yutang.gate.answers import refused
+from yutang.gate.answers import raw, refused
 from yutang.gate.errors import HeadTooLarge, NotUnderstood
 from yutang.kernel.errors import Refusal, language_of
 
@@ -72,7 +72,4 @@ class Connection(HttpToolsProtocol):
 
 def _last_words(refusal: Refusal) -> bytes:
     """Return the whole answer; who cannot be read has chosen no language."""
-    answer = refused(refusal, language_of(None))
-    lines = [b"%b: %b\r\n" % header for header in answer.headers]
-    length = b"content-length: %d\r\nconnection: close\r\n\r\n" % len(answer.body)
-    return b"".join([STATUS_LINE[answer.status], *lines, length, answer.body])
+    return raw(refused(refusal, language_of(None)), close=True)

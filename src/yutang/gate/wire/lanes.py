@@ -1,93 +1,62 @@
-"""The fast lane of ``POST /live/{sale}/orders``: a plain good order without a task of its own.
+"""A connection that reads plain requests itself; uvicorn gets all the others.
 
 uvicorn makes a task, a scope and a queue of events for each request, and its parser calls back for
-each line of the head; that is several times the work of the order itself. Here a request that is
-whole and plain is read in one go, put straight into the intake queue, and its answer written from
-the queue straight to the socket. Whatever is not so plain (a cookie of another site, a bad body, a
-room not in memory, a pipelined request, a basket, any unusual line in its head …) is handed to
-uvicorn as it came in, so that every refusal has one home: `orders.py`.
-
-What is plain is told by what is allowed, not by what is forbidden: a head that this file and
-uvicorn's parser could read differently is not read here.
+each line of the head; that is several times the work of the order itself. Here an order that is
+whole and plain is read in one go, put straight into the queue, and its answer written from
+the queue straight to the socket; who asks plainly for a stream becomes a viewer (`viewer.py`).
+Whatever is not so plain (a cookie of another site, a bad body, a room not in memory, a pipelined
+request, a basket, any unusual line in its head …) is handed to uvicorn as it came in, so that
+every refusal has one home.
 """
 
 import asyncio
-import re
-from functools import lru_cache
-from typing import ClassVar, NamedTuple, cast
+from typing import Any, cast
 
 import structlog
 from starlette.types import Scope
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCycle
+from uvicorn.config import Config
+from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
+from uvicorn.server import ServerState
 
 from yutang.gate import metrics
-from yutang.gate.answers import Answer, language, refused
-from yutang.gate.connection import Connection
+from yutang.gate.answers import Answer, language, raw, refused
+from yutang.gate.audience import Audience
 from yutang.gate.errors import Failed
-from yutang.gate.limits import BODY_BYTES_MAX, BODY_WITHIN_S
+from yutang.gate.limits import BODY_WITHIN_S
 from yutang.gate.orders import Orders, Told
+from yutang.gate.wire.connection import Connection
+from yutang.gate.wire.plain import PlainOrder, read_order, read_wish
+from yutang.gate.wire.viewer import LaneViewer
 from yutang.kernel.errors import Refusal
 from yutang.trade.intake import Outcome
 
-_PLAIN_BYTES_MAX = 16 << 10
-_HEAD = re.compile(
-    rb"POST /live/([0-9]{1,18})/orders HTTP/1\.1\r\n"
-    rb"((?:[!#$%&'*+.^_`|~0-9A-Za-z-]++:(?:[\t ]*+[!-~\x80-\xff]++)*+\r\n)++)\r\n"
-)
-_FIELD = re.compile(rb"([^:]+):[\t ]*([^\r]*)\r\n")
-_LENGTH = re.compile(rb"[1-9][0-9]{0,3}")
-_NEVER_PLAIN = {b"expect", b"proxy-connection", b"transfer-encoding", b"upgrade"}
-
-Headers = list[tuple[bytes, bytes]]
 log = structlog.get_logger()
 
 
-class PlainOrder(NamedTuple):
-    """A request as it stands on the wire; `missing`: bytes of its body that have not come yet."""
-
-    sale: int
-    headers: Headers
-    body: bytes
-    missing: int
-
-
-def read_plain(data: bytes) -> PlainOrder | None:
-    """Return the request that these bytes are; None: leave them to uvicorn."""
-    if len(data) > _PLAIN_BYTES_MAX or (found := _HEAD.match(data)) is None:
-        return None
-    headers = [(name.lower(), value) for name, value in _FIELD.findall(found[2])]
-    named = dict(headers)
-    length = named.get(b"content-length", b"")
-    if len(named) != len(headers) or not _NEVER_PLAIN.isdisjoint(named):
-        return None
-    if named.get(b"connection", b"keep-alive").lower() != b"keep-alive":
-        return None
-    if not _LENGTH.fullmatch(length):
-        return None
-    body = data[found.end() :]
-    missing = int(length) - len(body)
-    if missing < 0 or int(length) > BODY_BYTES_MAX:
-        return None
-    return PlainOrder(int(found[1]), headers, body, missing)
-
-
-def lane_to(door: Orders) -> type[Connection]:
-    """Return the connection with a fast lane to this door."""
-    return type("ConnectionWithLane", (OrderLane,), {"door": door})
-
-
-class OrderLane(Connection):
-    """One connection.
+class Lanes(Connection):
+    """One connection, with a lane to the orders' door and one into the audience.
 
     `_between`: uvicorn's parser is at the end of a request. `_held`: a plain order of which a part
     of the body has not come yet, until the timer `_held_until` runs out, however often a bit comes.
     """
 
-    door: ClassVar[Orders]
     _between = True
     _held = b""
     _held_until: asyncio.TimerHandle | None = None
     _quiet_since = 0.0
+
+    def __init__(
+        self,
+        door: Orders,
+        audience: Audience,
+        config: Config,
+        server_state: ServerState,
+        app_state: dict[str, Any],
+        _loop: asyncio.AbstractEventLoop | None = None,
+    ) -> None:
+        super().__init__(config, server_state, app_state, _loop)
+        self.door = door
+        self._audience = audience
 
     def data_received(self, data: bytes) -> None:
         if self._held:
@@ -131,12 +100,19 @@ class OrderLane(Connection):
             self._close_when_quiet(self.timeout_keep_alive)
 
     def _take(self, data: bytes) -> bool:
-        """Take the order that these bytes are, or begin to be; False: they are for uvicorn."""
-        # Who has not read the answers before this one waits for uvicorn's to be written.
-        if not self._is_idle() or self.flow.write_paused or (order := read_plain(data)) is None:
+        """Take the plain request that these bytes are, or begin to be; False: uvicorn's."""
+        if not self._is_idle():
             return False
-        if self._head_due is not None:
-            self._stop_waiting()
+        # Who has not read the answers before this one waits for uvicorn's to be written.
+        if not self.flow.write_paused and (order := read_order(data)) is not None:
+            return self._take_order(order, data)
+        if (wish := read_wish(data)) is not None:
+            self._give_away(*wish)
+            return True
+        return False
+
+    def _take_order(self, order: PlainOrder, data: bytes) -> bool:
+        self._stop_waiting()
         if order.missing:
             self._held = data
             if self._held_until is None:
@@ -144,6 +120,16 @@ class OrderLane(Connection):
             return True
         scope: Scope = {"method": "POST", "headers": order.headers, "client": self.client}
         return _Ride(self, scope).start(order.sale, order.body)
+
+    def _give_away(self, sale_id: int, headers: list[tuple[bytes, bytes]]) -> None:
+        """Let go of the connection: from here on it belongs to a viewer."""
+        self._stop_waiting()
+        self._unset_keepalive_if_required()
+        self.connections.discard(self)
+        self.parser = None  # type: ignore[assignment]  # it holds this object, and this one it
+        LaneViewer(self._audience, self.transport).begin(
+            sale_id, headers, self.client, self.server_state
+        )
 
     def _is_idle(self) -> bool:
         under_way = cast("RequestResponseCycle | None", self.cycle)
@@ -178,7 +164,7 @@ class _Ride:
     __slots__ = ("_lane", "_scope", "disconnected", "keep_alive", "response_complete")
     message_event = _Unheard()
 
-    def __init__(self, lane: OrderLane, scope: Scope) -> None:
+    def __init__(self, lane: Lanes, scope: Scope) -> None:
         self._lane = lane
         self._scope = scope
         self.response_complete = False
@@ -221,18 +207,7 @@ class _Ride:
         if self.disconnected or lane.transport.is_closing():
             return
         always = tuple(lane.server_state.default_headers)
-        head = _head(answer.status, (*always, *answer.headers), self.keep_alive)
-        body = answer.body
-        lane.transport.write(b"%b%d\r\n\r\n%b" % (head, len(body), body))
+        lane.transport.write(raw(answer, always, close=not self.keep_alive))
         if not self.keep_alive:
             lane.transport.close()
         lane.answered()
-
-
-@lru_cache(maxsize=256)
-def _head(status: int, headers: tuple[tuple[bytes, bytes], ...], keep_alive: bool) -> bytes:  # noqa: FBT001
-    """Return the head up to the length of the body."""
-    lines = [b"%b: %b\r\n" % header for header in headers]
-    if not keep_alive:
-        lines.append(b"connection: close\r\n")
-    return b"".join([STATUS_LINE[status], *lines, b"content-length: "])
