@@ -8,17 +8,20 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import psycopg
 import uvicorn
 from starlette.applications import Starlette
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, WebSocketRoute
 from websockets.asyncio.client import ClientConnection, connect
 
-from yutang.gate.broadcast import Broadcasts
+from yutang.gate.addresses import SALE
+from yutang.gate.camera.door import Broadcasts
+from yutang.gate.camera.sightings import Sightings
 from yutang.gate.database import make_pool
 from yutang.gate.identity import Identity
+from yutang.gate.rooms import Rooms
 from yutang.kernel.passes import Keyring, Pass, Purpose, new_id
 from yutang.live.feed import Video
 
@@ -37,7 +40,8 @@ class Door:
     broadcasts: Broadcasts | None = None
     told: list[Video] = field(default_factory=list)
 
-    def hear(self, sale_id: int, video: Video) -> None:
+    def show_video(self, sale_id: int, video: Video) -> None:
+        """Stand where the gate has its rooms."""
         assert sale_id == self.sale
         if not self.told or self.told[-1] != video:
             self.told.append(video)
@@ -83,8 +87,10 @@ async def open_door(
     await pool.open()
     listening = socket.create_server(("127.0.0.1", 0))
     door = Door(listening.getsockname()[1], sale, media, url)
-    door.broadcasts = Broadcasts(media, pool, Identity(KEYS), door.hear)
-    app = Starlette(routes=[*door.broadcasts.routes(), *routes])
+    sightings = Sightings(pool, "door", door.show_video)
+    door.broadcasts = Broadcasts(media, pool, Identity(KEYS), cast("Rooms", door), sightings)
+    camera = WebSocketRoute(f"{SALE}/broadcast", door.broadcasts.endpoint)
+    app = Starlette(routes=[camera, *routes])
     settings = uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=2, lifespan="off")
     server = uvicorn.Server(settings)
     serving = asyncio.create_task(server.serve(sockets=[listening]))

@@ -19,7 +19,7 @@ from tests.contracts.camera_door import PATIENCE_S, Door, broadcast_pass, open_d
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
 
-from yutang.gate.broadcast import SLICE_BYTES_MAX
+from yutang.gate.camera.camera import SLICE_BYTES_MAX
 from yutang.kernel.passes import broadcasts_of
 from yutang.live import actions as live
 from yutang.live.video.folder import finish

@@ -9,13 +9,13 @@ from uuid import uuid4
 import structlog
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.routing import Mount, Route
+from starlette.routing import Mount, Route, WebSocketRoute
 
 from yutang.gate.addresses import LOT, SALE
 from yutang.gate.answers import Door
 from yutang.gate.audience import Audience
-from yutang.gate.broadcast import Broadcasts
-from yutang.gate.cameras import Sightings
+from yutang.gate.camera.door import Broadcasts
+from yutang.gate.camera.sightings import Sightings
 from yutang.gate.chat import Chat, ChatStore
 from yutang.gate.database import Announcer, Listener, make_pool
 from yutang.gate.error_pages import not_served
@@ -34,7 +34,6 @@ from yutang.gate.siblings import Siblings
 from yutang.gate.tickets import Tickets
 from yutang.gate.viewers import Attendance
 from yutang.kernel.passes import Keyring
-from yutang.live.feed import Video
 from yutang.plumbing import bus
 from yutang.plumbing.config import Config
 
@@ -72,11 +71,10 @@ class Gate:
         self.order_door = Orders(self.identity, self.rooms, self.orders)
         self.tickets = Tickets(self.identity, self.rooms, self.pool)
         self.chat = BatchQueue("chat", ChatStore(self.pool, self.rooms).flush, unknown_buyer)
-        self.broadcasts = Broadcasts(config.media, self.pool, self.identity, self._show_video)
-        self.sightings = Sightings(
-            self.pool, name, self.rooms.show_video, self.broadcasts.taken_elsewhere
+        self.sightings = Sightings(self.pool, name, self.rooms.show_video)
+        self.broadcasts = Broadcasts(
+            config.media, self.pool, self.identity, self.rooms, self.sightings
         )
-        self.broadcasts.on_taken = self.sightings.came
         self.proxy = Proxy(config.pages_socket or config.runtime / "pages.sock")
         self._listener = Listener(database_url, self._on_connected, self._on_message)
         self._tasks: list[asyncio.Task[None]] = []
@@ -112,11 +110,6 @@ class Gate:
         await self.siblings.close()
         await self.pool.close(timeout=2.0)
 
-    def _show_video(self, sale_id: int, video: Video) -> None:
-        """Show what a camera of this gate does, here and at the others."""
-        self.rooms.show_video(sale_id, video)
-        self.sightings.saw(sale_id, video)
-
     async def _on_connected(self) -> None:
         self.sightings.bus_was_away()
         await self.revocations.read()
@@ -124,7 +117,8 @@ class Gate:
 
     def _on_message(self, channel: str, payload: str) -> None:
         if channel == bus.CAMERA:
-            self.sightings.hear(payload)
+            if (taken := self.sightings.hear(payload)) is not None:
+                self.broadcasts.taken_elsewhere(taken)
         elif channel == bus.REVOKE:
             self.identity.revoke(payload)
         elif (sale := self.announcer.heard(payload)) is not None:
@@ -161,7 +155,7 @@ def make_app(gate: Gate) -> Starlette:
         Route(f"{SALE}/state", Door(Snapshot(gate.rooms).handle)),
         Route(f"{SALE}/chat", Door(chat.handle, "POST")),
         Route(f"{SALE}/likes", Door(gate.likes.handle, "POST")),
-        *gate.broadcasts.routes(),
+        WebSocketRoute(f"{SALE}/broadcast", gate.broadcasts.endpoint),
         Mount("/static", Static(gate.config.static)),
         Mount("/media", Media(gate.config.media)),
         Route("/healthz", Door(Health(gate.pool, gate.proxy).handle)),

@@ -45,24 +45,17 @@ class Heard(msgspec.Struct):
 class Sightings:
     """Tells and hears for one gate.
 
-    `show(sale, video)` is called when another gate's picture changes, `taken(sale)` when another
-    gate has taken the camera over. Keep `run()` running beside the server.
+    `show(sale, video)` is called when another gate's picture changes. Keep `run()` running beside
+    the server.
 
     Two cameras may come at two gates together. All gates hear the bus in one order, so the last
     take-over stands: another gate's that is heard while an own is still under way came before it.
     """
 
-    def __init__(
-        self,
-        pool: Pool,
-        gate: str,
-        show: Callable[[int, Video], None],
-        taken: Callable[[int], None],
-    ) -> None:
+    def __init__(self, pool: Pool, gate: str, show: Callable[[int, Video], None]) -> None:
         self._pool = pool
         self._gate = gate
         self._show = show
-        self._taken = taken
         self._told: dict[int, tuple[Video, float]] = {}
         self._heard: dict[int, Heard] = {}
         self._coming: Counter[int] = Counter()
@@ -88,24 +81,26 @@ class Sightings:
             self._told[sale_id] = video, now
             self._say(Sighting(self._gate, sale_id, video))
 
-    def hear(self, payload: str) -> None:
-        """Take in a message of the bus; of this gate's own only the take-overs matter."""
+    def hear(self, payload: str) -> int | None:
+        """Take in a message of the bus; return the sale whose camera another gate has taken over.
+
+        Of this gate's own messages only the take-overs matter.
+        """
         try:
             sighting = self._decode(payload)
         except msgspec.MsgspecError as error:
             log.warning("sighting_not_understood", error=str(error))
-            return
-        if sighting.gate == self._gate:
-            if sighting.video is None:
-                self._arrived(sighting.sale)
-            return
-        if sighting.video is None:
-            if sighting.sale not in self._coming:
-                self._told.pop(sighting.sale, None)
-                self._taken(sighting.sale)
-            return
-        self._heard[sighting.sale] = Heard(sighting.video, time.monotonic())
-        self._show(sighting.sale, sighting.video)
+            return None
+        is_own, sale_id = sighting.gate == self._gate, sighting.sale
+        if is_own and sighting.video is None:
+            self._arrived(sale_id)
+        elif sighting.video is None and sale_id not in self._coming:
+            self._told.pop(sale_id, None)
+            return sale_id
+        elif sighting.video is not None and not is_own:
+            self._heard[sale_id] = Heard(sighting.video, time.monotonic())
+            self._show(sale_id, sighting.video)
+        return None
 
     async def run(self) -> None:
         """Tell what there is to tell, and notice silence, until cancelled."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 import msgspec
 import pytest
 
-from yutang.gate import cameras
-from yutang.gate.cameras import SILENT_S, Sightings
+from yutang.gate.camera import sightings
+from yutang.gate.camera.sightings import SILENT_S, Sightings
 from yutang.gate.database import make_pool
 from yutang.live.feed import Video
 from yutang.live.video.status import BREAK_S_MAX
@@ -25,9 +25,11 @@ class Gate:
 
     def __post_init__(self) -> None:
         pool = make_pool("postgresql:///not-asked")
-        self.sightings = Sightings(
-            pool, self.name, lambda *seen: self.shown.append(seen), self.lost.append
-        )
+        self.sightings = Sightings(pool, self.name, lambda *seen: self.shown.append(seen))
+
+    def hears(self, payload: str) -> None:
+        if (sale := self.sightings.hear(payload)) is not None:
+            self.lost.append(sale)
 
     def says(self) -> list[str]:
         told, self.sightings._waiting = self.sightings._waiting, []
@@ -48,7 +50,7 @@ def _carry(speaker: Gate, *listeners: Gate) -> int:
     payloads = speaker.says()
     for payload in payloads:
         for listener in listeners:
-            listener.sightings.hear(payload)
+            listener.hears(payload)
     return len(payloads)
 
 
@@ -59,7 +61,7 @@ def test_a_picture_is_shown_by_the_other_gate_and_not_told_again_each_second(
         one.sightings.saw(7, ON)
     assert _carry(one, one, two) == 1
     assert (one.shown, two.shown) == ([], [(7, ON)])
-    monkeypatch.setattr(cameras, "REPEAT_S", 0.0)
+    monkeypatch.setattr(sightings, "REPEAT_S", 0.0)
     one.sightings.saw(7, ON)
     assert _carry(one, two) == 1, "now and then it is said again"
 
@@ -112,5 +114,5 @@ def test_a_gate_that_says_no_more_has_lost_its_picture(one: Gate, two: Gate) -> 
 
 def test_what_is_no_sighting_is_passed_over(two: Gate) -> None:
     for payload in ("", "7", "[]", json.dumps({"gate": "x", "sale": "y"})):
-        two.sightings.hear(payload)
+        two.hears(payload)
     assert (two.shown, two.lost) == ([], [])
