@@ -67,9 +67,7 @@ def producer(land: None, farmer: "Person") -> "Producer":
     from yutang.goods.rules import ProducerFacts
 
     return actions.add_producer(
-        ProducerFacts(
-            kind="household", name="王大娘家", village_code=VILLAGE, person_id=farmer.pk
-        )
+        ProducerFacts(kind="household", name="王大娘家", village_code=VILLAGE, person_id=farmer.pk)
     )
 
 
@@ -165,13 +163,14 @@ def order_of(db: None) -> OrderOf:
         from django.db import connection
 
         from yutang.kernel.clock import now
+        from yutang.plumbing import rounds
         from yutang.trade import intake
         from yutang.trade.models import Order
         from yutang.trade.rules import Answer, Wish
 
         wish = Wish(buyer.pk, uuid4(), lot.pk, quantity, sale)
         connection.ensure_connection()
-        taken = intake.run(_raw(connection), intake.take([wish], at or now()))
+        taken = rounds.run(_raw(connection), intake.take([wish], at or now()))
         (outcome,) = taken.outcomes
         assert outcome.answer is Answer.HELD, outcome
         assert outcome.kept is not None

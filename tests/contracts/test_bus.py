@@ -27,7 +27,8 @@ from yutang.people.models import Person
 from yutang.plumbing import bus
 from yutang.plumbing.bus.redis import RedisCarrier
 from yutang.plumbing.config import Config
-from yutang.trade.intake import run, take
+from yutang.plumbing.rounds import run
+from yutang.trade.intake import take
 from yutang.trade.rules import Wish
 from yutang.work.timers import Timers
 

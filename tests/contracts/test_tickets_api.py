@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from tests.races.market import GateProcess, Market, buyer_pass, keyring, now
 
 from yutang.kernel.passes import Pass, new_id
+from yutang.plumbing.rounds import run
 from yutang.trade import line
-from yutang.trade.intake import run
 
 pytestmark = [pytest.mark.served, pytest.mark.django_db]
 

@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 import psycopg
 
 from tests.races.market import Market
-from yutang.trade import intake
-from yutang.trade.intake import Round, Rows
+from yutang.plumbing import rounds
+from yutang.plumbing.rounds import Round, Rows
 
 First = TypeVar("First")
 Second = TypeVar("Second")
@@ -22,11 +22,11 @@ def overlap(
 ) -> tuple[First, Second]:
     """Run both; the second begins when the first has done all but its commit."""
     with (
-        psycopg.connect(market.url, options=intake.CONNECTION_OPTIONS) as early,
+        psycopg.connect(market.url, options=rounds.CONNECTION_OPTIONS) as early,
         ThreadPoolExecutor(1) as pool,
     ):
         early.execute("select 1")  # begins the transaction that the steps are then part of
-        one = intake.run(early, first())
+        one = rounds.run(early, first())
         other = pool.submit(_alone, market, second)
         _wait(other)
         early.commit()
@@ -35,9 +35,9 @@ def overlap(
 
 def _alone(market: Market, steps: Callable[[], Generator[Round, Rows, Second]]) -> Second:
     with psycopg.connect(
-        market.url, autocommit=True, options=intake.CONNECTION_OPTIONS
+        market.url, autocommit=True, options=rounds.CONNECTION_OPTIONS
     ) as connection:
-        return intake.run(connection, steps())
+        return rounds.run(connection, steps())
 
 
 def _wait(work: Any) -> None:

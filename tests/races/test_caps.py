@@ -11,10 +11,11 @@ import pytest
 from tests.races.market import Market, _committed, now
 from tests.races.pairs import overlap, run, without
 from yutang.plumbing import statements
+from yutang.plumbing.rounds import Round, Rows
 from yutang.trade import actions
 from yutang.trade.expiry import expire
 from yutang.trade.facts import CapKind
-from yutang.trade.intake import DEFAULT, Round, Rows, Statements, Taken, take
+from yutang.trade.intake import DEFAULT, Statements, Taken, take
 from yutang.trade.rules import Answer, Wish
 
 pytestmark = pytest.mark.django_db

@@ -18,10 +18,11 @@ from django.db import connection as django_connection
 
 from tests.races.market import GateProcess, Market, now
 from yutang.kernel.errors import Refusal
-from yutang.plumbing import bus, statements
-from yutang.trade import actions, intake, line
+from yutang.plumbing import bus, rounds, statements
+from yutang.plumbing.rounds import run
+from yutang.trade import actions, line
 from yutang.trade.expiry import expire
-from yutang.trade.intake import run, take
+from yutang.trade.intake import take
 from yutang.trade.rules import Answer, Wish
 from yutang.work import timers as work
 from yutang.work.timers import Timers
@@ -90,7 +91,7 @@ def test_expiry_finds_due_holds_by_their_own_index_among_many_orders(market: Mar
         )
         market.db.execute("analyze trade_order")
         due: dict[str, Any] = {"now": now(), "lots": [lot], "most": 5_000}
-        for name in ("lock_due_lots", "expire_holds"):
+        for name in ("lock_lots_due", "expire_holds"):
             explain = "explain " + statements.load("trade", name)
             plan = [line for (line,) in market.db.execute(explain, due).fetchall()]
             text = "\n".join(plan)
@@ -186,7 +187,7 @@ def test_expiry_and_intake_in_a_rush_never_deadlock(market: Market) -> None:
     def buy(seed: int) -> int:
         held = 0
         with psycopg.connect(
-            market.url, autocommit=True, options=intake.CONNECTION_OPTIONS
+            market.url, autocommit=True, options=rounds.CONNECTION_OPTIONS
         ) as connection:
             for turn in range(25):
                 wishes = [

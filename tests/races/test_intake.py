@@ -14,8 +14,10 @@ import pytest
 from psycopg.pq import TransactionStatus
 
 from tests.races.market import Market, now
+from yutang.plumbing import rounds
+from yutang.plumbing.rounds import Round, Rows, run, run_async
 from yutang.trade import intake
-from yutang.trade.intake import DEFAULT, Round, Rows, Statements, Taken, run, run_async, take
+from yutang.trade.intake import DEFAULT, Statements, Taken, take
 from yutang.trade.rules import Answer, Wish
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +25,7 @@ WITHOUT_LOCK = replace(DEFAULT, lock_lots=DEFAULT.lock_lots.replace("for update"
 
 
 def _connect(market: Market) -> psycopg.Connection[Any]:
-    return psycopg.connect(market.url, autocommit=True, options=intake.CONNECTION_OPTIONS)
+    return psycopg.connect(market.url, autocommit=True, options=rounds.CONNECTION_OPTIONS)
 
 
 def _wishes(market: Market, lot: int, number: int, first: int = 0) -> list[Wish]:

@@ -11,10 +11,11 @@ import pytest
 
 from tests.races.market import Market, now
 from tests.races.pairs import overlap, run, without
-from yutang.plumbing import statements
-from yutang.trade import intake, line
+from yutang.plumbing import rounds, statements
+from yutang.plumbing.rounds import Query
+from yutang.trade import line
 from yutang.trade.expiry import expire
-from yutang.trade.intake import DEFAULT, Query, Taken, take
+from yutang.trade.intake import DEFAULT, Taken, take
 from yutang.trade.line import Entry
 from yutang.trade.rules import Answer, Wish
 
@@ -71,15 +72,15 @@ def test_without_the_lock_of_calling_the_keys_still_keep_it_once(
     _hold(market, lot, 30, ago_s=1_000)
     _enter(market, lot, range(50))
     run(market, expire(now()))
-    asked = line._query
+    asked = rounds.query
 
-    def unlocked(name: str, **params: Any) -> Query:
-        query = asked(name, **params)
-        if name != "lock_called_lots":
+    def unlocked(room: str, name: str, **params: Any) -> Query:
+        query = asked(room, name, **params)
+        if name != "lock_lots_called":
             return query
         return Query(without(query.text, "for update"), query.params)
 
-    monkeypatch.setattr(line, "_query", unlocked)
+    monkeypatch.setattr("yutang.trade.line.query", unlocked)
     first, second = overlap(market, lambda: line.call(now()), lambda: line.call(now()))
     assert (first, second) == ({None: 30}, {})
     assert len(market.orders(lot)) == 31
@@ -123,9 +124,9 @@ def test_two_gates_with_the_same_keys_the_other_way_round_wait_for_each_other_in
         ]
         ordered = reversed(entries) if place else entries
         with psycopg.connect(
-            market.url, autocommit=True, options=intake.CONNECTION_OPTIONS
+            market.url, autocommit=True, options=rounds.CONNECTION_OPTIONS
         ) as connection:
-            told = intake.run(connection, line.enter(list(ordered), now()))
+            told = rounds.run(connection, line.enter(list(ordered), now()))
         return sum(each.ticket is not None for each in told)
 
     with ThreadPoolExecutor(2) as pool:

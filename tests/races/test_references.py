@@ -11,9 +11,9 @@ import pytest
 from psycopg.errors import ForeignKeyViolation
 
 from tests.races.market import Market, _committed, _people, now
-from yutang.plumbing import statements
-from yutang.trade import intake
-from yutang.trade.intake import run, take
+from yutang.plumbing import rounds, statements
+from yutang.plumbing.rounds import run
+from yutang.trade.intake import take
 from yutang.trade.rules import Wish
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def _dangling(market: Market) -> int:
 
 
 def _connect(market: Market) -> psycopg.Connection[Any]:
-    return psycopg.connect(market.url, options=intake.CONNECTION_OPTIONS)
+    return psycopg.connect(market.url, options=rounds.CONNECTION_OPTIONS)
 
 
 def _is_waiting(work: Future[Any]) -> bool:

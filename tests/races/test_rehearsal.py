@@ -33,9 +33,10 @@ from yutang.live import actions, rehearsals
 from yutang.live.models import Sale
 from yutang.live.rehearsals import Prepared
 from yutang.people import actions as people
+from yutang.plumbing.rounds import run
 from yutang.trade import rehearsal as trade
 from yutang.trade.expiry import expire
-from yutang.trade.intake import run, take
+from yutang.trade.intake import take
 from yutang.trade.rules import Wish
 
 pytestmark = pytest.mark.django_db

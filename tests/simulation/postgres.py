@@ -151,9 +151,9 @@ class Postgres:
     def _run(self, steps: Any) -> object:
         from django.db import connection
 
-        from yutang.trade import intake
+        from yutang.plumbing import rounds
 
-        return intake.run(connection.connection, steps)
+        return rounds.run(connection.connection, steps)
 
     def _ours(self, wish: Wish) -> Wish:
         return wish._replace(
@@ -209,7 +209,7 @@ class Postgres:
     def _set_cap(self, deed: deeds.SetCap) -> None:
         """Set a cap for some lots of the sale; its own page sets it for all of them."""
         from yutang.live.errors import SaleOver
-        from yutang.live.locks import locked
+        from yutang.live.actions.locks import locked
         from yutang.live.rules import OVER
         from yutang.trade import actions as trade
 

@@ -80,7 +80,7 @@ def test_without_the_expiry_guard_the_arrows_have_to_stop_it() -> None:
     ("altered", "about"),
     [
         pytest.param(without("lock_lots", "order by id"), set(), id="lots of orders"),
-        pytest.param(without("lock_due_lots", "for update"), set(), id="orders before lots"),
+        pytest.param(without("lock_lots_due", "for update"), set(), id="orders before lots"),
         pytest.param(
             without("place_orders", "order by wish.buyer_id, wish.key"), set(), id="keys of orders"
         ),
@@ -89,11 +89,11 @@ def test_without_the_expiry_guard_the_arrows_have_to_stop_it() -> None:
             {"line"},
             id="keys of tickets",
         ),
-        pytest.param(without("lock_lines", "order by id"), {"line"}, id="lots of lines"),
-        pytest.param(without("lock_called_lots", "order by l.id"), {"line"}, id="lots called"),
-        pytest.param(without("lock_wave_lots", "for update"), {"waves"}, id="waves before lots"),
+        pytest.param(without("lock_lots_of_line", "order by id"), {"line"}, id="lots of lines"),
+        pytest.param(without("lock_lots_called", "order by l.id"), {"line"}, id="lots called"),
+        pytest.param(without("lock_lots_of_waves", "for update"), {"waves"}, id="waves first"),
         pytest.param(without("lock_caps", "order by id"), {"caps"}, id="caps"),
-        pytest.param(without("pay_lock_lots", "for update"), {"together"}, id="paid before lots"),
+        pytest.param(without("lock_lots_to_pay", "for update"), {"together"}, id="paid first"),
     ],
 )
 def test_without_one_order_of_locks_somebody_waits_in_a_ring(
@@ -138,13 +138,13 @@ def test_without_one_order_of_locks_somebody_waits_in_a_ring(
         ),
         pytest.param(LINE_UNSEEN, {"line"}, "an outsider got units", id="the line is looked at"),
         pytest.param(
-            without("lock_lines", "for update"),
+            without("lock_lots_of_line", "for update"),
             {"line"},
             "an entry was taken, and no ticket was told",
             id="numbers under the lots' lock",
         ),
         pytest.param(
-            without("lock_called_lots", "for update"),
+            without("lock_lots_called", "for update"),
             {"line"},
             "an outsider",
             id="called under the lots' lock",
@@ -183,7 +183,7 @@ def test_without_a_guard_of_the_terms_they_are_broken(
 
 
 def test_without_the_lots_lock_a_number_is_given_twice() -> None:
-    unlocked = without("lock_lines", "for update")
+    unlocked = without("lock_lots_of_line", "for update")
     first_fault(unlocked, checks=False, about=frozenset({"line"}), saying="was given twice")
 
 

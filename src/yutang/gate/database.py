@@ -12,7 +12,7 @@ from psycopg_pool import AsyncConnectionPool
 
 from yutang.gate import metrics
 from yutang.plumbing import bus, statements
-from yutang.trade.intake import CONNECTION_OPTIONS
+from yutang.plumbing.rounds import CONNECTION_OPTIONS
 
 POOL_MIN = 2
 POOL_MAX = 8

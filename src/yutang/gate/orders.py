@@ -23,8 +23,9 @@ from yutang.gate.limits import Pace, Size, address_of, read_body
 from yutang.gate.retries import until_done
 from yutang.gate.rooms import Room, Rooms
 from yutang.kernel.errors import Language, Refusal, SignInNeeded
+from yutang.plumbing.rounds import run_async
 from yutang.trade import errors, rules
-from yutang.trade.intake import DEFAULT, Outcome, Statements, Taken, run_async, take
+from yutang.trade.intake import DEFAULT, Outcome, Statements, Taken, take
 from yutang.trade.rules import Wish
 
 OWN_PACE = Size(60, 0.1)

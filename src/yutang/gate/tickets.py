@@ -26,9 +26,9 @@ from yutang.gate.retries import until_done
 from yutang.gate.rooms import Room, Rooms
 from yutang.kernel.errors import Refusal
 from yutang.live.rules import SELLING
+from yutang.plumbing.rounds import Round as Queries
+from yutang.plumbing.rounds import Rows, run_async
 from yutang.trade import errors, line, rules
-from yutang.trade.intake import Round as Queries
-from yutang.trade.intake import Rows, run_async
 from yutang.trade.line import Entered, Entry, TicketNow
 
 OWN_PACE = Size(30, 1.0)

@@ -8,9 +8,8 @@ from collections.abc import Generator, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from yutang.plumbing import statements
+from yutang.plumbing.rounds import Round, Rows, query
 from yutang.trade import paying
-from yutang.trade.intake import Query, Round, Rows
 from yutang.trade.paying import Answer, Paid
 
 
@@ -19,10 +18,7 @@ def pay(orders: Sequence[UUID], now: datetime) -> Generator[Round, Rows, list[Pa
     answers = yield from paying.pay(orders, now)
     fresh = {paid.order: paid.amount_fen for paid in answers if paid.answer is Answer.PAID}
     if fresh:
-        params = {
-            "orders": f"{{{','.join(order.hex for order in fresh)}}}",
-            "amounts": f"{{{','.join(map(str, fresh.values()))}}}",
-            "now": now,
-        }
-        yield (Query(statements.load("money", "keep_payments"), params),)
+        orders_paid = f"{{{','.join(order.hex for order in fresh)}}}"
+        amounts = f"{{{','.join(map(str, fresh.values()))}}}"
+        yield (query("money", "keep_payments", orders=orders_paid, amounts=amounts, now=now),)
     return answers

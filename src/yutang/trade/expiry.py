@@ -7,8 +7,7 @@ comes first finds the hold and keeps it; payment that comes second finds the ord
 from collections.abc import Generator
 from datetime import datetime
 
-from yutang.plumbing import statements
-from yutang.trade.intake import Query, Round, Rows
+from yutang.plumbing.rounds import Round, Rows, query
 
 EXPIRED_MOST = 5_000
 """Most holds ended in one transaction, so that the lots stay locked only shortly."""
@@ -16,14 +15,9 @@ EXPIRED_MOST = 5_000
 
 def expire(now: datetime) -> Generator[Round, Rows, dict[int | None, int]]:
     """Yield the statements; return how many holds ended, by sale (None: outside any sale)."""
-    due = yield (Query(statements.load("trade", "lock_due_lots"), {"now": now}),)
+    due = yield (query("trade", "lock_lots_due", now=now),)
     if not due[0]:
         return {}
     lots = [row[0] for row in due[0]]
-    ended = yield (
-        Query(
-            statements.load("trade", "expire_holds"),
-            {"now": now, "lots": lots, "most": EXPIRED_MOST},
-        ),
-    )
+    ended = yield (query("trade", "expire_holds", now=now, lots=lots, most=EXPIRED_MOST),)
     return dict(ended[0])

@@ -1,7 +1,7 @@
 """Order intake: a batch of wishes becomes holds and orders in one transaction.
 
 `take` decides nothing about connections: it yields rounds of statements, receives their rows, and
-returns what became of each wish; `run` and `run_async` drive it over psycopg. In one transaction:
+returns what became of each wish (`plumbing.rounds` drives it). In one transaction:
 
 1. lock the lots in the order of their ids; release the waves that are due; lock the lots' caps in
    the order of their ids;
@@ -15,15 +15,14 @@ out with its units, and answered with the order that won.
 """
 
 from collections.abc import Generator, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, LiteralString, NamedTuple, TypeVar, cast
+from typing import Any, LiteralString, NamedTuple
 from uuid import UUID
 
-from psycopg import AsyncConnection, Connection
-
 from yutang.kernel.ids import uuid7s
-from yutang.plumbing import statements
+from yutang.plumbing.rounds import Query, Round, Rows, Some
+from yutang.plumbing.statements import load
 from yutang.trade import coupons
 from yutang.trade.rules import (
     Answer,
@@ -37,40 +36,20 @@ from yutang.trade.rules import (
     decide,
 )
 
-CONNECTION_OPTIONS = (
-    "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off"
-    " -c lock_timeout=5s -c statement_timeout=10s"
-)
-"""For connections that take orders: a plan made while the tables are empty must not turn into a
-scan of all orders when they are full, and no statement waits for ever."""
-
-
-class Query(NamedTuple):
-    text: LiteralString
-    params: Mapping[str, object]
-
-
-Round = tuple[Query, ...]
-"""Statements to be run one after the other; none needs the rows of another."""
-Some = list[tuple[Any, ...]]
-Rows = list[Some]
-"""The rows of a round, one list a statement."""
-Result = TypeVar("Result")
-
 
 @dataclass(frozen=True)
 class Statements:
     """The SQL of intake. A test may put its own in, to show what each guard is for."""
 
-    lock_lots: LiteralString = field(default_factory=lambda: _named("lock_lots"))
-    release_waves: LiteralString = field(default_factory=lambda: _named("release_waves"))
-    lock_caps: LiteralString = field(default_factory=lambda: _named("lock_caps"))
-    what_waits: LiteralString = field(default_factory=lambda: _named("what_waits"))
-    orders_of_keys: LiteralString = field(default_factory=lambda: _named("orders_of_keys"))
-    units_bought: LiteralString = field(default_factory=lambda: _named("units_bought"))
-    cap_counts: LiteralString = field(default_factory=lambda: _named("cap_counts"))
-    coupons_named: LiteralString = field(default_factory=lambda: _named("coupons_named"))
-    place_orders: LiteralString = field(default_factory=lambda: _named("place_orders"))
+    lock_lots: LiteralString = load("trade", "lock_lots")
+    release_waves: LiteralString = load("trade", "release_waves")
+    lock_caps: LiteralString = load("trade", "lock_caps")
+    what_waits: LiteralString = load("trade", "what_waits")
+    orders_of_keys: LiteralString = load("trade", "orders_of_keys")
+    units_bought: LiteralString = load("trade", "units_bought")
+    cap_counts: LiteralString = load("trade", "cap_counts")
+    coupons_named: LiteralString = load("trade", "coupons_named")
+    place_orders: LiteralString = load("trade", "place_orders")
 
 
 class LotNow(NamedTuple):
@@ -101,10 +80,6 @@ class Outcome(NamedTuple):
 class Taken(NamedTuple):
     outcomes: list[Outcome]
     lots: list[LotNow]
-
-
-def _named(name: str) -> LiteralString:
-    return statements.load("trade", name)
 
 
 DEFAULT = Statements()
@@ -270,58 +245,3 @@ def _outcomes(
                 Outcome(decision.answer, decision.left, at=decision.at, why=decision.why)
             )
     return outcomes
-
-
-def run(connection: Connection[Any], steps: Generator[Round, Rows, Result]) -> Result:
-    """Run the steps as one transaction (or within the one that is open)."""
-    with connection.transaction():
-        rows: Rows | None = None
-        while True:
-            try:
-                queries = next(steps) if rows is None else steps.send(rows)
-            except StopIteration as end:
-                return cast("Result", end.value)
-            with connection.pipeline():
-                cursors = [
-                    connection.execute(query.text, query.params, prepare=True) for query in queries
-                ]
-            rows = [cursor.fetchall() for cursor in cursors]
-
-
-async def run_async(
-    connection: AsyncConnection[Any],
-    steps: Generator[Round, Rows, Result],
-    last: LiteralString | None = None,
-) -> Result:
-    """Run the steps as one transaction of a connection in autocommit, without blocking.
-
-    The transaction begins with the first round, and when `last` is among a round's statements it
-    is committed with that round: each would be a wait of its own. What is asked after `last` is
-    asked when all is committed.
-    """
-    is_open = False
-    rows: Rows | None = None
-    try:
-        while True:
-            queries = next(steps) if rows is None else steps.send(rows)
-            ends = any(query.text is last for query in queries)
-            async with connection.pipeline():
-                if rows is None:
-                    is_open = True
-                    await connection.execute("begin")
-                cursors = [
-                    await connection.execute(query.text, query.params, prepare=True)
-                    for query in queries
-                ]
-                if ends:
-                    await connection.execute("commit")
-            is_open = is_open and not ends
-            rows = [await cursor.fetchall() for cursor in cursors]
-    except StopIteration as end:
-        if is_open:
-            await connection.execute("commit")
-        return cast("Result", end.value)
-    except BaseException:
-        if is_open and not connection.closed:
-            await connection.rollback()
-        raise

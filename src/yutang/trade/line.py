@@ -15,10 +15,10 @@ from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 from yutang.kernel import clock
-from yutang.plumbing import statements
+from yutang.plumbing.rounds import Query, Round, Rows, query
 from yutang.trade import coupons
 from yutang.trade.facts import Answer, Wish
-from yutang.trade.intake import DEFAULT, Outcome, Query, Round, Rows, Statements, take
+from yutang.trade.intake import DEFAULT, Outcome, Statements, take
 from yutang.trade.prospects import LineFacts, Prospect, prospect
 
 __all__ = [
@@ -114,9 +114,10 @@ def enter(entries: Sequence[Entry], now: datetime) -> Generator[Round, Rows, lis
     """
     lots = sorted({entry.lot for entry in entries})
     locked, waits, known = yield (
-        _query("lock_lines", lots=lots, now=now),
+        query("trade", "lock_lots_of_line", lots=lots, now=now),
         Query(DEFAULT.what_waits, {"lots": lots}),
-        _query(
+        query(
+            "trade",
             "tickets_known",
             buyers=[entry.buyer for entry in entries],
             keys=[entry.key for entry in entries],
@@ -130,7 +131,7 @@ def enter(entries: Sequence[Entry], now: datetime) -> Generator[Round, Rows, lis
         door.knows(ticket, buyer, key, lot, waits=state == "waiting")
     told = [door.admit(entry) for entry in entries]
     if door.admitted:
-        kept = yield (_query("give_numbers", now=now, **_to_keep(door.admitted)),)
+        kept = yield (query("trade", "give_numbers", now=now, **_to_keep(door.admitted)),)
         door.kept(kept[0])
         missing = [entry for entry, _ in door.admitted if door.ticket_of(entry) is None]
         if missing:
@@ -147,8 +148,8 @@ def leave(pairs: Sequence[tuple[int, int]], now: datetime) -> Generator[Round, R
     """End the waiting of these (lot, buyer); return for each whether they waited until `now`."""
     lots = [lot for lot, _ in pairs]
     _locked, left = yield (
-        _query("lock_lines", lots=sorted(set(lots)), now=now),
-        _query("leave_line", lots=lots, buyers=[buyer for _, buyer in pairs]),
+        query("trade", "lock_lots_of_line", lots=sorted(set(lots)), now=now),
+        query("trade", "leave_line", lots=lots, buyers=[buyer for _, buyer in pairs]),
     )
     gone = set(left)
     return [pair in gone for pair in pairs]
@@ -162,8 +163,11 @@ def tickets_of(
     `now`: for the estimates; None for this moment.
     """
     found = yield (
-        _query(
-            "tickets_of", sales=[sale for sale, _ in pairs], buyers=[buyer for _, buyer in pairs]
+        query(
+            "trade",
+            "tickets_of",
+            sales=[sale for sale, _ in pairs],
+            buyers=[buyer for _, buyer in pairs],
         ),
     )
     tickets = yield from _tickets({ticket for _, ticket in found[0]}, now or clock.now())
@@ -189,14 +193,14 @@ def call(
     """
     sales = None if selling is None else list(selling)
     only = None if lots is None else list(lots)
-    due = yield (_query("lock_called_lots", now=now, selling=sales, only=only),)
+    due = yield (query("trade", "lock_lots_called", now=now, selling=sales, only=only),)
     if not due[0]:
         return {}
     locked = [row[0] for row in due[0]]
     seeds = [secrets.randbits(_SEED_BITS) for _ in locked]
     drawn, turn = yield (
-        _query("draw_line", now=now, lots=locked, seeds=seeds),
-        _query("next_in_line", now=now, lots=locked, selling=sales, most=most),
+        query("trade", "draw_line", now=now, lots=locked, seeds=seeds),
+        query("trade", "next_in_line", now=now, lots=locked, selling=sales, most=most),
     )
     moved: dict[int | None, int] = dict(drawn)
     if not turn:
@@ -208,14 +212,10 @@ def call(
     taken = yield from take(wishes, now, sql)
     ended = _ended([row[0] for row in turn], taken.outcomes)
     if ended:
-        called = yield (_query("call_numbers", **ended),)
+        called = yield (query("trade", "call_numbers", **ended),)
         for sale, tickets in called[0]:
             moved[sale] = moved.get(sale, 0) + tickets
     return moved
-
-
-def _query(name: str, **params: object) -> Query:
-    return Query(statements.load("trade", name), params)
 
 
 def _living_codes(
@@ -313,7 +313,8 @@ def _to_keep(admitted: Sequence[tuple[Entry, int | None]]) -> dict[str, object]:
 def _look_again(door: _Door, missing: Sequence[Entry]) -> Generator[Round, Rows, None]:
     """Find the tickets that another gate kept first with these keys, for other lots."""
     again = yield (
-        _query(
+        query(
+            "trade",
             "tickets_known",
             buyers=[entry.buyer for entry in missing],
             keys=[entry.key for entry in missing],
@@ -328,15 +329,15 @@ def _tickets(ids: Collection[int], now: datetime) -> Generator[Round, Rows, dict
     """Read the tickets, and of those that wait their places and prospects."""
     if not ids:
         return {}
-    rows = yield (_query("tickets_now", tickets=sorted(ids)),)
+    rows = yield (query("trade", "tickets_now", tickets=sorted(ids)),)
     tickets = {row[0]: TicketNow(*row[1:]) for row in rows[0]}
     waiting = {each for each, ticket in tickets.items() if ticket.state == "waiting"}
     if not waiting:
         return tickets
     lots = sorted({tickets[each].lot for each in waiting})
     lines, places = yield (
-        _query("line_facts", lots=lots, now=now),
-        _query("places_in_line", lots=lots, tickets=sorted(waiting)),
+        query("trade", "line_facts", lots=lots, now=now),
+        query("trade", "places_in_line", lots=lots, tickets=sorted(waiting)),
     )
     facts = {row[0]: LineFacts(*row) for row in lines}
     place = {row[0]: row[1:] for row in places}

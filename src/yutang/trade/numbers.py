@@ -4,8 +4,8 @@ from django.db import connection, transaction
 
 from yutang.kernel.clock import now
 from yutang.people.access import Person
-from yutang.plumbing import bus
-from yutang.trade import intake, line
+from yutang.plumbing import bus, rounds
+from yutang.trade import line
 from yutang.trade.models import Ticket, TicketState
 
 
@@ -15,7 +15,7 @@ def leave_line(lot_id: int, person: Person) -> bool:
         waits = Ticket.objects.filter(lot=lot_id, buyer=person, state=TicketState.WAITING)
         sale_id = waits.values_list("sale_id", flat=True).first()
         connection.ensure_connection()
-        (left,) = intake.run(connection.connection, line.leave([(lot_id, person.pk)], now()))
+        (left,) = rounds.run(connection.connection, line.leave([(lot_id, person.pk)], now()))
         if left and sale_id is not None:
             with connection.cursor() as cursor:
                 bus.notify_sale(cursor, sale_id)

@@ -5,14 +5,14 @@ last second and the expiry of the same hold queue up, and only one of them wins.
 """
 
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import LiteralString, NamedTuple
 from uuid import UUID
 
-from yutang.plumbing import statements
-from yutang.trade.intake import Query, Round, Rows
+from yutang.plumbing.rounds import Query, Round, Rows
+from yutang.plumbing.statements import load
 
 PAID_MOST = 500
 """Most orders worth one transaction: their lots are locked meanwhile, and in a rush whoever orders
@@ -42,12 +42,8 @@ class Paid(NamedTuple):
 class Statements:
     """The SQL of paying. A test may put its own in, to show what each guard is for."""
 
-    lock_lots: LiteralString = field(
-        default_factory=lambda: statements.load("trade", "pay_lock_lots")
-    )
-    pay_orders: LiteralString = field(
-        default_factory=lambda: statements.load("trade", "pay_orders")
-    )
+    lock_lots: LiteralString = load("trade", "lock_lots_to_pay")
+    pay_orders: LiteralString = load("trade", "pay_orders")
 
 
 DEFAULT = Statements()

@@ -7,15 +7,15 @@ wave's second find its units. This is for the seconds in which nobody orders.
 from collections.abc import Generator
 from datetime import datetime
 
-from yutang.plumbing import statements
-from yutang.trade.intake import DEFAULT, Query, Round, Rows, Statements
+from yutang.plumbing.rounds import Query, Round, Rows, query
+from yutang.trade.intake import DEFAULT, Statements
 
 
 def release(now: datetime, sql: Statements = DEFAULT) -> Generator[Round, Rows, list[int]]:
     """Yield the statements; return the lots of which units came on sale."""
-    due = yield (Query(statements.load("trade", "lock_wave_lots"), {"now": now}),)
+    due = yield (query("trade", "lock_lots_of_waves", now=now),)
     if not due[0]:
         return []
     lots = [row[0] for row in due[0]]
     released = yield (Query(sql.release_waves, {"lots": lots, "now": now}),)
-    return [row[0] for row in released[0]]
+    return sorted(row[0] for row in released[0])

@@ -11,9 +11,9 @@ import structlog
 
 from yutang.live.rules import SELLING
 from yutang.plumbing import bus, statements
+from yutang.plumbing.rounds import CONNECTION_OPTIONS, run
 from yutang.trade.closing import CLOSED_MOST, close_finished
 from yutang.trade.expiry import EXPIRED_MOST, expire
-from yutang.trade.intake import CONNECTION_OPTIONS, run
 from yutang.trade.line import call
 from yutang.trade.waves import release
 

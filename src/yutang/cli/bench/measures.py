@@ -16,6 +16,7 @@ import uvloop
 from yutang.cli import load
 from yutang.cli.bench import meters
 from yutang.cli.bench.stage import RunningGate, Stage
+from yutang.plumbing import rounds
 from yutang.trade import intake
 from yutang.trade.rules import Answer, Wish
 
@@ -54,7 +55,7 @@ def raw(stage: Stage, batch: int, lots: int, seconds: float) -> Raw:
     """Run full batches one after the other for that long."""
     placed = 0
     with psycopg.connect(
-        stage.url, autocommit=True, options=intake.CONNECTION_OPTIONS
+        stage.url, autocommit=True, options=rounds.CONNECTION_OPTIONS
     ) as connection:
         _one_batch(connection, stage, batch, lots)
         started = time.perf_counter()
@@ -74,7 +75,7 @@ def _one_batch(connection: psycopg.Connection[Any], stage: Stage, batch: int, lo
         )
         for place in range(batch)
     ]
-    taken = intake.run(connection, intake.take(wishes, datetime.now(UTC)))
+    taken = rounds.run(connection, intake.take(wishes, datetime.now(UTC)))
     assert all(outcome.answer is Answer.HELD for outcome in taken.outcomes)
     return batch
 

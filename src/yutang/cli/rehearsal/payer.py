@@ -14,7 +14,7 @@ from uuid import UUID
 import psycopg
 
 from yutang.money import paying
-from yutang.trade.intake import CONNECTION_OPTIONS, run_async
+from yutang.plumbing.rounds import CONNECTION_OPTIONS, run_async
 from yutang.trade.paying import PAID_MOST, Paid
 
 _GATHER_S = 0.02

@@ -7,7 +7,7 @@ from yutang.cli.simulation import sql_intake, sql_line, sql_places, sql_time
 from yutang.cli.simulation.tables import Steps, Transaction
 from yutang.cli.simulation.texts import Row
 from yutang.plumbing import statements
-from yutang.trade.intake import Query
+from yutang.plumbing.rounds import Query
 
 ANSWERS = sql_intake.ANSWERS | sql_time.ANSWERS | sql_line.ANSWERS | sql_places.ANSWERS
 _OF_MONEY = {"keep_payments"}

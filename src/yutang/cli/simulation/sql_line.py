@@ -213,11 +213,11 @@ def _call_numbers(transaction: Transaction, text: str, params: Params) -> Steps[
 
 
 ANSWERS: dict[str, Answer] = {
-    "lock_lines": _lock_lines,
+    "lock_lots_of_line": _lock_lines,
     "give_numbers": _give_numbers,
     "tickets_known": _tickets_known,
     "leave_line": _leave_line,
-    "lock_called_lots": _lock_called_lots,
+    "lock_lots_called": _lock_called_lots,
     "draw_line": _draw_line,
     "next_in_line": _next_in_line,
     "call_numbers": _call_numbers,

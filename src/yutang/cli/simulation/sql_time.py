@@ -154,11 +154,11 @@ def _keep_payments(transaction: Transaction, text: str, params: Params) -> Steps
 
 
 ANSWERS: dict[str, Answer] = {
-    "lock_due_lots": _lock_due_lots,
+    "lock_lots_due": _lock_due_lots,
     "expire_holds": _expire_holds,
     "close_finished": _close_finished,
-    "lock_wave_lots": _lock_wave_lots,
-    "pay_lock_lots": _pay_lock_lots,
+    "lock_lots_of_waves": _lock_wave_lots,
+    "lock_lots_to_pay": _pay_lock_lots,
     "pay_orders": _pay_orders,
     "keep_payments": _keep_payments,
 }

@@ -1,7 +1,7 @@
 """What people and timers do, each as the steps of one transaction.
 
 Orders, lines, expiry, waves, payments in batches and closing are the real generators, driven as
-`trade.intake.run` drives them. The verbs of Django's actions are told again, query by query, in
+`plumbing.rounds.run` drives them. The verbs of Django's actions are told again, query by query, in
 `verbs_orders` and `verbs_lots`, around the same decisions of `trade.stock`, `money.rules` and
 `live.rules`; tests run both over one story and compare the rows.
 """
@@ -39,10 +39,11 @@ from yutang.cli.simulation.verbs_lots import of_lot
 from yutang.cli.simulation.verbs_orders import Orders
 from yutang.live import rules as live
 from yutang.money.paying import pay
+from yutang.plumbing.rounds import Rows
 from yutang.trade import line, waves
 from yutang.trade.closing import close_finished
 from yutang.trade.expiry import expire
-from yutang.trade.intake import Rows, take
+from yutang.trade.intake import take
 
 
 @dataclass(frozen=True)

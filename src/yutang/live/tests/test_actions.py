@@ -29,8 +29,9 @@ from yutang.live.errors import (
 from yutang.live.models import LineupItem, Message, Mute, Pin, Sale, StateChange
 from yutang.people.access import Person
 from yutang.places.errors import WrongLevel
+from yutang.plumbing import rounds
 from yutang.trade import actions as trade
-from yutang.trade import intake, line
+from yutang.trade import line
 from yutang.trade.line import Entry
 from yutang.trade.models import Lot
 
@@ -236,7 +237,7 @@ def test_a_lot_that_somebody_waits_for_stays_in_the_lineup(
     Lot.objects.filter(pk=lot.pk).update(by_ticket=True)
     connection.ensure_connection()
     entry = Entry(buyer.pk, uuid4(), lot.pk, 1, sale.pk)
-    intake.run(connection.connection, line.enter([entry], now()))
+    rounds.run(connection.connection, line.enter([entry], now()))
     with pytest.raises(AlreadyOrdered):
         actions.remove_from_lineup(sale.pk, lot.pk, sale.host)
     assert lot.pk in queries.lineup_lots(sale.pk)

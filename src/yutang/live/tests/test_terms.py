@@ -15,8 +15,9 @@ from yutang.live.actions import Terms
 from yutang.live.errors import NotInLineup, SaleOver
 from yutang.live.models import Sale
 from yutang.people.access import Person
-from yutang.trade import intake, waves
+from yutang.plumbing import rounds
 from yutang.trade import queries as trade
+from yutang.trade import waves
 from yutang.trade.models import Coupon, Lot, Wave
 from yutang.trade.queries import LotView
 
@@ -132,7 +133,7 @@ def test_a_wave_that_came_while_the_form_was_open_does_not_come_twice(
     actions.set_terms(live_sale.pk, lot.pk, Terms(waves=planned), clerk)
     for _saved in range(2):
         connection.ensure_connection()
-        intake.run(connection.connection, waves.release(now()))
+        rounds.run(connection.connection, waves.release(now()))
         assert view_of(lot).stocked == LOT_UNITS + 5
         typed = {"wave_minute": ["0", "60"], "wave_units": ["5", "7"], "save": "1"}
         assert desk.post(terms_page(live_sale, lot), typed).status_code == 302

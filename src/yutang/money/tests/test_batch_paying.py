@@ -16,7 +16,8 @@ from yutang.kernel.clock import now
 from yutang.money import paying
 from yutang.money.models import Payment
 from yutang.people.access import Person
-from yutang.trade import actions, expiry, intake
+from yutang.plumbing import rounds
+from yutang.trade import actions, expiry
 from yutang.trade import paying as trade
 from yutang.trade.models import Lot, Order
 from yutang.trade.paying import Answer
@@ -34,7 +35,7 @@ def _connect() -> psycopg.Connection:
 
 def _pay(*orders: UUID) -> list[Answer]:
     with _connect() as wire:
-        return [paid.answer for paid in intake.run(wire, paying.pay(orders, now()))]
+        return [paid.answer for paid in rounds.run(wire, paying.pay(orders, now()))]
 
 
 @contextmanager
@@ -103,7 +104,7 @@ def test_payments_behind_an_expiry_lose_and_those_in_time_are_paid(
     due.refresh_from_db()
     with _connect() as timer, _thread() as start:
         with timer.transaction():
-            intake.run(timer, expiry.expire(due.expires_at))
+            rounds.run(timer, expiry.expire(due.expires_at))
             paid = start(lambda: _pay(due.pk, good.pk))
             assert _blocked(paid)
         assert paid.result(WAIT_S) == [Answer.HOLD_OVER, Answer.PAID]
@@ -118,11 +119,11 @@ def test_expiry_behind_a_payment_finds_nothing_to_end(
 
     def expire() -> object:
         with _connect() as timer:
-            return intake.run(timer, expiry.expire(order.expires_at))
+            return rounds.run(timer, expiry.expire(order.expires_at))
 
     with _connect() as cashier, _thread() as start:
         with cashier.transaction():
-            intake.run(cashier, paying.pay([order.pk], now()))
+            rounds.run(cashier, paying.pay([order.pk], now()))
             ended = start(expire)
             assert _blocked(ended)
         assert ended.result(WAIT_S) == {}
@@ -136,7 +137,7 @@ def test_without_the_look_at_the_hold_a_late_payment_takes_all_others_with_it(
     """Shows what the guard is for; behind it stands the database's own, which keeps the arrows."""
     late, good = order_of(buyer, lot, 1), order_of(buyer, lot, 1)
     with _connect() as timer:
-        intake.run(timer, expiry.expire(late.expires_at))
+        rounds.run(timer, expiry.expire(late.expires_at))
     guard = "and asked.state = 'held' and asked.expires_at > %(now)s"
     assert guard in trade.DEFAULT.pay_orders
     blind = replace(
@@ -144,6 +145,6 @@ def test_without_the_look_at_the_hold_a_late_payment_takes_all_others_with_it(
         pay_orders=trade.DEFAULT.pay_orders.replace(guard, ""),
     )
     with _connect() as cashier, pytest.raises(psycopg.errors.CheckViolation):
-        intake.run(cashier, trade.pay([late.pk, good.pk], now(), blind))
+        rounds.run(cashier, trade.pay([late.pk, good.pk], now(), blind))
     good.refresh_from_db()
     assert good.state == "held"

@@ -16,8 +16,9 @@ from yutang.kernel.errors import Refusal
 from yutang.money import actions
 from yutang.money.models import Payment
 from yutang.people.access import Person
+from yutang.plumbing import rounds
 from yutang.trade import actions as trade
-from yutang.trade import expiry, intake
+from yutang.trade import expiry
 from yutang.trade.contact import Contact
 from yutang.trade.errors import HoldOver
 from yutang.trade.models import Lot, Order
@@ -66,7 +67,7 @@ def _blocked(waiting: "Future[object]") -> bool:
 def test_payment_behind_an_expiry_loses(ready_order: Order, buyer: Person, lot: Lot) -> None:
     with _other_connection() as timer, _another_thread() as start:
         with timer.transaction():
-            intake.run(timer, expiry.expire(ready_order.expires_at))
+            rounds.run(timer, expiry.expire(ready_order.expires_at))
             paying = start(lambda: actions.pay_test(ready_order.pk, buyer))
             assert _blocked(paying)
         assert isinstance(paying.exception(WAIT_S), HoldOver)
@@ -80,7 +81,7 @@ def test_expiry_behind_a_payment_finds_nothing_to_end(
 ) -> None:
     def expire() -> object:
         with _other_connection() as timer:
-            return intake.run(timer, expiry.expire(ready_order.expires_at))
+            return rounds.run(timer, expiry.expire(ready_order.expires_at))
 
     with _another_thread() as start:
         with transaction.atomic():
@@ -119,7 +120,7 @@ def test_pay_cancel_and_expiry_at_the_same_moment_never_lose_a_unit_or_a_fen(
 
         def expire(order: Order = order) -> object:
             with _other_connection() as timer:
-                return intake.run(timer, expiry.expire(order.expires_at))
+                return rounds.run(timer, expiry.expire(order.expires_at))
 
         calls = [
             lambda order=order: actions.pay_test(order.pk, buyer),

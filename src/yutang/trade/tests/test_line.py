@@ -14,9 +14,9 @@ from tests.stall import LOT_UNITS, OrderOf
 from yutang.kernel.clock import now
 from yutang.people import actions as people
 from yutang.people.access import Person
-from yutang.plumbing import statements
+from yutang.plumbing import rounds, statements
+from yutang.plumbing.rounds import Round, Rows
 from yutang.trade import actions, expiry, intake, line, queries
-from yutang.trade.intake import Round, Rows
 from yutang.trade.line import Entered, Entry, TicketNow
 from yutang.trade.models import Lot, Order, Ticket
 from yutang.trade.rules import Answer, Wish
@@ -38,7 +38,7 @@ CHECKS = (
 
 def run(steps: Generator[Round, Rows, Result]) -> Result:
     connection.ensure_connection()
-    return intake.run(connection.connection, steps)
+    return rounds.run(connection.connection, steps)
 
 
 def enter(person: Person, lot: Lot, quantity: int = 1, **more: Any) -> Entered:

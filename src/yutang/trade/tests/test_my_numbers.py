@@ -10,14 +10,15 @@ from tests.stall import OrderOf
 
 from yutang.kernel.clock import now
 from yutang.people.access import Person
-from yutang.trade import actions, intake, line, numbers
+from yutang.plumbing import rounds
+from yutang.trade import actions, line, numbers
 from yutang.trade.line import Entry
 from yutang.trade.models import Lot, Ticket
 
 
 def run(steps: Generator[Any, Any, Any]) -> Any:
     connection.ensure_connection()
-    return intake.run(connection.connection, steps)
+    return rounds.run(connection.connection, steps)
 
 
 def queue_up(person: Person, lot: Lot, quantity: int = 1) -> Ticket:

@@ -14,8 +14,8 @@ from yutang.goods.models import Batch, Product
 from yutang.kernel.clock import now
 from yutang.kernel.errors import NotFound, Refusal
 from yutang.people.access import Person
-from yutang.plumbing import bus
-from yutang.trade import access, actions, closing, errors, expiry, intake, queries, stock
+from yutang.plumbing import bus, rounds
+from yutang.trade import access, actions, closing, errors, expiry, queries, stock
 from yutang.trade.contact import Contact
 from yutang.trade.models import Lot, LotChange, Order, OrderChange, OrderState
 
@@ -41,7 +41,7 @@ def pools(lot: Lot) -> tuple[int, int, int, int]:
 
 def expire(moment_after_s: int = 3600) -> dict[int | None, int]:
     steps = expiry.expire(now() + timedelta(seconds=moment_after_s))
-    return intake.run(connection.connection, steps)
+    return rounds.run(connection.connection, steps)
 
 
 # Lots
@@ -182,7 +182,7 @@ def test_orders_close_a_week_after_they_were_received(held_order: Order, farmer:
     actions.receive(held_order.pk)
     for days, closed in ((6, 0), (8, 1), (8, 0)):
         steps = closing.close_finished(now() + timedelta(days=days))
-        assert intake.run(connection.connection, steps) == closed
+        assert rounds.run(connection.connection, steps) == closed
     held_order.refresh_from_db()
     assert held_order.state == "closed"
 
