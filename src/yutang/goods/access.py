@@ -11,14 +11,10 @@ from yutang.kernel.errors import NotFound
 from yutang.people import access as people
 from yutang.people.access import Person
 
-_REGISTRARS = ("clerk", "operator")
-
 
 def registers(person: Person) -> tuple[str, ...]:
     """Return the codes of the places whose producers the person registers; ``""`` is all."""
-    return tuple(
-        sorted({grant.place_code for grant in people.grants(person) if grant.role in _REGISTRARS})
-    )
+    return people.places_of(person, "clerk")
 
 
 def may_register_at(person: Person, place_code: str) -> bool:

@@ -6,11 +6,11 @@ from django.contrib.admin import AdminSite
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from yutang.goods.admin import Bounded
 from yutang.live import queries
 from yutang.live.models import Broadcast, Message, Sale, StateChange
 from yutang.people import access as people
 from yutang.people.access import Person
+from yutang.people.office import Bounded
 
 
 class BySale(Bounded):

@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from django.contrib.admin import AdminSite
 
-from yutang.goods.admin import Bounded
 from yutang.money.models import Payment
+from yutang.people.office import Bounded
 
 
 class PaymentAdmin(Bounded):

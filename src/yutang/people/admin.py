@@ -10,28 +10,15 @@ from django.contrib.admin import AdminSite
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from unfold.admin import ModelAdmin
 
 from yutang.kernel.clock import now
 from yutang.people import passes, queries
 from yutang.people.errors import BadMobile
 from yutang.people.models import Grant, Opening, Person
+from yutang.people.office import Shown
 
 
-class _Shown(ModelAdmin):  # type: ignore[type-arg,misc,unused-ignore]
-    """Rows to look at."""
-
-    def has_add_permission(self, *_asked: Any, **_about: Any) -> bool:
-        return False
-
-    def has_change_permission(self, *_asked: Any, **_about: Any) -> bool:
-        return False
-
-    def has_delete_permission(self, *_asked: Any, **_about: Any) -> bool:
-        return False
-
-
-class PersonAdmin(_Shown):
+class PersonAdmin(Shown):
     """Accounts; an operator may correct a name and close or reopen an account."""
 
     list_display = ("name", "mobile_masked", "is_active", "is_demo", "created_at")
@@ -66,7 +53,7 @@ class PersonAdmin(_Shown):
         return queryset.filter(pk=owner.pk if owner else None), False
 
 
-class GrantAdmin(_Shown):
+class GrantAdmin(Shown):
     list_display = ("person", "role", "place_code", "given_at", "given_by", "ended_at")
     list_filter = ("role",)
     search_fields = ("person__name", "place_code")
@@ -74,7 +61,7 @@ class GrantAdmin(_Shown):
     ordering = ("-pk",)
 
 
-class OpeningAdmin(_Shown):
+class OpeningAdmin(Shown):
     list_display = ("at", "by", "of", "what", "subject", "reason")
     search_fields = ("by__name", "of__name", "subject")
     list_select_related = ("by", "of")

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.contrib.admin import AdminSite
 
-from yutang.goods.admin import Bounded
+from yutang.people.office import Bounded
 from yutang.trade.models import Lot, LotChange, Order, OrderChange
 
 
