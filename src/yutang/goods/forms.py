@@ -7,16 +7,15 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from yutang.goods.classes import NAMES
 from yutang.goods.models import Processing, Producer, ProducerKind, Product, Unit
 from yutang.goods.queries import BatchView
 from yutang.goods.rules import PICTURES_MAX, BatchFacts, ProductFacts
-from yutang.kernel.errors import Refusal, language_of
 from yutang.places import queries as places
 from yutang.places.rules import Level
+from yutang.plumbing.reader import reads_english
 
 _CANDIDATES_MAX = 8
 _LEADING_CODE = re.compile(r"\s*([0-9]{6,12})\b")
@@ -90,17 +89,7 @@ class WeightField(forms.MultiValueField):
         return int((Decimal(data_list[0]) * GRAMS[data_list[1] or "kg"]).to_integral_value())
 
 
-class RegisterForm(forms.Form):
-    """A form that can show a refusal at the question it answers."""
-
-    def refuse(self, refusal: Refusal) -> None:
-        """Show the refusal's sentence, in the reader's language, where it belongs."""
-        sentence = refusal.sentence(language_of(get_language()))
-        field = getattr(refusal, "field", "")
-        self.add_error(field if field in self.fields else None, sentence)
-
-
-class ProducerForm(RegisterForm):
+class ProducerForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=ProducerKind.choices)
     name = forms.CharField(label=_("Name of the producer"), max_length=80)
     village_code = PlaceField(
@@ -129,7 +118,7 @@ class ProducerForm(RegisterForm):
         return {name: getattr(producer, name) for name in names}
 
 
-class ProductForm(RegisterForm):
+class ProductForm(forms.Form):
     name = forms.CharField(label=_("Name of the product"), max_length=60)
     name_en = forms.CharField(label=_("Name in English"), max_length=80, required=False)
     class_code = forms.CharField(
@@ -204,11 +193,11 @@ class ProductForm(RegisterForm):
     @property
     def classes(self) -> list[tuple[str, str]]:
         """Codes and names for the list under the class field."""
-        english = get_language() == "en"
-        return [(code, names[1 if english else 0]) for code, names in NAMES.items()]
+        place = 1 if reads_english() else 0
+        return [(code, names[place]) for code, names in NAMES.items()]
 
 
-class BatchForm(RegisterForm):
+class BatchForm(forms.Form):
     number = forms.CharField(
         label=_("Batch number"), max_length=40, help_text=_("For example the date: 20260915-1.")
     )
@@ -232,7 +221,7 @@ class BatchForm(RegisterForm):
         return BatchFacts(**self.cleaned_data)
 
 
-class PictureForm(RegisterForm):
+class PictureForm(forms.Form):
     file = forms.FileField(
         label=_("Photograph"),
         widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),

@@ -5,30 +5,31 @@ from typing import Any
 from urllib.parse import quote
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db import transaction
 from django.db.models import QuerySet
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from yutang.goods import access, actions, offers, queries
 from yutang.goods.errors import NotYourPlace
-from yutang.goods.forms import BatchForm, PictureForm, ProducerForm, ProductForm, RegisterForm
+from yutang.goods.forms import BatchForm, PictureForm, ProducerForm, ProductForm
 from yutang.goods.models import Producer, Product
 from yutang.goods.rules import ProducerFacts
 from yutang.kernel import clock
-from yutang.kernel.errors import NotFound, Refusal
+from yutang.kernel.errors import NotFound
 from yutang.people import access as people
 from yutang.people import actions as people_actions
 from yutang.people.access import Person
 from yutang.people.sessions import need_person, person_of
+from yutang.plumbing.pages import form_page, page_of, refusals_in
 
 _ROWS_A_PAGE = 30
 _TEXT_MAX = 60
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -57,7 +58,7 @@ def register(request: HttpRequest) -> HttpResponse:
     producers = access.need_register(person)
     show, text = request.GET.get("show", ""), request.GET.get("q", "").strip()[:_TEXT_MAX]
     find = _LISTS.get(show, queries.register_products)
-    page = _page(request, find(producers, text))
+    page = page_of(request, find(producers, text), _ROWS_A_PAGE)
     context = {
         "show": show if show in _LISTS else "products",
         "text": text,
@@ -83,7 +84,7 @@ def producer(request: HttpRequest, producer_id: int) -> HttpResponse:
     person = need_person(request)
     found = access.producer_for(person, producer_id)
     products = queries.register_products(Producer.objects.filter(pk=found.pk))
-    page = _page(request, products)
+    page = page_of(request, products, _ROWS_A_PAGE)
     context = {
         "producer": found,
         "village_name": queries.place_lines([found.village_code])[found.village_code],
@@ -205,7 +206,7 @@ def new_batch(request: HttpRequest, product_id: int) -> HttpResponseBase:
 
 def _answer(
     request: HttpRequest,
-    form: RegisterForm,
+    form: Form,
     save: Callable[[], HttpResponseBase],
     context: dict[str, Any],
     template: str = "goods/form.html",
@@ -215,10 +216,8 @@ def _answer(
     if request.method == "POST":
         status = 422
         if form.is_valid():
-            try:
+            with refusals_in(form):
                 return save()
-            except Refusal as refusal:
-                form.refuse(refusal)
     return render(request, template, {"form": form, **context}, status=status)
 
 
@@ -254,10 +253,6 @@ def _editing(found: Product) -> dict[str, Any]:
         "batches": queries.latest_batches(found.pk),
         "back": _producer_url(found.producer),
     }
-
-
-def _page(request: HttpRequest, rows: QuerySet[Any]) -> Page[Any]:
-    return Paginator(rows, _ROWS_A_PAGE).get_page(request.GET.get("page"))
 
 
 def _rows(page: Page[Any]) -> list[dict[str, Any]]:

@@ -4,12 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Prefetch, Q, QuerySet
-from django.utils.translation import get_language
 
 from yutang.goods import classes
 from yutang.goods.models import Batch, Picture, Processing, Producer, Product
 from yutang.goods.rules import BatchFacts
 from yutang.places import queries as places
+from yutang.plumbing.reader import reads_english
 
 BATCHES_SHOWN = 12
 
@@ -76,12 +76,12 @@ class ProductView:
     @property
     def title(self) -> str:
         """The name in the reader's language."""
-        return (_reads_english() and self.name_en) or self.name
+        return (reads_english() and self.name_en) or self.name
 
     @property
     def told(self) -> str:
         """The story in the reader's language, else in Chinese."""
-        return (_reads_english() and self.story_en) or self.story
+        return (reads_english() and self.story_en) or self.story
 
     @property
     def picture(self) -> PictureView | None:
@@ -193,16 +193,12 @@ def _holds(text: str, *fields: str) -> Q:
     return found if text else Q()
 
 
-def _reads_english() -> bool:
-    return get_language() == "en"
-
-
 def picture_view(picture: Picture) -> PictureView:
     """Return the picture as pages show it."""
     return PictureView(
         id=picture.pk,
         url=picture.file.url,
-        alt=(_reads_english() and picture.alt_en) or picture.alt,
+        alt=(reads_english() and picture.alt_en) or picture.alt,
         width=picture.width,
         height=picture.height,
         is_illustration=picture.is_illustration,
@@ -237,7 +233,7 @@ def _product_view(product: Product, names: dict[str, str]) -> ProductView:
         origin_name=names[product.origin_code],
         origin_reason=product.origin_reason,
         class_code=product.class_code,
-        class_name=classes.name_of(product.class_code, english=_reads_english()),
+        class_name=classes.name_of(product.class_code, english=reads_english()),
         is_processed=product.processing == Processing.PROCESSED,
         perishable=product.perishable,
         unit=product.unit,

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import get_language
-
 from yutang.insight import measures
 from yutang.insight.measures import Indicator
 from yutang.insight.queries import Figures, GroupLine, LotLine, SaleView, Value
 from yutang.insight.rows import Period
 from yutang.insight.units import Unit
 from yutang.kernel.clock import wall
+from yutang.plumbing.reader import reads_english
 
 CHART_GROUPS_MAX = 12
 """Bars that a phone can still show; the table below has all."""
@@ -25,10 +24,6 @@ class SplitLine:
     live: Value
     after: Value
     whole: Value
-
-
-def reads_english() -> bool:
-    return get_language() == "en"
 
 
 def in_language(chinese: str, english: str) -> str:

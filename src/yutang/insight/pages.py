@@ -15,6 +15,7 @@ from yutang.insight.measures import Indicator, Ratio
 from yutang.insight.queries import SaleView
 from yutang.insight.rows import Period, Slice
 from yutang.kernel.errors import NotFound
+from yutang.kernel.ids import row_id
 from yutang.people.sessions import person_of
 from yutang.places import queries as places
 
@@ -87,7 +88,7 @@ def opened_rows(request: HttpRequest, sale_id: int, measure_id: str) -> HttpResp
             queries.Value(each, counted[each.id]) for each in (indicator.top, indicator.bottom)
         ]
         return render(request, "insight/ratio.html", context)
-    found = queries.opened(part, indicator, _page(request))
+    found = queries.opened(part, indicator, row_id(request.GET.get("page")) or 1)
     context |= {
         "opened": found,
         "columns": indicator.rows.columns,
@@ -153,9 +154,10 @@ def _slice(request: HttpRequest, sale_id: int, indicator: Indicator) -> Slice:
 def _id(text: str | None) -> int | None:
     if text is None:
         return None
-    if not (text.isascii() and text.isdigit() and len(text) < 19):  # noqa: PLR2004 - of a bigint
+    named = row_id(text)
+    if named is None:
         raise ValueError(text)
-    return int(text)
+    return named
 
 
 def _moment(text: str | None) -> datetime | None:
@@ -172,11 +174,6 @@ def _county(text: str | None) -> str | None:
     if text is not None and not (text.isascii() and text.isdigit()):
         raise ValueError(text)
     return text
-
-
-def _page(request: HttpRequest) -> int:
-    text = request.GET.get("page", "1")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 1  # noqa: PLR2004
 
 
 def _without_page(request: HttpRequest) -> str:

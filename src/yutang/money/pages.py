@@ -6,23 +6,24 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from yutang.kernel.clock import now
-from yutang.kernel.errors import NotFound, Refusal, language_of
+from yutang.kernel.errors import NotFound, Refusal
 from yutang.money import actions, queries
 from yutang.money.forms import CheckoutForm
 from yutang.people.access import Person
 from yutang.people.sessions import need_person
+from yutang.plumbing.pages import form_page
+from yutang.plumbing.reader import sentence
 from yutang.trade import access
 from yutang.trade import queries as trade
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def checkout(request: HttpRequest, order_id: UUID) -> HttpResponse:
     """Pay an order; once it is paid, the receipt. Sent twice it is paid once."""
     person = need_person(request)
@@ -64,8 +65,9 @@ def _pay(request: HttpRequest, person: Person, order_id: UUID) -> HttpResponse:
     except NotFound:
         raise
     except Refusal as refusal:
-        said = refusal.sentence(language_of(get_language()))
-        return _show(request, person, order_id, form=form, said=said, status=refusal.status)
+        return _show(
+            request, person, order_id, form=form, said=sentence(refusal), status=refusal.status
+        )
     return _done(request, person, order_id)
 
 

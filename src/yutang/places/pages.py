@@ -1,11 +1,11 @@
 """Public pages: look for a place by name or code, and walk down the tree."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from yutang.places import access, queries, rules
+from yutang.plumbing.pages import page_of
 
 _FOUND_MAX = 50
 _CHILDREN_A_PAGE = 60
@@ -27,11 +27,10 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     place = access.place(code)
     if place.code != code:
         return redirect("places:place", place.code)
-    children = Paginator(queries.children(code), _CHILDREN_A_PAGE)
     context = {
         "place": place,
         "above": queries.path(code)[:-1],
-        "children": children.get_page(request.GET.get("page")),
+        "children": page_of(request, queries.children(code), _CHILDREN_A_PAGE),
         "full_name": queries.full_name(code),
     }
     return render(request, "places/place.html", context)

@@ -3,12 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from yutang.kernel.errors import Refusal, language_of
+from yutang.kernel.errors import Refusal
 from yutang.people.rules import normal_mobile
 from yutang.places import queries as places
+from yutang.plumbing.reader import sentence
 from yutang.trade.contact import DETAIL_MAX, NAME_MAX, REGION_MAX, Contact
 
 _COUNTY_DIGITS = 6
@@ -48,7 +48,7 @@ class ContactForm(forms.Form):
         try:
             return normal_mobile(self.cleaned_data["mobile"])
         except Refusal as refusal:
-            raise forms.ValidationError(refusal.sentence(language_of(get_language()))) from refusal
+            raise forms.ValidationError(sentence(refusal)) from refusal
 
     def clean_region(self) -> str:
         """Find the county meant. A region that is not loaded here is kept in words."""

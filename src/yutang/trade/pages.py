@@ -5,21 +5,21 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
 from django.db import transaction
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from yutang.kernel.clock import now
-from yutang.kernel.errors import Refusal, language_of
+from yutang.kernel.errors import Refusal
+from yutang.kernel.ids import row_id
 from yutang.people import actions as people
 from yutang.people.access import Person
 from yutang.people.sessions import need_person
+from yutang.plumbing.pages import page_of
+from yutang.plumbing.reader import sentence
 from yutang.trade import access, actions, numbers, queries
 from yutang.trade import contact as contacts
 from yutang.trade.models import Order, TicketState
@@ -38,7 +38,7 @@ def my_orders(request: HttpRequest) -> HttpResponse:
     person = need_person(request)
     tab = request.GET.get("tab", "all")
     tab = tab if tab in queries.TABS else "all"
-    page = _page(request, queries.orders_of(person, tab), _ORDERS_A_PAGE)
+    page = page_of(request, queries.orders_of(person, tab), _ORDERS_A_PAGE)
     context = {
         "tab": tab,
         "page": page,
@@ -102,10 +102,7 @@ def ship(request: HttpRequest, order_id: UUID) -> HttpResponse:
     try:
         actions.ship(found.pk, request.POST.get("tracking", ""), person)
     except Refusal as refusal:
-        context = _packing_context(request) | {
-            "refused": found.pk,
-            "refusal": refusal.sentence(language_of(get_language())),
-        }
+        context = _packing_context(request) | {"refused": found.pk, "refusal": sentence(refusal)}
         return render(request, "trade/packing.html", context, status=refusal.status)
     messages.success(request, _("Marked as sent."))
     return redirect("trade:packing")
@@ -117,9 +114,9 @@ def pick_list(request: HttpRequest) -> HttpResponse:
     """The list to print, with addresses; every address on it is kept as opened."""
     person = need_person(request)
     chosen = access.orders_to_pack(person).filter(state__in=queries.TO_SEND)
-    product = request.POST.get("product", "")
-    if product.isascii() and product.isdigit() and len(product) < 19:  # noqa: PLR2004 - of a bigint
-        chosen = chosen.filter(lot__product=int(product))
+    product = row_id(request.POST.get("product"))
+    if product is not None:
+        chosen = chosen.filter(lot__product=product)
     orders = list(chosen.order_by("lot__product", "placed_at")[:_PARCELS_A_PAGE])
     _note_opening(person, orders, _("pick list"))
     receivers = {each.pk: queries.contact_of(each) for each in orders}
@@ -175,7 +172,7 @@ def _packing_context(request: HttpRequest) -> dict[str, Any]:
     tab = request.GET.get("tab", "send")
     tab = tab if tab in PACKING_TABS else "send"
     listed = orders.filter(state__in=PACKING_TABS[tab]).order_by("lot__product", "placed_at")
-    page = _page(request, listed, _PARCELS_A_PAGE)
+    page = page_of(request, listed, _PARCELS_A_PAGE)
     return {"tab": tab, "page": page, "groups": queries.pack_groups(page.object_list)}
 
 
@@ -184,7 +181,3 @@ def _note_opening(person: Person, orders: list[Order], reason: str) -> None:
     for each in orders:
         if each.contact_sealed is not None:
             people.record_opening(person, each.buyer, "contact", f"trade:{each.pk}", reason)
-
-
-def _page(request: HttpRequest, rows: QuerySet[Order], size: int) -> Page[Order]:
-    return Paginator(rows, size).get_page(request.GET.get("page"))

@@ -13,6 +13,7 @@ from django.utils import translation
 from yutang.kernel.clock import now
 from yutang.kernel.errors import Refusal, SignInNeeded, WrongMethod, language_of
 from yutang.people import passes
+from yutang.plumbing.reader import sentence
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 
@@ -116,8 +117,7 @@ class Refusals:
         return self._page(request, exception) if isinstance(exception, Refusal) else None
 
     def _page(self, request: HttpRequest, exception: Refusal) -> HttpResponse:
-        language = language_of(translation.get_language())
-        message = exception.sentence(language)
+        message = sentence(exception)
         if "application/json" in request.headers.get("Accept", ""):
             body = {"code": exception.code, "message": message}
             return JsonResponse(msgspec.to_builtins(body), status=exception.status)

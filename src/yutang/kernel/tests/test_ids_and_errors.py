@@ -1,5 +1,5 @@
 from yutang.kernel.errors import NotFound, TooMany, language_of
-from yutang.kernel.ids import uuid7
+from yutang.kernel.ids import ROW_DIGITS_MAX, row_id, uuid7
 
 
 def test_ids_are_version_7_and_never_the_same() -> None:
@@ -12,6 +12,13 @@ def test_ids_are_version_7_and_never_the_same() -> None:
 def test_ids_sort_by_the_millisecond_they_were_made() -> None:
     stamps = [uuid7().int >> 80 for _ in range(100)]
     assert stamps == sorted(stamps)
+
+
+def test_what_is_no_number_of_a_row_names_none() -> None:
+    assert row_id(" 17 ") == 17
+    assert row_id("9" * ROW_DIGITS_MAX) == 10**ROW_DIGITS_MAX - 1 < 2**63
+    for text in (None, "", "x", "-1", "1.0", "１", "9" * (ROW_DIGITS_MAX + 1)):
+        assert row_id(text) is None
 
 
 def test_a_refusal_speaks_the_readers_language() -> None:

@@ -1,19 +1,12 @@
-"""What every page here asks of a request: where to go next, and in which language."""
+"""What pages here ask of a request: where to go next, and whether the inbox is shown."""
 
 from django.http import HttpRequest
-from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from yutang.kernel.errors import Language, language_of
 from yutang.people import sessions
 from yutang.plumbing.config import Config
 
 _NEXT_LETTERS_MOST = 500
-
-
-def language_now() -> Language:
-    """Return the language this page is shown in."""
-    return language_of(translation.get_language())
 
 
 def inbox_is_open(request: HttpRequest) -> bool:

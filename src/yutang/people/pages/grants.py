@@ -3,24 +3,24 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from yutang.kernel.errors import NotFound, Refusal
 from yutang.people import access, actions, queries, rules
 from yutang.people.models import Grant, Opening, Person, Role
-from yutang.people.pages.asking import language_now
 from yutang.people.sessions import need_person
+from yutang.plumbing.pages import page_of
+from yutang.plumbing.reader import sentence
 
 _ROWS_A_PAGE = 50
 
 
 @never_cache
-@require_GET
+@require_safe
 def grants(request: HttpRequest) -> HttpResponse:
     """The roles under the asker's own places, and a form to give one."""
     return _show(request, _giver(request))
@@ -65,12 +65,12 @@ def open_mobile(request: HttpRequest, grant_id: int) -> HttpResponse:
 
 
 @never_cache
-@require_GET
+@require_safe
 def openings(request: HttpRequest) -> HttpResponse:
     """Who opened whose sealed data, newest first; for operators of the whole installation."""
     access.require_operator(need_person(request))
     rows = Opening.objects.select_related("by", "of").order_by("-at", "-pk")
-    page = Paginator(rows, _ROWS_A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, rows, _ROWS_A_PAGE)
     return render(request, "people/openings.html", {"page": page})
 
 
@@ -94,7 +94,7 @@ def _show(
     if found is not None:
         rows = rows.filter(person=found)
     rows = rows.select_related("person", "given_by").order_by("place_code", "role", "pk")
-    page = Paginator(rows, _ROWS_A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, rows, _ROWS_A_PAGE)
     context: dict[str, Any] = {
         "page": page,
         "place_codes": [grant.place_code for grant in page],
@@ -106,7 +106,7 @@ def _show(
         "sought": sought,
         "found": found,
         "opened": opened,
-        "refusal": refusal.sentence(language_now()) if refusal else "",
+        "refusal": sentence(refusal) if refusal else "",
         "typed": {name: request.POST.get(name, "")[:60] for name in ("mobile", "name", "place")},
         "typed_role": request.POST.get("role", "")[:20],
         "name_letters": rules.NAME_LETTERS_MOST,

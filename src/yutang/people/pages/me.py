@@ -8,18 +8,20 @@ from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from yutang.kernel.clock import now
 from yutang.kernel.errors import Language, NotFound, Refusal
 from yutang.people import access, actions, passes, queries, rules, sessions
 from yutang.people.models import Person, Role
-from yutang.people.pages.asking import inbox_is_open, language_now
+from yutang.people.pages.asking import inbox_is_open
 from yutang.people.pages.sign_in import remember_language
+from yutang.plumbing.pages import form_page
+from yutang.plumbing.reader import sentence
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def me(request: HttpRequest) -> HttpResponse:
     """Name, language, roles, passkeys; POST keeps name and language."""
     person = sessions.need_person(request)
@@ -54,7 +56,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_GET
+@require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
     """The development inbox: messages that nobody sends. Never there once a gateway is set.
 
@@ -74,7 +76,6 @@ def _show(
     password_refusal: Refusal | None = None,
 ) -> HttpResponse:
     held = access.grants(person)
-    language = language_now()
     context: dict[str, Any] = {
         "person": person,
         "name": request.POST.get("name", "")[:100] if name_refusal else person.name,
@@ -85,8 +86,8 @@ def _show(
         "runs_office": rules.covers(held, rules.OPERATOR, ""),
         "passkeys": person.passkeys.order_by("pk") if held else [],
         "openings": queries.openings_of(person.pk),
-        "name_refusal": name_refusal.sentence(language) if name_refusal else "",
-        "password_refusal": password_refusal.sentence(language) if password_refusal else "",
+        "name_refusal": sentence(name_refusal) if name_refusal else "",
+        "password_refusal": sentence(password_refusal) if password_refusal else "",
         "name_letters": rules.NAME_LETTERS_MOST,
     }
     refusal = name_refusal or password_refusal

@@ -13,10 +13,11 @@ from yutang.kernel.clock import now
 from yutang.kernel.errors import Refusal
 from yutang.people import passkeys
 from yutang.people.errors import PasskeyRefused
-from yutang.people.pages.asking import language_now, next_of
+from yutang.people.pages.asking import next_of
 from yutang.people.pages.sign_in import welcome
 from yutang.people.passkeys import Site
 from yutang.people.sessions import need_person
+from yutang.plumbing.reader import sentence
 
 _CHALLENGE = "passkey_challenge"
 _CHALLENGE_LIFE_S = 5 * 60
@@ -124,5 +125,5 @@ def _take(request: HttpRequest, purpose: str) -> bytes:
 
 
 def _told(refusal: Refusal) -> JsonResponse:
-    body = {"code": refusal.code, "message": refusal.sentence(language_now())}
+    body = {"code": refusal.code, "message": sentence(refusal)}
     return JsonResponse(body, status=refusal.status)

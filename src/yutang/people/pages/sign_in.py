@@ -6,14 +6,16 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from yutang.kernel.clock import now
 from yutang.kernel.errors import Refusal
 from yutang.people import actions, passes, rules, sessions
 from yutang.people.errors import CodeOnItsWay
 from yutang.people.models import Person
-from yutang.people.pages.asking import inbox_is_open, language_now, next_of
+from yutang.people.pages.asking import inbox_is_open, next_of
+from yutang.plumbing.pages import form_page
+from yutang.plumbing.reader import language, sentence
 
 _YEAR_S = 365 * 24 * 3600
 
@@ -28,7 +30,7 @@ class Step:
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def sign_in(request: HttpRequest) -> HttpResponse:
     """One page: the number, then the code. Works with two tabs, since the form carries all."""
     if sessions.person_of(request) is not None:
@@ -40,7 +42,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return _show(request, _send(request, mobile))
     try:
         person = actions.sign_in_with_code(
-            mobile, request.POST.get("code", ""), language=language_now()
+            mobile, request.POST.get("code", ""), language=language()
         )
     except Refusal as refusal:
         return _show(request, Step("code", _shown(mobile), refusal))
@@ -48,7 +50,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def sign_in_staff(request: HttpRequest) -> HttpResponse:
     """For people with a role: number and password, or a passkey."""
     if sessions.person_of(request) is not None:
@@ -64,7 +66,7 @@ def sign_in_staff(request: HttpRequest) -> HttpResponse:
                 address=sessions.address_of(request),
             )
         except Refusal as refusal:
-            context |= {"mobile": mobile[:20], "refusal": refusal.sentence(language_now())}
+            context |= {"mobile": mobile[:20], "refusal": sentence(refusal)}
             status = refusal.status
         else:
             return welcome(request, redirect(next_of(request)), person)
@@ -96,7 +98,7 @@ def remember_language(response: HttpResponse, language: str) -> None:
 
 def _send(request: HttpRequest, mobile: str) -> Step:
     try:
-        actions.send_code(mobile, address=sessions.address_of(request), language=language_now())
+        actions.send_code(mobile, address=sessions.address_of(request), language=language())
     except CodeOnItsWay as refusal:
         return Step("code", _shown(mobile), refusal)
     except Refusal as refusal:
@@ -115,7 +117,7 @@ def _shown(mobile: str) -> str:
 def _show(request: HttpRequest, step: Step) -> HttpResponse:
     context = {
         "step": step,
-        "refusal": step.refusal.sentence(language_now()) if step.refusal else "",
+        "refusal": sentence(step.refusal) if step.refusal else "",
         "next": next_of(request),
         "inbox": inbox_is_open(request),
         "digits": rules.CODE_DIGITS,

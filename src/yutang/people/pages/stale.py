@@ -5,8 +5,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from yutang.people.errors import StaleForm
-from yutang.people.pages.asking import language_now, next_of
+from yutang.people.pages.asking import next_of
 from yutang.people.sessions import person_of
+from yutang.plumbing.reader import sentence
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
@@ -18,5 +19,5 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa:
     if request.path == reverse("people:sign-in") and person_of(request) is not None:
         return redirect(next_of(request))
     refusal = StaleForm()
-    context = {"code": refusal.code, "message": refusal.sentence(language_now())}
+    context = {"code": refusal.code, "message": sentence(refusal)}
     return render(request, "refusal.html", context, status=refusal.status)
