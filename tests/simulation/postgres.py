@@ -208,8 +208,8 @@ class Postgres:
 
     def _set_cap(self, deed: deeds.SetCap) -> None:
         """Set a cap for some lots of the sale; its own page sets it for all of them."""
-        from yutang.live.errors import SaleOver
         from yutang.live.actions.locks import locked
+        from yutang.live.errors import SaleOver
         from yutang.live.rules import OVER
         from yutang.trade import actions as trade
 

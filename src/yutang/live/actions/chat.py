@@ -7,8 +7,8 @@ from yutang.kernel.clock import now
 from yutang.kernel.errors import NotFound
 from yutang.kernel.text import one_line
 from yutang.live import rules
+from yutang.live.actions.locks import locked
 from yutang.live.errors import NoReason
-from yutang.live.locks import locked
 from yutang.live.models import Message, Mute
 from yutang.people.access import Person
 from yutang.plumbing import bus

@@ -10,6 +10,8 @@ from django.db import connection, transaction
 
 from yutang.kernel.clock import now
 from yutang.live import rules
+from yutang.live.actions.locks import locked
+from yutang.live.actions.terms import follow_lineup, start_waves
 from yutang.live.errors import (
     AlreadyOrdered,
     InAnotherLineup,
@@ -17,9 +19,7 @@ from yutang.live.errors import (
     SaleOver,
     WrongMove,
 )
-from yutang.live.locks import locked
 from yutang.live.models import LineupItem, Pin
-from yutang.live.terms import follow_lineup, start_waves
 from yutang.people.access import Person
 from yutang.plumbing import bus
 from yutang.trade import actions as trade

@@ -10,8 +10,8 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from yutang.live import queries, rules
+from yutang.live.actions.locks import locked
 from yutang.live.errors import NotInLineup, SaleOver
-from yutang.live.locks import locked
 from yutang.live.models import LineupItem, Sale
 from yutang.people.access import Person
 from yutang.plumbing import bus

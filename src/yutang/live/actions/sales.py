@@ -1,7 +1,4 @@
-"""Writes of the live room: one verb, one transaction; the bus tells the gates after the commit.
-
-Who may do it is asked in `access` before; `by` is kept with what was done.
-"""
+"""Writes on a sale itself: plan it, run it through its states, say who helps."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,71 +10,17 @@ from django.db import connection, transaction
 
 from yutang.kernel.clock import now
 from yutang.live import queries, rules
-from yutang.live.chatting import hide_message, mute, unmute
-from yutang.live.errors import (
-    NoCounty,
-    NotReady,
-    SaleOver,
-    WrongMove,
-)
-from yutang.live.lineups import (
-    add_units,
-    close_lot,
-    move_in_lineup,
-    open_lot,
-    pin,
-    put_in_lineup,
-    remove_from_lineup,
-    take_down,
-    unpin,
-)
-from yutang.live.locks import locked
-from yutang.live.models import (
-    Helper,
-    LineupItem,
-    Sale,
-    StateChange,
-)
-from yutang.live.terms import (
-    Terms,
-    add_coupons,
-    cap_sale,
-    end_coupons,
-    set_terms,
-    start_waves,
-)
+from yutang.live.actions.lineups import take_down
+from yutang.live.actions.locks import locked
+from yutang.live.actions.terms import start_waves
+from yutang.live.errors import NoCounty, NotReady, SaleOver, WrongMove
+from yutang.live.models import Helper, LineupItem, Sale, StateChange
 from yutang.live.video.folder import finish
 from yutang.people.access import Person
 from yutang.places import access as places
 from yutang.places.rules import Level
 from yutang.plumbing import bus
 from yutang.trade import actions as trade
-
-__all__ = [
-    "Plan",
-    "Terms",
-    "add_coupons",
-    "add_helper",
-    "add_units",
-    "cap_sale",
-    "change_state",
-    "close_lot",
-    "edit_sale",
-    "end_coupons",
-    "end_sale",
-    "hide_message",
-    "move_in_lineup",
-    "mute",
-    "open_lot",
-    "pin",
-    "plan_sale",
-    "put_in_lineup",
-    "remove_from_lineup",
-    "remove_helper",
-    "set_terms",
-    "unmute",
-    "unpin",
-]
 
 log = structlog.get_logger()
 
