@@ -34,7 +34,7 @@ def _moves(page: Page, within_ms: int = PICTURE_WITHIN_MS) -> None:
 def _go_live(host: Visitor, sale: int) -> None:
     host.go(f"/live/{sale}/host/")
     host.page.click("#go-live")
-    expect(host.page.locator(".desk")).to_have_attribute("data-camera", "live", timeout=15_000)
+    expect(host.page.locator(".console")).to_have_attribute("data-camera", "live", timeout=15_000)
 
 
 def _buy(buyer: Visitor, lot: int, quantity: int) -> None:
@@ -109,11 +109,11 @@ def test_from_the_hosts_phone_to_the_results(platform: Platform, visitors: Come)
 def _ends_and_plays_again(host: Visitor, viewer: Visitor, sale: int) -> None:
     host.page.click("a[href='#end']")
     host.page.click("#end button[value=ended]")
-    expect(host.page.locator(".desk")).to_have_attribute("data-state", "ended", timeout=15_000)
+    expect(host.page.locator(".console")).to_have_attribute("data-state", "ended", timeout=15_000)
     host.page.click("button[value=replay]")
-    expect(host.page.locator(".desk")).to_have_attribute("data-state", "replay", timeout=15_000)
+    expect(host.page.locator(".console")).to_have_attribute("data-state", "replay", timeout=15_000)
     # The viewer's own room turns into the replay.
-    expect(viewer.page.locator(".hall")).to_have_attribute("data-state", "replay", timeout=15_000)
+    expect(viewer.page.locator(".room")).to_have_attribute("data-state", "replay", timeout=15_000)
     _moves(viewer.page)
     mark = viewer.page.locator("[data-seek]").first
     expect(mark).to_contain_text("香油")

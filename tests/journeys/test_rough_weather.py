@@ -23,7 +23,7 @@ def _without_camera(host: Visitor, sale: int) -> None:
     expect(page.locator("#cam-said")).to_contain_text("https")
     expect(page.locator("#go-live")).to_contain_text("不开摄像头")
     page.click("#go-live")
-    expect(page.locator(".desk")).to_have_attribute("data-state", "live")
+    expect(page.locator(".console")).to_have_attribute("data-state", "live")
 
 
 def _orders(page: Page) -> list[dict[str, Any]]:

@@ -29,7 +29,7 @@ def test_a_changed_missing_or_unknown_file_is_named(tmp_path: Path) -> None:
     folder = tmp_path / "vendor"
     shutil.copytree(FOLDER, folder)
     entries = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["files"]
-    changed, missing = entries[0], entries[1]
+    changed, missing = entries[0], entries[-1]
     with (folder / changed["file"]).open("ab") as script:
         script.write(b" ")
     (folder / missing["licence_file"]).unlink()

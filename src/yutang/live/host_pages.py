@@ -60,7 +60,7 @@ def lineup(request: HttpRequest, sale_id: int) -> HttpResponse:
     sale = access.sale_for(person, sale_id, "console")
     may = {"lineup": True, "plan": access.may(person, sale, "plan")}
     context = {"sale": sale, "rows": queries.lineup(sale), "may": may}
-    return render(request, "live/_console_lineup.html", context)
+    return render(request, "live/_rack.html", context)
 
 
 @require_GET
@@ -72,7 +72,7 @@ def chat(request: HttpRequest, sale_id: int) -> HttpResponse:
         "chat": queries.messages_with_hidden(sale),
         "muted": queries.mutes(sale),
     }
-    return render(request, "live/_console_chat.html", context)
+    return render(request, "live/_said.html", context)
 
 
 @require_POST

@@ -55,7 +55,7 @@ def lineup(request: HttpRequest, sale_id: int) -> HttpResponse:
         "selling": sale.state in rules.SELLING,
         "announced": sale.state == SaleState.PLANNED,
     }
-    return render(request, "live/_lineup.html", context)
+    return render(request, "live/_lots.html", context)
 
 
 def _room_data(request: HttpRequest, sale: Sale, person: Person | None) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 /* The results page: draws the charts, and while the sale runs brings its cells up to date. */
 
-import { bars, columns } from "./charts.js";
+import { bars, columns } from "./chart.js";
 
 const EVERY_MS = 10_000;
 const read = (id) => JSON.parse(document.getElementById(id).textContent);

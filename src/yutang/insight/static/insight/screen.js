@@ -1,6 +1,6 @@
 /* The big screen: the gate's tick brings stock, viewers and orders; the feed brings money. */
 
-import { columns } from "./charts.js";
+import { columns } from "./chart.js";
 
 const FEED_MS = 5_000;
 const LOTS_MAX = 22;
@@ -9,7 +9,7 @@ const LOW_SHARE = 0.2;
 
 const element = (id) => document.getElementById(id);
 const read = (id) => JSON.parse(element(id).textContent);
-const wall = element("wall");
+const page = element("screen");
 const words = read("words");
 const whole = new Intl.NumberFormat("en");
 const chinaClock = new Intl.DateTimeFormat("en-GB", { timeZone: "Asia/Shanghai", hour: "2-digit", minute: "2-digit", second: "2-digit" });
@@ -87,6 +87,7 @@ function showCounties(counties) {
   element("counties").replaceChildren(...counties.map(([name, fen], index) => {
     const line = document.createElement("li");
     const bar = document.createElement("progress");
+    bar.className = "calm";
     bar.max = greatest;
     bar.value = Math.max(fen, 0);
     bar.setAttribute("aria-hidden", "true");
@@ -110,7 +111,7 @@ function showFeed(feed) {
   for (const lot of feed.lots) showLot(now.ticking ? { lot: lot.lot, units: lot.units, sold_out_after: lot.sold_out_after } : lot);
   showCounties(feed.counties);
   showLatest(feed.latest);
-  columns(element("chart-minutes"), feed.minutes, { scale: chartScale() });
+  columns(element("chart-minutes"), feed.minutes);
 }
 
 function showTick(tick) {
@@ -130,12 +131,8 @@ function noticeLineup(version) {
   lineup = version;
 }
 
-function chartScale() {
-  return Math.max(1, parseFloat(getComputedStyle(wall).fontSize) / 16);
-}
-
 function listen() {
-  const events = new EventSource(wall.dataset.events);
+  const events = new EventSource(page.dataset.events);
   for (const kind of ["state", "tick"]) {
     events.addEventListener(kind, (event) => showTick(JSON.parse(event.data)));
   }
@@ -144,7 +141,7 @@ function listen() {
 
 async function fetchFeed() {
   try {
-    const answer = await fetch(wall.dataset.feed, { headers: { Accept: "application/json" } });
+    const answer = await fetch(page.dataset.feed, { headers: { Accept: "application/json" } });
     if (answer.ok) showFeed(await answer.json());
   } catch {
     // The network is away; the next turn tries again.

@@ -29,7 +29,7 @@ export function createCamera({ urls, desk }) {
   /** The pass is minted when the camera is wanted, so that it is fresh. */
   async function prepare() {
     if (broadcast && now.code !== "sign_in_needed") return true;
-    const body = new FormData(document.querySelector(".desk form, dialog form"));
+    const body = new FormData(document.querySelector(".console form, dialog form"));
     const answer = await fetch(urls.pass, {
       method: "POST",
       body,

@@ -12,7 +12,7 @@ const CHAT_EVERY_MS = 3000;
 const CAPS_EVERY_MS = 4000;
 
 const data = page("console");
-const desk = document.querySelector(".desk");
+const desk = document.querySelector(".console");
 const ticks = createTicks(data.urls);
 const rack = createRack({ url: data.urls.lineup, ticks });
 const camera = data.may.run ? createCamera({ urls: data.urls, desk }) : null;

@@ -16,7 +16,7 @@ import { count, page, say, toast } from "./words.js";
 document.documentElement.classList.add("js");
 
 const room = page("room");
-const hall = document.querySelector(".hall");
+const hall = document.querySelector(".room");
 const video = document.getElementById("video");
 const over = (state) => state === "ended" || state === "replay";
 

@@ -17,8 +17,3 @@ document.querySelectorAll("[data-waves]").forEach((waves) => {
     more.focus();
   });
 });
-
-document.querySelectorAll("[data-print]").forEach((button) => {
-  button.hidden = false;
-  button.addEventListener("click", () => window.print());
-});
