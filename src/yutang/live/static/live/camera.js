@@ -97,7 +97,7 @@ export function createCamera({ urls, desk }) {
           ? say("reconnecting")
           : say(word);
     health.hidden = !on() || now.state === "asking";
-    health.className = `glass ${now.state === "reconnecting" ? "lost" : look}`;
+    health.dataset.look = now.state === "reconnecting" ? "lost" : look;
     health.querySelector("span").textContent = text;
   }
 

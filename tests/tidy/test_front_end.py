@@ -1,0 +1,190 @@
+"""The pages' own rules: one set of tokens, one name for a component wherever it is written.
+
+How names are given: `docs/front-end.md`. A message says what to do instead.
+"""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "src" / "yutang"
+TOKENS = SOURCE / "web/static/web/yutang.css"
+TOKENS_END = "======== ground ========"
+
+NO_LOOK: Final = {"lots", "line"}
+"""Classes that name a component and need no rule of their own."""
+GIVEN_BY_PYTHON: Final = {"one", "two", "three", "success", "info", "warning", "debug"}
+"""The styles of a plot's curves (`live/rehearsal_pages.py`) and Django's kinds of messages."""
+FILLS: Final = {
+    "_checkout": "stack",
+    "_contact": "stack",
+    "_countdown": "notice",
+    "_fields": "",
+    "_product_row": "item",
+    "_rehearsals": "list",
+    "_state": "chip",
+    "_tickets": "list",
+    "_ways": "",
+    "_weight": "row",
+}
+"""Partials that fill a component with what it is about, rather than draw one of their own."""
+
+CLASSES = re.compile(r'class="((?:[^"{]|\{%.*?%\}|\{\{.*?\}\})*)"')
+TEMPLATE_TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}")
+SCRIPTED = re.compile(
+    r"(?:classList\.(?:add|remove|toggle)\(|className = |part\(|class: )\"([\w -]+)\""
+)
+LETTERS = re.compile(
+    r"var\(--text[\w-]*\)|max\(var\(--text\), 16px\)|inherit|[\d.]+(?:em|pt|%)|min\(calc.*"
+)
+
+
+def _files(pattern: str) -> list[Path]:
+    return sorted(
+        path for path in SOURCE.rglob(pattern) if not {"vendor", "tests"} & set(path.parts)
+    )
+
+
+def _texts(pattern: str) -> dict[str, str]:
+    return {str(path.relative_to(SOURCE)): path.read_text("utf-8") for path in _files(pattern)}
+
+
+def _bare(css: str) -> str:
+    return re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+
+
+def _styles() -> dict[str, str]:
+    """Return every stylesheet without its comments, and the one of tokens without the tokens."""
+    styles = {name: _bare(text) for name, text in _texts("*.css").items()}
+    whole = TOKENS.read_text("utf-8")
+    assert TOKENS_END in whole, f"{TOKENS.name} begins with its tokens, up to “{TOKENS_END}”"
+    styles[str(TOKENS.relative_to(SOURCE))] = _bare("/*" + whole.split(TOKENS_END, 1)[1])
+    return styles
+
+
+def _camel(name: str) -> str:
+    return re.sub(r"-(\w)", lambda letter: letter[1].upper(), name)
+
+
+def _selected(styles: Iterable[str]) -> set[str]:
+    selectors = "\n".join(re.findall(r"([^{}]+)\{", "\n".join(styles)))
+    return set(re.findall(r"\.([a-zA-Z][\w-]*)", selectors))
+
+
+def _written() -> set[str]:
+    """Return every class that a template, a script or a widget gives."""
+    lists = [found for text in _texts("*.html").values() for found in CLASSES.findall(text)]
+    lists += [found for text in _texts("*.js").values() for found in SCRIPTED.findall(text)]
+    lists += re.findall(r'"class": "([\w -]+)"', "\n".join(_texts("*.py").values()))
+    lists += re.findall(r"block body_class %\}([\w -]+)\{%", "\n".join(_texts("*.html").values()))
+    lists += re.findall(r'class="([\w -]+)"', "\n".join(_texts("templatetags/*.py").values()))
+    return {name for found in lists for name in TEMPLATE_TAG.sub(" ", found).split()}
+
+
+def test_colours_are_written_among_the_tokens_only() -> None:
+    raw = re.compile(r"#[0-9a-fA-F]{3,8}\b(?=[^{}]*[;}])|\b(?:rgb|hsl|oklch)a?\(")
+    found = {name: raw.findall(text) for name, text in _styles().items() if raw.search(text)}
+    assert not found, f"give the colour a name in the tokens of {TOKENS.name}: {found}"
+
+
+def test_letters_have_the_sizes_of_the_scale_only() -> None:
+    found = [
+        f"{name}: {size.strip()}"
+        for name, text in _styles().items()
+        for size in re.findall(r"font-size:([^;}]+)", text)
+        if not LETTERS.fullmatch(size.strip())
+    ]
+    assert not found, f"use a step of the scale, --text-xs to --text-3xl: {found}"
+
+
+def test_every_token_is_used_and_every_name_used_is_a_token() -> None:
+    css = "\n".join(_bare(text) for text in _texts("*.css").values())
+    made = set(re.findall(r"(?<![\w-])(--[\w-]+)\s*:", css))
+    used = set(re.findall(r"var\((--[\w-]+)", css))
+    assert not made - used, f"nobody uses these; take them out: {sorted(made - used)}"
+    assert not used - made, f"these do not exist: {sorted(used - made)}"
+
+
+def test_every_class_that_is_given_has_a_rule_and_every_rule_a_class() -> None:
+    selected, written = _selected(_styles().values()), _written() | GIVEN_BY_PYTHON
+    without_rule = written - selected - NO_LOOK - GIVEN_BY_PYTHON
+    assert not without_rule, f"no stylesheet knows these classes: {sorted(without_rule)}"
+    dead = selected - written - {"js"}
+    assert not dead, f"no template or script gives these; take their rules out: {sorted(dead)}"
+
+
+def test_no_rule_is_written_twice() -> None:
+    seen: dict[tuple[str, str], str] = {}
+    twice = []
+    for name, text in _styles().items():
+        for rule in re.findall(r"([^{}]+)\{([^{}]*)\}", text):
+            key = (" ".join(rule[0].split()), " ".join(rule[1].split()))
+            if key in seen and not key[0].startswith(("from", "to", "@")):
+                twice.append(f"{key[0]} ({seen[key]}, {name})")
+            seen[key] = name
+    assert not twice, f"what two pages share belongs into {TOKENS.name}: {twice}"
+
+
+def test_a_partial_has_the_name_of_the_class_that_it_draws() -> None:
+    wrong = []
+    for name, text in _texts("templates/**/_*.html").items():
+        stem = Path(name).stem
+        wanted = FILLS.get(stem, stem[1:].replace("_", "-"))
+        given = {
+            one for found in CLASSES.findall(text) for one in TEMPLATE_TAG.sub(" ", found).split()
+        }
+        if wanted and wanted not in given:
+            wrong.append(f"{name} draws no .{wanted}")
+    assert not wrong, f"name it after its component, or say in FILLS which one it fills: {wrong}"
+
+
+def test_every_script_and_stylesheet_is_asked_for() -> None:
+    pages = "\n".join(_texts("*.html").values())
+    scripts = _texts("*.js")
+    imported = "\n".join(scripts.values())
+    vendored = list(SOURCE.rglob("static/web/vendor/*js"))
+    dead = [
+        str(path)
+        for path in [*_files("*.js"), *_files("*.css"), *vendored]
+        if f"/{path.name}'" not in pages and not re.search(rf"/{re.escape(path.name)}\"", imported)
+    ]
+    assert not dead, f"no page loads these: {dead}"
+
+
+def test_what_a_module_offers_is_taken_somewhere() -> None:
+    scripts = _texts("*.js")
+    for name, text in scripts.items():
+        others = "\n".join(other for path, other in scripts.items() if path != name)
+        taken = set(re.findall(r"\w+", "\n".join(re.findall(r"import \{([^}]*)\}", others))))
+        offered = set(re.findall(r"export (?:async )?(?:function|const) (\w+)", text))
+        assert not offered - taken, f"{name} exports what nobody imports: {offered - taken}"
+
+
+def test_scripts_and_pages_agree_on_ids_and_data() -> None:
+    pages = "\n".join(_texts("*.html").values())
+    scripts = "\n".join(_texts("*.js").values())
+    styles = "\n".join(_texts("*.css").values())
+    tests = "\n".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("*.py"))
+    ids = set(re.findall(r'(?<![\w-])id="([\w-]+)"', pages))
+    ids |= set(re.findall(r'chart="([\w-]+)"', pages))
+    asked = set(re.findall(r'(?:getElementById|\belement)\("([\w-]+)"\)', scripts))
+    asked -= set(re.findall(r'json_script:"([\w-]+)"', pages))
+    assert not asked - ids, f"no page has these: {sorted(asked - ids)}"
+    given = set(re.findall(r"(?<![\w-])data-([a-z][\w-]*)=?", pages))
+    unread = {
+        name
+        for name in given
+        if not re.search(rf"\b{_camel(name)}\b|data-{name}\b", scripts + styles + tests)
+    }
+    assert not unread, f"nobody reads these data attributes: {sorted(unread)}"
+    read = set(re.findall(r"\[data-([a-z][\w-]*)", scripts + styles))
+    set_by_script = {
+        name
+        for name in read
+        if re.search(rf"dataset\.{_camel(name)} = |toggleAttribute\(\"data-{name}\"", scripts)
+    }
+    assert not read - given - set_by_script, (
+        f"no page gives: {sorted(read - given - set_by_script)}"
+    )
