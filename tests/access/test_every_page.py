@@ -233,19 +233,29 @@ def stage(request: pytest.FixtureRequest, lot: Lot, oil_lot: Lot, order_of: Orde
     return made
 
 
-def addresses(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+Wanted = tuple[str, ...]
+"""What an address is made of besides words: `sale_id`, `lot_id` …"""
+
+
+def addresses(
+    resolver: URLResolver, prefix: str = "", above: Wanted = ()
+) -> Iterator[tuple[str, Wanted]]:
     """Yield every address of the pages by its full name; the back office is asked apart."""
     for pattern in resolver.url_patterns:
+        wanted = (*above, *pattern.pattern.converters)
         if isinstance(pattern, URLPattern):
-            yield f"{prefix}{pattern.name}", pattern
+            yield f"{prefix}{pattern.name}", wanted
         elif pattern.app_name != "admin":
             spaced = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
-            yield from addresses(pattern, spaced)
+            yield from addresses(pattern, spaced, wanted)
 
 
-def asked(stage: Stage, name: str, pattern: URLPattern, method: str, role: str) -> int:
-    wanted = pattern.pattern.converters
-    target = reverse(name, kwargs={key: stage.ids[key] for key in wanted})
+def address(stage: Stage, name: str, wanted: Wanted) -> str:
+    return reverse(name, kwargs={key: stage.ids[key] for key in wanted})
+
+
+def asked(stage: Stage, name: str, wanted: Wanted, method: str, role: str) -> int:
+    target = address(stage, name, wanted)
     client = Client(raise_request_exception=False)
     if role in stage.sessions:
         client.cookies["sessionid"] = stage.sessions[role]
@@ -265,23 +275,35 @@ def expected() -> dict[tuple[str, str], list[int]]:
 
 
 def test_no_address_is_missing_from_the_table_and_none_is_gone() -> None:
-    named = {name for name, _pattern in addresses(get_resolver())}
+    named = {name for name, _wanted in addresses(get_resolver())}
     assert named == {name for name, _method in expected()}
 
 
 @pytest.mark.timeout(400)  # a thousand requests
 def test_everybody_gets_what_the_table_says(stage: Stage) -> None:
     table, wrong = expected(), []
-    for name, pattern in addresses(get_resolver()):
+    for name, wanted in addresses(get_resolver()):
         for method in ("GET", "POST"):
             if (name, method) not in table:
-                if asked(stage, name, pattern, method, "operator") != HTTPStatus.METHOD_NOT_ALLOWED:
+                if asked(stage, name, wanted, method, "operator") != HTTPStatus.METHOD_NOT_ALLOWED:
                     wrong.append(f"{name} takes {method}, which the table does not know")
                 continue
             for role, status in zip(ROLES, table[name, method], strict=True):
-                found = asked(stage, name, pattern, method, role)
+                found = asked(stage, name, wanted, method, role)
                 if found != status:
                     wrong.append(f"{method} {name}: {role} gets {found}, not {status}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_what_can_be_looked_at_can_be_asked_for_its_head(stage: Stage) -> None:
+    table, wrong = expected(), []
+    for name, wanted in addresses(get_resolver()):
+        client = Client(raise_request_exception=False)
+        client.cookies["sessionid"] = stage.sessions["operator"]
+        allowed = client.put(address(stage, name, wanted)).headers.get("Allow", "GET, HEAD, POST")
+        known = {method for method in ("GET", "POST") if (name, method) in table}
+        if set(allowed.split(", ")) != known | ({"HEAD"} if "GET" in known else set()):
+            wrong.append(f"{name} takes {allowed}")
     assert not wrong, "\n".join(wrong)
 
 
@@ -293,12 +315,12 @@ def test_a_host_without_a_grant_and_their_helpers_get_what_a_stranger_gets(stage
     for (name, method), statuses in expected().items():
         if not name.startswith("live:"):
             continue
-        pattern = dict(addresses(get_resolver()))[name]
+        wanted = dict(addresses(get_resolver()))[name]
         for role in ("host", "assistant", "moderator"):
             status = statuses[ROLES.index("stranger")]
             if name == "live:sales" and role != "host":
                 status = HTTPStatus.OK  # the list of sales they help in, without a way to act
-            found = asked(stage, name, pattern, method, role)
+            found = asked(stage, name, wanted, method, role)
             if found != status:
                 wrong.append(f"{method} {name}: {role} gets {found}, not {status}")
     assert not wrong, "\n".join(wrong)

@@ -6,29 +6,26 @@ show what came of it; without scripts the same forms lead back to the console.
 
 from collections.abc import Callable
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import translation
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from yutang.kernel.clock import now
-from yutang.kernel.errors import NotFound, Refusal, language_of
+from yutang.kernel.errors import NotFound
 from yutang.live import access, actions, queries, rules, words
 from yutang.live.access import Doing
 from yutang.live.models import Sale
 from yutang.people import passes
 from yutang.people.access import Person
 from yutang.people.sessions import need_person
-
-_DIGITS_MOST = 18
+from yutang.plumbing.pages import number, refusals_told
 
 Deed = Callable[[Person], object]
 
 
-@require_GET
+@require_safe
 @never_cache
 def console(request: HttpRequest, sale_id: int) -> HttpResponse:
     """Preview, one main button, lineup, chat: what this person may do here."""
@@ -53,7 +50,7 @@ def console(request: HttpRequest, sale_id: int) -> HttpResponse:
     return render(request, "live/console.html", context)
 
 
-@require_GET
+@require_safe
 def lineup(request: HttpRequest, sale_id: int) -> HttpResponse:
     """The console's lineup alone."""
     person = need_person(request)
@@ -63,7 +60,7 @@ def lineup(request: HttpRequest, sale_id: int) -> HttpResponse:
     return render(request, "live/_rack.html", context)
 
 
-@require_GET
+@require_safe
 def chat(request: HttpRequest, sale_id: int) -> HttpResponse:
     """The chat with its hidden lines alone, for whoever moderates."""
     sale = access.sale_for(need_person(request), sale_id, "moderate")
@@ -73,6 +70,14 @@ def chat(request: HttpRequest, sale_id: int) -> HttpResponse:
         "muted": queries.mutes(sale),
     }
     return render(request, "live/_said.html", context)
+
+
+@never_cache
+@require_safe
+def caps(request: HttpRequest, sale_id: int) -> HttpResponse:
+    """How far the sale's caps are, alone."""
+    sale = access.sale_for(need_person(request), sale_id, "console")
+    return render(request, "live/_caps.html", {"caps": queries.caps(sale)})
 
 
 @require_POST
@@ -159,13 +164,9 @@ def _do(request: HttpRequest, sale_id: int, doing: Doing, deed: Deed) -> HttpRes
     if "application/json" in request.headers.get("Accept", ""):
         deed(person)
         return JsonResponse({"done": True})
-    try:
+    with refusals_told(request):
         deed(person)
-    except NotFound:
-        raise
-    except Refusal as refusal:
-        messages.error(request, refusal.sentence(language_of(translation.get_language())))
-    return HttpResponseRedirect(reverse("live:console", args=[sale_id]))
+    return redirect("live:console", sale_id)
 
 
 def _console_data(sale: Sale, may: dict[Doing, bool]) -> dict[str, object]:
@@ -186,11 +187,3 @@ def _console_data(sale: Sale, may: dict[Doing, bool]) -> dict[str, object]:
             "chat": reverse("live:console-chat", args=[sale.pk]),
         },
     }
-
-
-def number(text: str | None) -> int:
-    """Return a whole number of a form; what is none names nothing we have."""
-    digits = (text or "").strip()
-    if not digits.isascii() or not digits.isdigit() or len(digits) > _DIGITS_MOST:
-        raise NotFound
-    return int(digits)

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from yutang.kernel.clock import now, wall
 from yutang.live import access, queries, rules, words
@@ -16,7 +16,7 @@ from yutang.people.access import Person
 from yutang.people.sessions import person_of
 
 
-@require_GET
+@require_safe
 def room(request: HttpRequest, sale_id: int) -> HttpResponse:
     """The live room, or the same room as announcement or replay."""
     person = person_of(request)
@@ -45,7 +45,7 @@ def room(request: HttpRequest, sale_id: int) -> HttpResponse:
     return render(request, "live/room.html", context)
 
 
-@require_GET
+@require_safe
 def lineup(request: HttpRequest, sale_id: int) -> HttpResponse:
     """The lineup alone, fetched by the room when a tick says that it changed."""
     sale = access.sale_for(person_of(request), sale_id)

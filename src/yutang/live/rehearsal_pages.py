@@ -5,15 +5,16 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from yutang.kernel.errors import NotFound
 from yutang.live import access, rehearsals
 from yutang.live.plots import Plot, plot
 from yutang.people.sessions import need_person
+from yutang.plumbing.reader import reads_english
 
 _ANSWERS = {
     "sold_out": gettext_lazy("Sold out"),
@@ -40,7 +41,7 @@ _CURVES = {
 }
 
 
-@require_GET
+@require_safe
 @never_cache
 def rehearsal(request: HttpRequest, sale_id: int) -> HttpResponse:
     """The report of the rehearsal whose own sale this is."""
@@ -56,7 +57,7 @@ def rehearsal(request: HttpRequest, sale_id: int) -> HttpResponse:
 
 
 def _told(report: Mapping[str, Any]) -> dict[str, Any]:
-    english = get_language() == "en"
+    english = reads_english()
     slowest = report["bottleneck"]
     return {
         "report": report,

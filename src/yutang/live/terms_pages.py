@@ -1,22 +1,21 @@
-"""How a sale's goods are sold: the terms of one lot, its coupon codes, the caps of the sale."""
+"""How one lot of a sale is sold: its terms, and its coupon codes."""
 
 from datetime import datetime
 
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from yutang.kernel.clock import wall
 from yutang.live import access, actions, queries
 from yutang.live.actions import Terms
 from yutang.live.forms import (
-    CapsForm,
     CouponForm,
     TermsForm,
     WaveRow,
@@ -27,14 +26,14 @@ from yutang.live.forms import (
     wave_rows,
 )
 from yutang.live.models import Sale
-from yutang.live.plan_pages import lineup_page, said, told
 from yutang.people.sessions import need_person
+from yutang.plumbing.pages import form_page, refusals_in, refusals_told
 from yutang.trade import queries as trade
 from yutang.trade.queries import CouponView, LotView
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@form_page
 def lot(request: HttpRequest, sale_id: int, lot_id: int) -> HttpResponse:
     """On which terms one lot is sold, and its codes."""
     person = need_person(request)
@@ -48,18 +47,13 @@ def lot(request: HttpRequest, sale_id: int, lot_id: int) -> HttpResponse:
         return _lot_page(request, sale, found, typed, other_rows(request.POST))
     form = TermsForm(request.POST)
     planned = values_of(waves)
-    if (
-        form.is_valid()
-        and planned is not None
-        and told(
-            form,
-            lambda: actions.set_terms(
-                sale.pk, lot_id, Terms(**form.terms(), waves=planned), person
-            ),
-        )
-    ):
-        messages.success(request, _("Saved."))
-        return HttpResponseRedirect(f"{_lineup_url(sale)}#lot-{lot_id}")
+    if form.is_valid() and planned is not None:
+        with refusals_in(form):
+            terms = Terms(**form.terms(), waves=planned)
+            actions.set_terms(sale.pk, lot_id, terms, person)
+            messages.success(request, _("Saved."))
+            back = reverse("live:plan-lineup", args=[sale.pk])
+            return HttpResponseRedirect(f"{back}#lot-{lot_id}")
     return _lot_page(request, sale, found, form, waves)
 
 
@@ -73,10 +67,11 @@ def add_coupons(request: HttpRequest, sale_id: int, lot_id: int) -> HttpResponse
     if form.is_valid():
         given = form.cleaned_data
         count, uses = given["count"], given["uses"]
-        if told(form, lambda: actions.add_coupons(sale.pk, lot_id, count, uses, person)):
+        with refusals_in(form):
+            actions.add_coupons(sale.pk, lot_id, count, uses, person)
             made = ngettext("%(n)s code made.", "%(n)s codes made.", count) % {"n": count}
             messages.success(request, made)
-            return HttpResponseRedirect(reverse("live:coupons", args=[sale.pk, lot_id]))
+            return redirect("live:coupons", sale.pk, lot_id)
     return _lot_page(request, sale, found, _form_of(found), _rows_of(found), coupon_form=form)
 
 
@@ -86,39 +81,20 @@ def end_coupons(request: HttpRequest, sale_id: int, lot_id: int) -> HttpResponse
     person = need_person(request)
     sale = access.sale_for(person, sale_id, "plan")
     queries.lot_of(sale, lot_id)
-    if said(request, lambda: actions.end_coupons(sale.pk, lot_id, person)):
+    with refusals_told(request):
+        actions.end_coupons(sale.pk, lot_id, person)
         messages.success(request, _("The codes have ended: everybody can buy it again."))
     return HttpResponseRedirect(reverse("live:plan-lot", args=[sale.pk, lot_id]) + "#coupons")
 
 
 @never_cache
-@require_GET
+@require_safe
 def coupons(request: HttpRequest, sale_id: int, lot_id: int) -> HttpResponse:
     """The codes that work, to read out or to print and cut."""
     sale = access.sale_for(need_person(request), sale_id, "plan")
     found = queries.lot_of(sale, lot_id)
     context = {"sale": sale, "lot": found, "coupons": _working(found)}
     return render(request, "live/coupons.html", context)
-
-
-@require_POST
-def set_caps(request: HttpRequest, sale_id: int) -> HttpResponse:
-    """Where the sale stops taking orders by itself."""
-    person = need_person(request)
-    sale = access.sale_for(person, sale_id, "plan")
-    form = CapsForm(request.POST)
-    if form.is_valid() and told(form, lambda: actions.cap_sale(sale.pk, form.caps(), person)):
-        messages.success(request, _("Saved."))
-        return HttpResponseRedirect(f"{_lineup_url(sale)}#caps")
-    return lineup_page(request, sale, caps_form=form)
-
-
-@never_cache
-@require_GET
-def caps(request: HttpRequest, sale_id: int) -> HttpResponse:
-    """How far the caps are, alone, for the console."""
-    sale = access.sale_for(need_person(request), sale_id, "console")
-    return render(request, "live/_caps.html", {"caps": queries.caps(sale)})
 
 
 def _lot_page(
@@ -175,7 +151,3 @@ def _is_special(found: LotView) -> bool:
 
 def _working(found: LotView) -> list[CouponView]:
     return [coupon for coupon in trade.coupons_of(found.id) if coupon.ended_at is None]
-
-
-def _lineup_url(sale: Sale) -> str:
-    return reverse("live:plan-lineup", args=[sale.pk])
