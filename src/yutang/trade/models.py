@@ -2,7 +2,7 @@
 
 `stocked = available + held + sold + withdrawn` is kept by the database (CHECK), and an order's
 state moves only along the arrows that a trigger allows and records (migration 0002). What caps
-count is kept by triggers as well (migration 0004).
+count is kept by triggers as well (migration 0005).
 """
 
 from django.db import models
@@ -153,7 +153,7 @@ class Order(models.Model):
     perishable_confirmed_at = models.DateTimeField(null=True)
     tracking = models.CharField(_("parcel number"), max_length=60, blank=True)
     coupon_id = models.BigIntegerField(_("coupon"), null=True)
-    """The coupon used; checked by the statement (migration 0004), like buyer and lot."""
+    """The coupon used; checked by the statement (migration 0005), like buyer and lot."""
     household = models.BinaryField(null=True, max_length=16)
     """Keyed hash of the address of delivery; the same for all who live there."""
 
@@ -259,7 +259,7 @@ class CapLot(models.Model):
 
 
 class CapCount(models.Model):
-    """What living orders take of a cap; kept by triggers on orders (migration 0004).
+    """What living orders take of a cap; kept by triggers on orders (migration 0005).
 
     `day`: the Shanghai day of placing for parcels a day, 1970-01-01 for the others.
     """

@@ -1,4 +1,4 @@
-"""What caps count, as the triggers of trade's migration 0004 keep it, a statement at a time."""
+"""What caps count, as the triggers of trade's migration 0005 keep it, a statement at a time."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
