@@ -15,7 +15,7 @@ from yutang.kernel.money import fen_from_yuan
 from yutang.kernel.money import yuan as yuan_of
 from yutang.live.models import HelperRole, Sale
 from yutang.live.queries import CapRow
-from yutang.live.rules import ADD_UNITS_MAX
+from yutang.trade import coupons, stock
 from yutang.trade.queries import CapKind, WaveView
 
 _FILE_BYTES_MAX = 10 * 1024 * 1024
@@ -23,12 +23,6 @@ _FIRST_YEAR = 2000
 """A time before it is a slip; one of the first years of all is none on another clock."""
 _MOMENT = "%Y-%m-%dT%H:%M"
 _MOMENTS = [_MOMENT, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
-COUPONS_MOST = 1_000
-COUPON_USES_MOST = 10_000
-CAP_MOST = 100_000_000
-UNITS_MOST = 1_000_000
-WAVES_MOST = 50
-WAVE_LATEST_S = 24 * 3600
 
 
 def _moment_input() -> forms.DateTimeInput:
@@ -121,7 +115,7 @@ class TermsForm(forms.Form):
     buyer_limit = forms.IntegerField(
         label=_("Most units a buyer"),
         min_value=1,
-        max_value=UNITS_MOST,
+        max_value=stock.UNITS_MAX,
         required=False,
         help_text=_("Empty: no limit."),
     )
@@ -142,7 +136,7 @@ class TermsForm(forms.Form):
     household_limit = forms.IntegerField(
         label=_("Most units a household"),
         min_value=1,
-        max_value=UNITS_MOST,
+        max_value=stock.UNITS_MAX,
         required=False,
         help_text=_("Counted by the address of delivery, so that nobody stocks up by turns."),
     )
@@ -183,9 +177,12 @@ class LotForm(TermsForm):
     price = forms.CharField(
         label=_("Price in yuan"), widget=forms.TextInput(attrs={"inputmode": "decimal"})
     )
-    units = forms.IntegerField(label=_("Units"), min_value=1, max_value=UNITS_MOST)
+    units = forms.IntegerField(label=_("Units"), min_value=1, max_value=stock.UNITS_MAX)
     hold_minutes = forms.IntegerField(
-        label=_("Minutes to pay"), min_value=1, max_value=1440, initial=15
+        label=_("Minutes to pay"),
+        min_value=stock.HOLD_S_MIN // 60,
+        max_value=stock.HOLD_S_MAX // 60,
+        initial=15,
     )
     open = forms.BooleanField(
         label=_("Open for orders at once"),
@@ -196,14 +193,14 @@ class LotForm(TermsForm):
     coupon_count = forms.IntegerField(
         label=_("How many codes"),
         min_value=1,
-        max_value=COUPONS_MOST,
+        max_value=coupons.COUPONS_MAX,
         required=False,
         help_text=_("Empty: everybody can buy it. With codes, only who has one can."),
     )
     coupon_uses = forms.IntegerField(
         label=_("Orders with each code"),
         min_value=1,
-        max_value=COUPON_USES_MOST,
+        max_value=coupons.USES_MAX,
         initial=1,
         required=False,
     )
@@ -217,10 +214,10 @@ class CouponForm(forms.Form):
     """More codes for one lot."""
 
     count = forms.IntegerField(
-        label=_("How many codes"), min_value=1, max_value=COUPONS_MOST, initial=20
+        label=_("How many codes"), min_value=1, max_value=coupons.COUPONS_MAX, initial=20
     )
     uses = forms.IntegerField(
-        label=_("Orders with each code"), min_value=1, max_value=COUPON_USES_MOST, initial=1
+        label=_("Orders with each code"), min_value=1, max_value=coupons.USES_MAX, initial=1
     )
 
 
@@ -228,7 +225,7 @@ class CapsForm(forms.Form):
     """Where a sale stops taking orders by itself; empty is no cap."""
 
     orders = forms.IntegerField(
-        label=_("Stop at this many orders"), min_value=1, max_value=CAP_MOST, required=False
+        label=_("Stop at this many orders"), min_value=1, max_value=stock.CAP_MAX, required=False
     )
     yuan = forms.CharField(
         label=_("Stop at this many yuan"),
@@ -239,7 +236,7 @@ class CapsForm(forms.Form):
     parcels_day = forms.IntegerField(
         label=_("Most parcels a day"),
         min_value=1,
-        max_value=CAP_MOST,
+        max_value=stock.CAP_MAX,
         required=False,
         help_text=_("As many as your packers can send in a day; tomorrow it goes on."),
     )
@@ -248,7 +245,7 @@ class CapsForm(forms.Form):
         """Return the amount in fen."""
         text = self.cleaned_data["yuan"].strip()
         fen = _fen(text) if text else None
-        if fen is not None and fen > CAP_MOST * 100:
+        if fen is not None and fen > stock.CAP_MAX:
             raise forms.ValidationError(_("That is more than anybody sells. Give a smaller sum."))
         return fen
 
@@ -298,7 +295,7 @@ class WaveRow:
             after_s, units = round(float(self.minute) * 60), int(self.units)
         except (ValueError, OverflowError):
             after_s, units = -1, 0
-        if not (0 <= after_s <= WAVE_LATEST_S and 1 <= units <= ADD_UNITS_MAX):
+        if not (0 <= after_s <= stock.WAVE_AFTER_S_MAX and 1 <= units <= stock.UNITS_MAX):
             self.error = gettext("Give a minute, such as 30, and how many units come then.")
             return None
         return after_s, units
@@ -307,7 +304,7 @@ class WaveRow:
 def wave_rows(data: QueryDict) -> list[WaveRow]:
     """Return the rows of waves that were sent, with those left empty."""
     minutes, units = data.getlist("wave_minute"), data.getlist("wave_units")
-    rows = zip(minutes[:WAVES_MOST], units[:WAVES_MOST], strict=False)
+    rows = zip(minutes[: stock.WAVES_MAX], units[: stock.WAVES_MAX], strict=False)
     return [WaveRow(minute.strip(), unit.strip()) for minute, unit in rows]
 
 

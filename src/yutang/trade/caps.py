@@ -1,7 +1,7 @@
 """Writes on caps: orders of some lots stop at so many orders, fen, or parcels a day.
 
 Lots are locked first and the cap second, as intake does; what is taken is counted anew from the
-orders whenever a cap is set, and by the database's triggers from then on (migration 0004).
+orders whenever a cap is set, and by the database's triggers from then on (migration 0005).
 """
 
 from collections.abc import Collection
@@ -16,9 +16,7 @@ from yutang.trade.errors import BadCap
 from yutang.trade.facts import CapKind
 from yutang.trade.lots import note
 from yutang.trade.models import Cap, CapCount, CapLot, Lot, LotChange
-
-MOST_MAX = 10**13
-"""A hundred thousand million yuan: beyond it somebody slipped."""
+from yutang.trade.stock import CAP_MAX
 
 
 def set_cap(
@@ -40,7 +38,7 @@ def set_cap(
         BadCap: not more than 0, or no lot.
         NotFound: one of the lots is not there.
     """
-    if most is not None and (not 0 < most <= MOST_MAX or not lot_ids):
+    if most is not None and (not 0 < most <= CAP_MAX or not lot_ids):
         raise BadCap
     with transaction.atomic():
         known = Cap.objects.filter(kind=kind, sale_id=sale_id, name=name).order_by("pk")

@@ -10,6 +10,7 @@ CODE_MAX = 20
 COUPONS_MAX = 1_000
 """Most coupons made at once."""
 USES_MAX = 1_000_000
+"""Most orders of one code: as many as a lot may have units, for a code read out to everybody."""
 _SIGNS = "34679ACDEFGHJKMNPQRTUVWXY"
 """Without 0 O, 1 I L, 2 Z, 5 S and 8 B, which look alike in print and in a hurry."""
 _CODE = re.compile(rf"[0-9A-Z]{{1,{CODE_MAX}}}")

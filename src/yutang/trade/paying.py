@@ -13,12 +13,11 @@ from uuid import UUID
 
 from yutang.plumbing.rounds import Query, Round, Rows
 from yutang.plumbing.statements import load
+from yutang.trade.stock import SOLD
 
 PAID_MOST = 500
 """Most orders worth one transaction: their lots are locked meanwhile, and in a rush whoever orders
 waits behind whoever pays."""
-
-_SOLD = frozenset({"paid", "confirmed", "shipped", "received", "closed"})
 
 
 class Answer(StrEnum):
@@ -74,7 +73,7 @@ def _answer(order: UUID, row: tuple[bool, str, int] | None) -> Paid:
     paid_here, state, amount_fen = row
     if paid_here:
         return Paid(order, Answer.PAID, amount_fen)
-    if state in _SOLD:
+    if state in SOLD:
         return Paid(order, Answer.HAD, amount_fen)
     # `held` still, but past its time: nobody has ended it yet, and nobody can pay it any more.
     return Paid(order, Answer.GONE if state == "cancelled" else Answer.HOLD_OVER, amount_fen)

@@ -27,6 +27,9 @@ UNITS_MAX = 1_000_000
 HOLD_S_MIN, HOLD_S_MAX = 60, 24 * 3600
 WAVES_MAX = 50
 WAVE_AFTER_S_MAX = 24 * 3600
+CAP_MAX = 10**13
+"""Of orders, fen or parcels. As fen it is a hundred thousand million yuan: beyond it somebody
+slipped."""
 
 Step = Literal["pay", "confirm", "cancel", "ship", "receive", "close"]
 Pool = Literal["available", "held", "sold"]
@@ -52,6 +55,8 @@ _LIES_IN: dict[str, Pool] = {
     "cancelled": "available",
     "expired": "available",
 }
+SOLD = frozenset(state for state, pool in _LIES_IN.items() if pool == "sold")
+"""The states of an order whose units count as sold."""
 _DONE: dict[Step, frozenset[str]] = {
     "pay": frozenset({"paid"}),
     "confirm": frozenset({"confirmed"}),

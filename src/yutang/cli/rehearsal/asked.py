@@ -11,6 +11,7 @@ import typer
 
 from yutang.cli.rehearsal import plan
 from yutang.cli.rehearsal.plan import FaultKind, Settings
+from yutang.kernel.ids import row_id
 
 YARDSTICK = "hebei-2019"
 SPEED_MOST = 1_000.0
@@ -87,13 +88,13 @@ def settings_of(asked: Asked) -> Settings:
 
 
 def sale_of(text: str) -> int:
-    digits = text.isascii() and text.isdigit() and len(text) < 19  # noqa: PLR2004 - of a bigint
-    if not digits or int(text) == 0:
+    sale = row_id(text)
+    if not sale:
         raise typer.BadParameter(
             f"SALE is the sale's number, as in its address /live/NUMBER/, or {YARDSTICK}; "
             f"not {text!r}."
         )
-    return int(text)
+    return sale
 
 
 def seed_of(asked: Asked) -> int:

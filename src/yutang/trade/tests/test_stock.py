@@ -98,3 +98,10 @@ def test_impossible_waves_are_refused(
     stock.check_waves([(0, 1), (60, stock.UNITS_MAX - 11)], 10)
     with pytest.raises(refusal):
         stock.check_waves(waves, 10)
+
+
+def test_sold_are_all_states_whose_units_lie_there() -> None:
+    every = {state for _, state in stock.ARROWS.values()} | {"held", "expired"}
+    assert {state for state in every if stock.lies_in(state) == "sold"} == stock.SOLD
+    assert "paid" in stock.SOLD
+    assert not stock.SOLD & {"held", "cancelled", "expired"}
