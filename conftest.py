@@ -7,9 +7,14 @@ import tempfile
 from pathlib import Path
 
 import django
+import pytest
 
+from tests import template
 from yutang.plumbing import messages
 from yutang.plumbing.postgres import Handle
+
+MIGRATED = "YUTANG_TEST_MIGRATED"
+"""Set when the database that Django's settings name is this run's own and has every table."""
 
 
 def _own_installation() -> None:
@@ -20,8 +25,10 @@ def _own_installation() -> None:
     os.environ["YUTANG_DATA"] = str(folder)
     os.environ["YUTANG_TEST_RUN"] = "1"
     if not os.environ.get("DATABASE_URL"):
+        template.copy_to(folder / "postgres")
         handle = Handle(folder / "postgres")
         os.environ["DATABASE_URL"] = handle.url
+        os.environ[MIGRATED] = "1"
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
         atexit.register(handle.release)
     messages.compile_all()
@@ -33,3 +40,9 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "yutang.web.settings"
 django.setup()
 
 pytest_plugins = ["tests.cast", "tests.stall", "tests.show"]
+
+if MIGRATED in os.environ:
+
+    @pytest.fixture(scope="session")
+    def django_db_setup(django_test_environment: None) -> None:
+        """The database came with its tables, and goes with its folder."""

@@ -1,0 +1,73 @@
+"""A PostgreSQL with every table, made once and copied for each run of the tests.
+
+It lies in the environment under a name made of what it was made from, so that a new migration
+makes a new one. Nothing here is worth keeping: the server does not wait for the disk.
+"""
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from hashlib import sha256
+from pathlib import Path
+
+from yutang.plumbing.postgres import Handle
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+FOLDER = Path(sys.prefix) / "test-databases"
+MADE_FROM = ("src/yutang/*/migrations/*.py", "src/yutang/plumbing/postgres.py", "requirements.lock")
+FORGOTTEN_AFTER_S = 7 * 24 * 3600
+_HASTE = "\nfsync = off\nfull_page_writes = off\n"
+
+
+def copy_to(folder: Path) -> None:
+    """Copy the template to `folder`, which must not exist yet; make it first when it is missing."""
+    template = FOLDER / _mark()
+    FOLDER.mkdir(exist_ok=True)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with (FOLDER / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_SH)
+        if not template.exists():
+            fcntl.flock(lock, fcntl.LOCK_EX)  # one makes it, the others wait
+            if not template.exists():
+                _make(template)
+        template.touch()
+        # It belongs to the user under whom the server runs, which `cp` keeps.
+        subprocess.run(["cp", "-a", template / "postgres", folder], check=True)
+
+
+def _mark() -> str:
+    """Return what stands for everything the template is made from."""
+    mark = sha256(sys.version.encode())
+    for pattern in MADE_FROM:
+        for path in sorted(REPOSITORY.glob(pattern)):
+            mark.update(path.name.encode() + path.read_bytes())
+    return mark.hexdigest()[:16]
+
+
+def _make(template: Path) -> None:
+    for old in FOLDER.iterdir():
+        if old.is_dir() and time.time() - old.stat().st_mtime > FORGOTTEN_AFTER_S:
+            shutil.rmtree(old)
+    draft = Path(tempfile.mkdtemp(prefix="draft-", dir=FOLDER))
+    handle = Handle(draft / "postgres")
+    try:
+        environment = {
+            **os.environ,
+            "DATABASE_URL": handle.url,
+            "YUTANG_DATA": str(draft),
+            "DJANGO_SETTINGS_MODULE": "yutang.web.settings",
+        }
+        subprocess.run(
+            [sys.executable, "-m", "django", "migrate", "--verbosity=0"],
+            env=environment,
+            check=True,
+        )
+    finally:
+        handle.release()
+    with (draft / "postgres" / "postgresql.conf").open("a") as settings:
+        settings.write(_HASTE)
+    draft.rename(template)
