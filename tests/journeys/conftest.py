@@ -11,6 +11,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -51,19 +52,17 @@ class Platform:
     address: str
     environment: dict[str, str]
     process: "subprocess.Popen[bytes]"
+    hands: "subprocess.Popen[str]"
+    """Behind the stage; see `stage.py`."""
 
     def stage(self, *arguments: str) -> dict[str, Any]:
-        """Do something behind the stage; see `stage.py`."""
-        run = subprocess.run(
-            [sys.executable, "-m", "tests.journeys.stage", *arguments],
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-            cwd=Path(__file__).resolve().parents[2],
-        )
-        assert run.returncode == 0, run.stderr
-        said: dict[str, Any] = json.loads(run.stdout.splitlines()[-1])
+        """Do something behind the stage, and return what was made."""
+        assert self.hands.stdin is not None
+        assert self.hands.stdout is not None
+        self.hands.stdin.write(json.dumps(arguments) + "\n")
+        self.hands.stdin.flush()
+        said: dict[str, Any] = json.loads(self.hands.stdout.readline())
+        assert "failed" not in said, said["failed"]
         return said
 
     def command(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
@@ -114,10 +113,25 @@ def platform() -> Iterator[Platform]:
         )
     address = f"http://127.0.0.1:{port}"
     _wait_until_ready(address, process, log)
-    yield Platform(address, environment, process)
+    with _hands(environment) as hands:
+        yield Platform(address, environment, process, hands)
     process.send_signal(signal.SIGTERM)
     assert process.wait(timeout=40) == 0, log.read_text()[-3000:]
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _hands(environment: dict[str, str]) -> Iterator["subprocess.Popen[str]"]:
+    """Have somebody behind the stage; what goes wrong there is told on standard error."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.journeys.stage"],
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).resolve().parents[2],
+    ) as hands:
+        yield hands  # leaves when nobody asks any more: its standard input ends
 
 
 def _wait_until_ready(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:

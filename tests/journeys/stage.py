@@ -1,11 +1,14 @@
 """Sets the stage of a journey on a running installation, through the rooms' doors.
 
-Run as a process of its own with the installation's environment; prints what it made as JSON.
+A process of its own with the installation's environment: it reads what to do, a JSON list a line,
+and answers each with what it made, a JSON object a line.
 """
 
+import functools
 import json
 import re
 import sys
+import traceback
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -16,7 +19,10 @@ COUNTY, VILLAGE = "130827", "130827106203"
 
 
 def main() -> None:
+    answers, sys.stdout = sys.stdout, sys.stderr  # what is logged is no answer
     boot.django()
+    from django.db import close_old_connections
+
     doings: dict[str, Callable[..., dict[str, object]]] = {
         "sale": sale,
         "code": code,
@@ -25,19 +31,33 @@ def main() -> None:
         "coupons": coupons,
         "cap": cap,
     }
-    print(json.dumps(doings[sys.argv[1]](*sys.argv[2:])))
+    for line in sys.stdin:
+        doing, *arguments = json.loads(line)
+        close_old_connections()
+        try:
+            made = doings[doing](*arguments)
+        except Exception:  # noqa: BLE001 - told to who asked, in whose test it is a failure
+            made = {"failed": traceback.format_exc()}
+        print(json.dumps(made), file=answers, flush=True)
+
+
+@functools.cache
+def _land() -> None:
+    """Load the province, once."""
+    from django.db import connection
+
+    from yutang.places import loading
+
+    loading.load(connection, ["13"])
 
 
 def sale(host_mobile: str, title: str, units: str) -> dict[str, object]:
     """An announced sale of two lots: a plentiful one, and one of `units`."""
-    from django.db import connection
-
     from yutang.kernel.clock import now
     from yutang.live import actions as live
     from yutang.people import actions as people
-    from yutang.places import loading
 
-    loading.load(connection, ["13"])
+    _land()
     host = people.enrol(host_mobile, "主播大刘", is_demo=True)
     people.give_grant(host, "host", COUNTY, by=None)
     # A clerk for each sale: a number gets one code a minute.
