@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check shape format bench lock messages vendor clean
+.PHONY: help demo serve dev test check shape format bench lock messages vendor clean
 
 help: ## print these commands
 	@echo "Yutang 鱼塘"
@@ -16,6 +16,9 @@ demo: $(READY) ## set up everything and run the demo sale (PORT=8000, YUTANG_DAT
 
 serve: $(READY) ## set up everything and run the platform with your own data
 	$(BIN)/yutang serve
+
+dev: $(READY) ## the same, taking up what you change in the code
+	$(BIN)/yutang serve --dev
 
 test: $(READY) ## set up everything and run all tests, a real browser included
 	$(BIN)/python tools/browser.py

@@ -29,11 +29,17 @@ def serve(
             "15,000 viewers, and no more than cores. Linux only.",
         ),
     ] = None,
+    dev: Annotated[
+        bool,
+        typer.Option(
+            "--dev", help="Take up changes of the code while running; only on this machine."
+        ),
+    ] = False,
 ) -> None:
     """Run the platform behind one address (PORT=8000, YUTANG_DATA=.data)."""
     from yutang.cli.serve import serve as run
 
-    run(gates)
+    run(gates, follow_changes=dev)
 
 
 @app.command()

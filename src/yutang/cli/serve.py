@@ -16,10 +16,10 @@ from dataclasses import replace
 import structlog
 import typer
 
-from yutang.cli import boot
+from yutang.cli import boot, dev
 from yutang.cli.supervisor import Child, Supervisor
 from yutang.plumbing import log as logs
-from yutang.plumbing.config import Config, gates_asked
+from yutang.plumbing.config import FOLLOW_CHANGES, Config, gates_asked
 
 READY_WITHIN_S = 60.0
 LOOK_AFTER_DATABASE_S = 1.0
@@ -28,24 +28,29 @@ FILES_OPEN_WANTED = 20_000
 log = structlog.get_logger()
 
 
-def serve(gates: str | None = None) -> None:
+def serve(gates: str | None = None, *, follow_changes: bool = False) -> None:
     """Run the platform: database, pages, gates and timers behind one address.
 
     `gates`: how many, as it was written; None: as YUTANG_GATES says, else one.
+    `follow_changes`: take up changes of the code while running; see `dev`.
     """
     asked = gates_asked(gates, "--gates") if gates is not None else Config.load().gates
-    with installation() as config:
+    with installation(follow_changes=follow_changes) as config:
         run(replace(config, gates=asked), [], lambda: _greet(config))
 
 
 @contextmanager
-def installation() -> Iterator[Config]:
+def installation(*, follow_changes: bool = False) -> Iterator[Config]:
     """Prepare this installation for serving and hold its lock and its database meanwhile."""
     logs.set_up("serve")
     # Until the supervisor listens to signals itself: being asked to stop is a way to end, and
     # what was begun (the database) is let go.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
-    config = Config.load()
+    config = replace(Config.load(), follows_changes=follow_changes)
+    # Only as asked for here, never by a variable that was left set.
+    os.environ[FOLLOW_CHANGES] = "1" if follow_changes else ""
+    if follow_changes:
+        dev.check(config)
     config.data.mkdir(parents=True, exist_ok=True)
     if config.development and not config.origins and not _is_this_machine(config.host):
         log.warning(
@@ -104,10 +109,12 @@ def _gates(count: int) -> list[Child]:
 
 async def _run(supervisor: Supervisor, config: Config, when_ready: Callable[[], None]) -> None:
     ready = asyncio.create_task(_announce(supervisor, config, when_ready))
-    database = asyncio.create_task(_keep_database())
+    beside = [asyncio.create_task(_keep_database())]
+    if config.follows_changes:
+        beside.append(asyncio.create_task(dev.follow(supervisor, config)))
     await supervisor.run()
-    ready.cancel()
-    database.cancel()
+    for task in (ready, *beside):
+        task.cancel()
 
 
 async def _keep_database() -> None:
@@ -147,6 +154,10 @@ def _greet(config: Config) -> None:
         f"\n  Yutang 鱼塘  →  http://{_reachable(config.host)}:{config.port}/\n"
         "  First steps: yutang people operator MOBILE --name NAME   (Ctrl-C stops)\n"
     )
+    if config.follows_changes:
+        typer.echo(
+            "  Development (--dev): changes of the code are taken up; for this machine only.\n"
+        )
 
 
 def _is_this_machine(host: str) -> bool:

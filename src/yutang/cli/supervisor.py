@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -35,6 +35,8 @@ class Child:
     restart: bool = True
     """False: it may end by itself, and then stays ended."""
     process: asyncio.subprocess.Process | None = field(default=None, init=False)
+    hurried: asyncio.Event = field(default_factory=asyncio.Event, init=False)
+    """Set when nobody should wait with what comes next for it, be it a start or the end."""
 
 
 class Supervisor:
@@ -54,6 +56,8 @@ class Supervisor:
         keepers = [asyncio.create_task(self._keep(child)) for child in self._children]
         await self._stopping.wait()
         log.info("stopping")
+        for child in self._children:
+            child.hurried.set()
         # The last one first: whoever asks stops before whoever answers.
         for child in reversed(self._children):
             await self._stop(child)
@@ -64,19 +68,30 @@ class Supervisor:
         """Ask for the end, as a signal would."""
         self._stopping.set()
 
+    async def renew(self, modules: Collection[str]) -> None:
+        """Have the children of these modules begin anew, with the code that lies there now."""
+        chosen = [child for child in self._children if child.module in modules]
+        for child in chosen:
+            child.hurried.set()
+        await asyncio.gather(*(self._stop(child) for child in chosen))
+
     async def _keep(self, child: Child) -> None:
         pause_s = BACKOFF_FIRST_S
         while not self._stopping.is_set():
+            child.hurried.clear()
             started = time.monotonic()
             child.process = await self._start(child)
-            if self._stopping.is_set():  # asked to stop while it was being started
+            if child.hurried.is_set():  # while it was being started
                 await self._stop(child)
             code = await child.process.wait()
             if self._stopping.is_set() or not child.restart:
                 return
+            if child.hurried.is_set():
+                pause_s = BACKOFF_FIRST_S
+                continue
             log.warning("child_died", child=child.name, code=code, restart_in_s=pause_s)
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._stopping.wait(), pause_s)
+                await asyncio.wait_for(child.hurried.wait(), pause_s)
             steady = time.monotonic() - started > STEADY_AFTER_S
             pause_s = BACKOFF_FIRST_S if steady else min(pause_s * 2, BACKOFF_MOST_S)
 

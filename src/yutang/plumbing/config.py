@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 PORT_DEFAULT = 8000
 GATES_MOST = 8
 """Each has up to nine connections to the database, and the embedded one has 120."""
+FOLLOW_CHANGES = "YUTANG_DEV"
+"""Set by `yutang serve --dev` for its processes, and only there."""
 PROXIES_DEFAULT = "127.0.0.0/8 ::1"
 REPOSITORY = Path(__file__).resolve().parents[3]
 
@@ -53,6 +55,8 @@ class Config:
     """Gate processes behind the public port; see `GATES_MOST`."""
     pages_socket: Path | None
     """Where the pages' process listens, when the supervisor chose it."""
+    follows_changes: bool
+    """Changes of the code are taken up while running: `yutang serve --dev`."""
 
     @classmethod
     @functools.cache
@@ -71,6 +75,7 @@ class Config:
             bus_url=_bus_url(os.environ.get("YUTANG_BUS", "")),
             gates=gates_asked(os.environ.get("YUTANG_GATES") or "1", "YUTANG_GATES"),
             pages_socket=Path(socket) if socket else None,
+            follows_changes=bool(os.environ.get(FOLLOW_CHANGES)),
         )
 
     @property

@@ -58,7 +58,7 @@ TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [],
-        "APP_DIRS": True,
+        "APP_DIRS": not CONFIG.follows_changes,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
@@ -89,6 +89,8 @@ def _database(url: str) -> dict[str, Any]:
     }
 
 
+if CONFIG.follows_changes:  # templates are read anew each time
+    TEMPLATES[0]["OPTIONS"]["loaders"] = ["django.template.loaders.app_directories.Loader"]
 DATABASES = {"default": _database(running_url(CONFIG))}
 
 AUTH_USER_MODEL = "people.Person"
@@ -119,6 +121,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "yutang.web.static_files.HashedStaticFiles"},
 }
+if CONFIG.follows_changes:  # under their plain names, asked for each time
+    STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = CONFIG.media
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
