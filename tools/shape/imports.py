@@ -33,7 +33,16 @@ def read(package: str, source: Path) -> Graph:
         graph = grimp.build_graph(package, cache_dir=None)
     finally:
         sys.path.remove(str(source))
-    ours = {name for name in graph.modules if not {"tests", "migrations"} & set(name.split("."))}
+    return of(graph, package)
+
+
+def of(graph: grimp.ImportGraph, package: str) -> Graph:
+    """Return what a graph knows of the package's own imports, without tests and migrations."""
+    ours = {
+        name
+        for name in graph.modules
+        if name.split(".")[0] == package and not {"tests", "migrations"} & set(name.split("."))
+    }
     return {
         name: frozenset(graph.find_modules_directly_imported_by(name) & ours)
         for name in sorted(ours)

@@ -10,14 +10,13 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 from unfold.sites import UnfoldAdminSite
 
 from yutang.kernel.errors import NotFound
 from yutang.live import queries
-from yutang.people.pages.sign_in import sign_out
 from yutang.people.sessions import person_of
 from yutang.web.context import TEXT_COOKIE
 
@@ -53,7 +52,8 @@ class Office(UnfoldAdminSite):
         return HttpResponseRedirect(f"{reverse('people:sign-in')}?{urlencode({'next': target})}")
 
     def logout(self, request: HttpRequest, _extra: dict[str, Any] | None = None) -> HttpResponse:
-        return sign_out(request)
+        left: HttpResponse = resolve(reverse("people:sign-out")).func(request)
+        return left
 
     def password_change(
         self, _request: HttpRequest, _extra: dict[str, Any] | None = None
