@@ -2,12 +2,17 @@
 
 import atexit
 import os
+import re
+import shlex
 import shutil
 import tempfile
+from collections.abc import Generator
 from pathlib import Path
 
 import django
+import hypothesis
 import pytest
+from tools.tests import AGAIN
 
 from tests import template
 from yutang.plumbing import messages
@@ -39,6 +44,10 @@ _own_installation()
 os.environ["DJANGO_SETTINGS_MODULE"] = "yutang.web.settings"
 django.setup()
 
+# How long an example takes says more about the machine than about the code.
+hypothesis.settings.register_profile("yutang", deadline=None)
+hypothesis.settings.load_profile("yutang")
+
 pytest_plugins = ["tests.cast", "tests.stall", "tests.show"]
 
 if MIGRATED in os.environ:
@@ -46,3 +55,25 @@ if MIGRATED in os.environ:
     @pytest.fixture(scope="session")
     def django_db_setup(django_test_environment: None) -> None:
         """The database came with its tables, and goes with its folder."""
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter,
+) -> Generator[None]:
+    """Say last, of each test that failed, how it is run again."""
+    yield
+    reports = [*terminalreporter.getreports("failed"), *terminalreporter.getreports("error")]
+    if not reports:
+        return
+    terminalreporter.section("to run again what failed (more in CONTRIBUTING.md)")
+    for name in dict.fromkeys(report.nodeid for report in reports):
+        terminalreporter.write_line(AGAIN + _argument(name))
+
+
+def _argument(name: str) -> str:
+    """Return what make takes and passes to the shell, for whatever stands in a test's name."""
+    quoted = shlex.quote(name)
+    if quoted == name:
+        return f"ARGS={name}"
+    return 'ARGS="' + re.sub(r'([\\"`$])', r"\\\1", quoted.replace("$", "$$")) + '"'

@@ -1,30 +1,80 @@
-"""Run the tests: the rooms' own beside those that belong to no single room, each with its database.
+"""Run the tests: several parts beside each other, each with its own process and database.
 
-Two processes, since much of a test's time is waiting (for a browser, a restart, a clock). With
-arguments: pytest with these, alone.
+Whoever is free takes the next part, the longest first; since much of a test's time is waiting (for
+a browser, a restart, a clock), there is one process more than cores. What failed comes last, with
+the command that runs it again. With arguments: pytest with these, alone.
 """
 
+import os
 import subprocess
 import sys
-import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
 
 from yutang.plumbing import messages
 
-HALVES = (["src/yutang"], ["tests"])
+REPOSITORY = Path(__file__).resolve().parents[1]
+# The longest first, so that no long one is left for the end.
+ROOMS = ("people", "cli", "live", "trade", "money", "gate", "insight", "places", "goods")
+HOUSE = ("journeys", "contracts", "races", "simulation", "access")
+AGAIN = "  make test "
+"""How a line begins that says how to run a test again; the root conftest.py writes them."""
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a part ended."""
+
+    part: list[str]
+    code: int
+    said: str
+
+    @property
+    def line(self) -> str:
+        """Return the part and what pytest counted in it."""
+        last = self.said.strip().splitlines()[-1:] or ["nothing was said"]
+        return (
+            f"{'failed' if self.code else 'passed'}  {' '.join(self.part)}: {last[0].strip('= ')}"
+        )
+
+
+def parts() -> list[list[str]]:
+    """Return the parts, each as folders; what has no part of its own is in the last two."""
+    rooms = sorted(path.name for path in (REPOSITORY / "src/yutang").iterdir() if path.is_dir())
+    house = sorted(path.name for path in (REPOSITORY / "tests").iterdir() if path.is_dir())
+    return [
+        *([f"tests/{name}"] for name in HOUSE),
+        *([f"src/yutang/{name}"] for name in ROOMS),
+        [f"src/yutang/{name}" for name in rooms if name not in ROOMS and name[0].isalpha()],
+        [f"tests/{name}" for name in house if name not in HOUSE and name[0].isalpha()],
+    ]
 
 
 def main() -> int:
-    """Return 0 when all passed; what each half said comes whole, one after the other."""
+    """Return 0 when all passed."""
     messages.compile_all()
     if sys.argv[1:]:
         return subprocess.call(_pytest(sys.argv[1:]))
-    with tempfile.TemporaryFile("w+") as told:
-        beside = subprocess.Popen(_pytest(HALVES[0]), stdout=told, stderr=subprocess.STDOUT)
-        code = subprocess.call(_pytest(HALVES[1]))
-        code_beside = beside.wait()
-        told.seek(0)
-        print(f"\n{' '.join(HALVES[0])}\n{told.read()}")
-    return code or code_beside
+    with ThreadPoolExecutor((os.cpu_count() or 1) + 1) as processes:
+        ended = list(processes.map(_run, parts()))
+    failed = [each for each in ended if each.code]
+    for each in failed:
+        print(f"\n{each.said}")
+    print(f"\n{len(ended) - len(failed)} of {len(ended)} parts passed.")
+    for each in failed:
+        again = [line for line in each.said.splitlines() if line.startswith(AGAIN)]
+        print("\n".join([each.line, *(again or [f"{AGAIN}ARGS='{' '.join(each.part)}'"])]))
+    return 1 if failed else 0
+
+
+def _run(part: list[str]) -> Ended:
+    run = subprocess.run(
+        _pytest(part), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
+    ended = Ended(part, run.returncode, run.stdout)
+    print(ended.line, flush=True)
+    return ended
 
 
 def _pytest(arguments: list[str]) -> list[str]:
