@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from yutang.goods.models import Batch, Producer, Product
     from yutang.goods.rules import ProductFacts
     from yutang.people.models import Person
-    from yutang.trade.contact import Contact
     from yutang.trade.models import Lot, Order
+    from yutang.trade.rules.contact import Contact
 
 LOT_UNITS = 10
 PRICE_FEN = 2990
@@ -164,7 +164,7 @@ def order_of(db: None) -> OrderOf:
 
         from yutang.kernel.clock import now
         from yutang.plumbing import rounds
-        from yutang.trade import intake
+        from yutang.trade.batches import intake
         from yutang.trade.models import Order
         from yutang.trade.rules import Answer, Wish
 
@@ -191,7 +191,7 @@ def held_order(buyer: "Person", lot: "Lot", order_of: OrderOf) -> "Order":
 
 @pytest.fixture
 def contact() -> "Contact":
-    from yutang.trade.contact import Contact
+    from yutang.trade.rules.contact import Contact
 
     return Contact(
         name="李小明",

@@ -26,8 +26,8 @@ from yutang.money import actions as money
 from yutang.people import actions as people
 from yutang.people.access import Person
 from yutang.trade import actions as trade
-from yutang.trade.contact import Contact
 from yutang.trade.models import Lot
+from yutang.trade.rules.contact import Contact
 from yutang.web.pages import office
 
 ROLES = (

@@ -28,7 +28,7 @@ from yutang.plumbing import bus
 from yutang.plumbing.bus.redis import RedisCarrier
 from yutang.plumbing.config import Config
 from yutang.plumbing.rounds import run
-from yutang.trade.intake import take
+from yutang.trade.batches.intake import take
 from yutang.trade.rules import Wish
 from yutang.work.timers import Timers
 

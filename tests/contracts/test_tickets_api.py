@@ -15,7 +15,7 @@ from tests.races.market import GateProcess, Market, buyer_pass, keyring, now
 
 from yutang.kernel.passes import Pass, new_id
 from yutang.plumbing.rounds import run
-from yutang.trade import line
+from yutang.trade.batches import line
 
 pytestmark = [pytest.mark.served, pytest.mark.django_db]
 

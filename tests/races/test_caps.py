@@ -13,10 +13,10 @@ from tests.races.pairs import overlap, run, without
 from yutang.plumbing import statements
 from yutang.plumbing.rounds import Round, Rows
 from yutang.trade import actions
-from yutang.trade.expiry import expire
-from yutang.trade.facts import CapKind
-from yutang.trade.intake import DEFAULT, Statements, Taken, take
+from yutang.trade.batches.expiry import expire
+from yutang.trade.batches.intake import DEFAULT, Statements, Taken, take
 from yutang.trade.rules import Answer, Wish
+from yutang.trade.rules.facts import CapKind
 
 pytestmark = pytest.mark.django_db
 UNLOCKED = replace(DEFAULT, lock_caps=without(DEFAULT.lock_caps, "for update"))

@@ -16,8 +16,8 @@ from psycopg.pq import TransactionStatus
 from tests.races.market import Market, now
 from yutang.plumbing import rounds
 from yutang.plumbing.rounds import Round, Rows, run, run_async
-from yutang.trade import intake
-from yutang.trade.intake import DEFAULT, Statements, Taken, take
+from yutang.trade.batches import intake
+from yutang.trade.batches.intake import DEFAULT, Statements, Taken, take
 from yutang.trade.rules import Answer, Wish
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from psycopg.errors import ForeignKeyViolation
 from tests.races.market import Market, _committed, _people, now
 from yutang.plumbing import rounds, statements
 from yutang.plumbing.rounds import run
-from yutang.trade.intake import take
+from yutang.trade.batches.intake import take
 from yutang.trade.rules import Wish
 
 pytestmark = pytest.mark.django_db

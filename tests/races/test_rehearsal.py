@@ -35,8 +35,8 @@ from yutang.live.rehearsals import Prepared
 from yutang.people import actions as people
 from yutang.plumbing.rounds import run
 from yutang.trade import rehearsal as trade
-from yutang.trade.expiry import expire
-from yutang.trade.intake import take
+from yutang.trade.batches.expiry import expire
+from yutang.trade.batches.intake import take
 from yutang.trade.rules import Wish
 
 pytestmark = pytest.mark.django_db

@@ -14,11 +14,12 @@ from tests.races.pairs import overlap, run, without
 from yutang.people.models import Person
 from yutang.plumbing import statements
 from yutang.trade import actions
-from yutang.trade.contact import Contact
+from yutang.trade.actions import orders as orders_door
+from yutang.trade.batches.intake import DEFAULT, Statements, take
 from yutang.trade.errors import HouseholdLimit
-from yutang.trade.intake import DEFAULT, Statements, take
 from yutang.trade.models import Lot, Order
 from yutang.trade.rules import Answer, Wish
+from yutang.trade.rules.contact import Contact
 
 pytestmark = pytest.mark.django_db
 UNLOCKED = replace(DEFAULT, lock_lots=without(DEFAULT.lock_lots, "for update"))
@@ -51,16 +52,16 @@ def test_two_checkouts_of_one_household_at_once(
     people = market.buyers[:2]
     orders = [_order(market, lot, buyer) for buyer in people]
     barrier = threading.Barrier(2)
-    check = actions._check_household
+    check = orders_door._check_household
 
     def meet(*of: object) -> None:
         check(*of)  # type: ignore[arg-type]
         with suppress(threading.BrokenBarrierError):
             barrier.wait(timeout=0.5)
 
-    monkeypatch.setattr(actions, "_check_household", meet)
+    monkeypatch.setattr(orders_door, "_check_household", meet)
     if not guarded:
-        monkeypatch.setattr(actions, "_locked", _unlocked)
+        monkeypatch.setattr(orders_door, "_locked", _unlocked)
 
     def check_out(place: int) -> bool:
         try:

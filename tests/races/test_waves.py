@@ -9,8 +9,8 @@ import pytest
 from tests.races.market import Market, now
 from tests.races.pairs import overlap, run, without
 from yutang.plumbing import statements
-from yutang.trade import waves
-from yutang.trade.intake import DEFAULT, Statements, Taken, take
+from yutang.trade.batches import waves
+from yutang.trade.batches.intake import DEFAULT, Statements, Taken, take
 from yutang.trade.rules import Answer, Wish
 
 pytestmark = pytest.mark.django_db

@@ -13,9 +13,9 @@ from yutang.cli.simulation.dialect import Dialect
 from yutang.cli.simulation.tables import Tables, Transaction
 from yutang.cli.simulation.verbs import Doer
 from yutang.kernel.errors import Refusal
-from yutang.trade.intake import Taken
-from yutang.trade.line import Entered, TicketNow
-from yutang.trade.paying import Paid
+from yutang.trade.batches.intake import Taken
+from yutang.trade.batches.line import Entered, TicketNow
+from yutang.trade.batches.paying import Paid
 
 HOLD_S = 900
 LONG_AGO = timedelta(hours=2)

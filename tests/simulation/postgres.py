@@ -12,14 +12,13 @@ from yutang.cli.simulation.chance import HOMES
 from yutang.cli.simulation.deeds import SALE, Deed
 from yutang.cli.simulation.rows import OrderName
 from yutang.kernel.errors import Refusal
-from yutang.trade import coupons
-from yutang.trade.line import Entry
-from yutang.trade.rules import Wish
+from yutang.trade.batches.line import Entry
+from yutang.trade.rules import Wish, coupons
 
 if TYPE_CHECKING:
     from yutang.goods.models import Product
     from yutang.people.models import Person
-    from yutang.trade.contact import Contact
+    from yutang.trade.rules.contact import Contact
 
 
 class Postgres:
@@ -109,11 +108,11 @@ class Postgres:
         return None
 
     def _at_a_gate(self, deed: deeds.OfGate, now: datetime) -> object:
-        from yutang.trade import line
+        from yutang.trade.batches import line
 
         match deed:
             case deeds.Place(_, wishes):
-                from yutang.trade.intake import take
+                from yutang.trade.batches.intake import take
 
                 return self._run(take([self._ours(wish) for wish in wishes], now))
             case deeds.Enter(_, entries):
@@ -127,9 +126,9 @@ class Postgres:
 
     def _on_time(self, deed: deeds.OfTimer, now: datetime) -> object:
         from yutang.live.rules import SELLING
-        from yutang.trade import line, waves
-        from yutang.trade.closing import close_finished
-        from yutang.trade.expiry import expire
+        from yutang.trade.batches import line, waves
+        from yutang.trade.batches.closing import close_finished
+        from yutang.trade.batches.expiry import expire
 
         match deed:
             case deeds.Expire():
@@ -144,7 +143,7 @@ class Postgres:
                 return self._run(close_finished(now))
 
     def _pay_many(self, names: Iterable[OrderName], now: datetime) -> object:
-        from yutang.money.paying import pay
+        from yutang.money.batches import pay
 
         return self._run(pay([self._order(name) for name in names], now))
 
@@ -269,7 +268,7 @@ class Postgres:
 
     def _orders_kept(self) -> dict[str, Any]:
         from yutang.money.models import Payment
-        from yutang.trade.household import household_of
+        from yutang.trade.actions.household import household_of
         from yutang.trade.models import Coupon, Order, OrderChange
 
         buyers = {person.pk: number for number, person in self._people.items()}

@@ -16,13 +16,13 @@ from yutang.cli.simulation import tables
 from yutang.cli.simulation.chance import BUYERS
 from yutang.cli.simulation.deeds import SALE
 from yutang.live import rules as live
-from yutang.trade import line
+from yutang.trade.batches import line
 
 if TYPE_CHECKING:
     from yutang.goods.models import Product
     from yutang.people.models import Person
-    from yutang.trade.contact import Contact
     from yutang.trade.models import Order
+    from yutang.trade.rules.contact import Contact
 
 SEEDS, DEEDS = range(20), 40
 HURRY_S = 7.0
@@ -57,7 +57,7 @@ def test_one_story_leaves_the_same_rows_in_memory_and_in_postgresql(
     postgres = tell_postgres(memory)
     # Both draw the same numbers, and both look at one clock when terms change.
     monkeypatch.setattr(line, "secrets", SimpleNamespace(randbits=lambda _bits: seed))
-    monkeypatch.setattr("yutang.trade.terms.now", lambda: memory.now)
+    monkeypatch.setattr("yutang.trade.actions.terms.now", lambda: memory.now)
     later = timedelta()
     for _ in range(DEEDS):
         sale = memory.tables.rows.sales[SALE]

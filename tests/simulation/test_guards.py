@@ -9,7 +9,7 @@ from yutang.cli.simulation import counts, verbs_orders
 from yutang.cli.simulation.beginnings import Kind
 from yutang.cli.simulation.story import Ending, tell
 from yutang.plumbing import statements
-from yutang.trade import intake
+from yutang.trade.batches import intake
 from yutang.trade.rules import CouponFacts, Facts, LotFacts, decide
 
 

@@ -25,7 +25,7 @@ from yutang.gate.rooms import Room, Rooms
 from yutang.kernel.errors import Language, Refusal, SignInNeeded
 from yutang.plumbing.rounds import run_async
 from yutang.trade import errors, rules
-from yutang.trade.intake import DEFAULT, Outcome, Statements, Taken, take
+from yutang.trade.batches.intake import DEFAULT, Outcome, Statements, Taken, take
 from yutang.trade.rules import Wish
 
 OWN_PACE = Size(60, 0.1)

@@ -23,7 +23,7 @@ from yutang.gate.room_reader import Counted, RoomReader, RoomRows
 from yutang.live.feed import CHAT_MOST, Line, LotLine, State, Video, changes
 from yutang.live.rules import OVER
 from yutang.live.rules import State as SaleState
-from yutang.trade.intake import LotNow, Taken
+from yutang.trade.batches.intake import LotNow, Taken
 from yutang.trade.rules import Wish
 
 TICK_S = 1.0

@@ -28,8 +28,9 @@ from yutang.kernel.errors import Refusal
 from yutang.live.rules import SELLING
 from yutang.plumbing.rounds import Round as Queries
 from yutang.plumbing.rounds import Rows, run_async
-from yutang.trade import errors, line, rules
-from yutang.trade.line import Entered, Entry, TicketNow
+from yutang.trade import errors, rules
+from yutang.trade.batches import line
+from yutang.trade.batches.line import Entered, Entry, TicketNow
 
 OWN_PACE = Size(30, 1.0)
 """An account's pace, and a device's: a number for each lot of a long lineup at once, then one a

@@ -15,8 +15,8 @@ from yutang.kernel.money import fen_from_yuan
 from yutang.kernel.money import yuan as yuan_of
 from yutang.live.models import HelperRole, Sale
 from yutang.live.queries import CapRow
-from yutang.trade import coupons, stock
 from yutang.trade.queries import CapKind, WaveView
+from yutang.trade.rules import coupons, stock
 
 _FILE_BYTES_MAX = 10 * 1024 * 1024
 _FIRST_YEAR = 2000

@@ -16,8 +16,8 @@ from yutang.people.access import Person
 from yutang.plumbing.config import Config
 from yutang.trade import access
 from yutang.trade import actions as trade
-from yutang.trade.contact import Contact
 from yutang.trade.errors import ContactNeeded, FreshNotConfirmed
+from yutang.trade.rules.contact import Contact
 
 
 def check_out(

@@ -9,7 +9,7 @@ from yutang.kernel.errors import Refusal
 from yutang.people.rules import normal_mobile
 from yutang.places import queries as places
 from yutang.plumbing.reader import sentence
-from yutang.trade.contact import DETAIL_MAX, NAME_MAX, REGION_MAX, Contact
+from yutang.trade.rules.contact import DETAIL_MAX, NAME_MAX, REGION_MAX, Contact
 
 _COUNTY_DIGITS = 6
 _CONTACT_FIELDS = ("name", "mobile", "region", "detail")

@@ -20,9 +20,9 @@ from yutang.people.access import Person
 from yutang.people.sessions import need_person
 from yutang.plumbing.pages import page_of
 from yutang.plumbing.reader import sentence
-from yutang.trade import access, actions, numbers, queries
-from yutang.trade import contact as contacts
+from yutang.trade import access, actions, queries
 from yutang.trade.models import Order, TicketState
+from yutang.trade.rules import contact as contacts
 
 _ORDERS_A_PAGE = 20
 _PARCELS_A_PAGE = 50
@@ -52,7 +52,7 @@ def my_orders(request: HttpRequest) -> HttpResponse:
 @require_POST
 def leave_line(request: HttpRequest, lot_id: int) -> HttpResponse:
     """Give up the reader's number in a lot's line; without one nothing changes."""
-    if numbers.leave_line(lot_id, need_person(request)):
+    if actions.leave_line(lot_id, need_person(request)):
         messages.success(request, _("You have left the line."))
     return redirect("trade:orders")
 

@@ -28,7 +28,7 @@ from yutang.trade.models import (
     Ticket,
     Wave,
 )
-from yutang.trade.stock import HOLD_S_MIN
+from yutang.trade.rules.stock import HOLD_S_MIN
 
 _CODE_BYTES = 5
 

@@ -17,7 +17,7 @@ from yutang.cli import load
 from yutang.cli.bench import meters
 from yutang.cli.bench.stage import RunningGate, Stage
 from yutang.plumbing import rounds
-from yutang.trade import intake
+from yutang.trade.batches import intake
 from yutang.trade.rules import Answer, Wish
 
 

@@ -195,7 +195,7 @@ def _pay(person: int, order: str, chance: random.Random) -> None:
     from yutang.money import actions as money
     from yutang.people import queries as people
     from yutang.places.queries import full_name
-    from yutang.trade.contact import Contact
+    from yutang.trade.rules.contact import Contact
 
     close_old_connections()
     buyer = people.person(person)

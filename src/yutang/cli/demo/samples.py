@@ -97,7 +97,7 @@ def _cover(path: Path) -> str:
 
 def _put_on_offer(good: dict[str, Any], path: Path, sale: int, clerk: "Person") -> None:
     from yutang.live import actions as live
-    from yutang.trade import lots as trade
+    from yutang.trade import actions as trade
 
     product = _product(good, path)
     lot = trade.make_lot(

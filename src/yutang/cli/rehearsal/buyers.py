@@ -18,7 +18,7 @@ from yutang.cli.rehearsal.plan import Attempt, key_of
 from yutang.cli.rehearsal.record import Record, bucket, percentile
 from yutang.cli.rehearsal.spec import Spec
 from yutang.cli.rehearsal.word import say
-from yutang.trade.paying import Answer, Paid
+from yutang.trade.batches.paying import Answer, Paid
 
 TELL_S = 0.5
 AGAIN_S = (0.1, 2.0)

@@ -13,9 +13,9 @@ from uuid import UUID
 
 import psycopg
 
-from yutang.money import paying
+from yutang.money import batches
 from yutang.plumbing.rounds import CONNECTION_OPTIONS, run_async
-from yutang.trade.paying import PAID_MOST, Paid
+from yutang.trade.batches.paying import PAID_MOST, Paid
 
 _GATHER_S = 0.02
 _AGAIN_S = 0.3
@@ -73,7 +73,7 @@ class Payer:
         while True:
             try:
                 connection = await self._connected()
-                return await run_async(connection, paying.pay(batch, datetime.now(UTC)))
+                return await run_async(connection, batches.pay(batch, datetime.now(UTC)))
             except (psycopg.OperationalError, OSError):
                 self.failures += 1
                 await self.close()

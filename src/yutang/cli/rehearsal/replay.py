@@ -182,8 +182,8 @@ def _stage(asked: Replay) -> int:
     from yutang.kernel.clock import now
     from yutang.live import actions, queries
     from yutang.people import actions as people
-    from yutang.trade import lots
     from yutang.trade import queries as trade
+    from yutang.trade.actions import make_lot
 
     path = samples.folder()
     sample = samples.read(path)
@@ -200,7 +200,7 @@ def _stage(asked: Replay) -> int:
     sale = int(actions.plan_sale(terms, host=samples.host(), by=clerk).pk)
     for offer in asked.offers:
         view = views[of_key[offer.key]]
-        lot = lots.make_lot(view.product_id, price_fen=view.price_fen, units=offer.units, by=clerk)
+        lot = make_lot(view.product_id, price_fen=view.price_fen, units=offer.units, by=clerk)
         actions.put_in_lineup(sale, lot.pk, clerk)
         actions.open_lot(sale, lot.pk, clerk)
     return sale

@@ -13,7 +13,7 @@ from yutang.cli.simulation.rows import Order, OrderName
 from yutang.cli.simulation.tables import Tables
 from yutang.live import rules as live
 from yutang.money import rules as money
-from yutang.trade.line import Entry
+from yutang.trade.batches.line import Entry
 from yutang.trade.rules import Wish
 
 # How often:

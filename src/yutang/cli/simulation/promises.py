@@ -14,9 +14,9 @@ from yutang.cli.simulation.promises_line import LinePromises
 from yutang.cli.simulation.promises_terms import TermsPromises
 from yutang.cli.simulation.rows import Lot, Order, OrderName
 from yutang.cli.simulation.tables import Commit, Tables
-from yutang.trade.intake import Outcome, Taken
-from yutang.trade.paying import Answer as PayAnswer
-from yutang.trade.paying import Paid
+from yutang.trade.batches.intake import Outcome, Taken
+from yutang.trade.batches.paying import Answer as PayAnswer
+from yutang.trade.batches.paying import Paid
 from yutang.trade.rules import Answer, Wish
 
 LEGAL = frozenset(

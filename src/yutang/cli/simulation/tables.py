@@ -27,7 +27,7 @@ from yutang.cli.simulation.rows import (
     Ticket,
     Wave,
 )
-from yutang.trade import stock
+from yutang.trade.rules import stock
 
 Result = TypeVar("Result")
 _Id = TypeVar("_Id")

@@ -1,4 +1,4 @@
-"""The verbs of `trade.lots`, `trade.terms`, `trade.caps` and `live.actions`, told again."""
+"""The verbs of `trade.actions` and `live.actions`, told again."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
@@ -22,8 +22,8 @@ from yutang.cli.simulation.rows import Cap, Coupon, Lot, Wave
 from yutang.cli.simulation.tables import Steps, Transaction
 from yutang.live import rules as live
 from yutang.live.errors import SaleOver, WrongMove
-from yutang.trade import stock
 from yutang.trade.errors import BadCap, BadUnits, TooFewToWithdraw
+from yutang.trade.rules import stock
 
 
 def of_lot(transaction: Transaction, deed: OfLot, clock: Callable[[], datetime]) -> Steps[object]:
@@ -41,7 +41,7 @@ def of_lot(transaction: Transaction, deed: OfLot, clock: Callable[[], datetime])
             return _move_sale(transaction, to)
 
 
-# trade.lots
+# trade.actions.lots
 
 
 def _turn(transaction: Transaction, lot: int, state: str) -> Steps[None]:
@@ -81,7 +81,7 @@ def _withdraw_units(transaction: Transaction, lot: int, units: int) -> Steps[Non
     transaction.note(lot, "withdrawn", units)
 
 
-# live.terms, which locks the sale, around trade.terms and trade.caps
+# live.terms, which locks the sale, around trade.actions.terms and trade.actions.caps
 
 
 def _of_terms(

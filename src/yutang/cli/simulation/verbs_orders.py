@@ -10,8 +10,8 @@ from yutang.cli.simulation.rows import Lot, Order, OrderName, Payment
 from yutang.cli.simulation.tables import Steps, Transaction
 from yutang.money import rules as money
 from yutang.money.errors import NothingToCollect, PaidOtherwise
-from yutang.trade import stock
 from yutang.trade.errors import HoldOver, HouseholdLimit
+from yutang.trade.rules import stock
 
 
 @dataclass(frozen=True)

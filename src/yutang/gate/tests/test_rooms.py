@@ -12,7 +12,7 @@ from yutang.gate.database import Announcer, make_pool
 from yutang.gate.room_reader import Counted, RoomReader, RoomRows
 from yutang.gate.rooms import Room, Rooms
 from yutang.live.feed import LotLine, Video
-from yutang.trade.intake import LotNow
+from yutang.trade.batches.intake import LotNow
 
 NUTS = LotLine(
     7, 10, 10, "open", None, opens_at=50.0, more_at=90.0, by_ticket=True, waiting=4, called=2

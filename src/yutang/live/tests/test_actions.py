@@ -31,8 +31,8 @@ from yutang.people.access import Person
 from yutang.places.errors import WrongLevel
 from yutang.plumbing import rounds
 from yutang.trade import actions as trade
-from yutang.trade import line
-from yutang.trade.line import Entry
+from yutang.trade.batches import line
+from yutang.trade.batches.line import Entry
 from yutang.trade.models import Lot
 
 

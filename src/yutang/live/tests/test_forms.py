@@ -1,7 +1,7 @@
 import pytest
 
 from yutang.live.forms import CapsForm, CouponForm, LotForm, WaveRow
-from yutang.trade import coupons, stock
+from yutang.trade.rules import coupons, stock
 
 
 @pytest.mark.parametrize(

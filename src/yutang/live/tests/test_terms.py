@@ -17,7 +17,7 @@ from yutang.live.models import Sale
 from yutang.people.access import Person
 from yutang.plumbing import rounds
 from yutang.trade import queries as trade
-from yutang.trade import waves
+from yutang.trade.batches import waves
 from yutang.trade.models import Coupon, Lot, Wave
 from yutang.trade.queries import LotView
 

@@ -13,14 +13,15 @@ from django.db import connection
 from tests.stall import LOT_UNITS, OrderOf
 
 from yutang.kernel.clock import now
-from yutang.money import paying
+from yutang.money import batches
 from yutang.money.models import Payment
 from yutang.people.access import Person
 from yutang.plumbing import rounds
-from yutang.trade import actions, expiry
-from yutang.trade import paying as trade
+from yutang.trade import actions
+from yutang.trade.batches import expiry
+from yutang.trade.batches import paying as trade
+from yutang.trade.batches.paying import Answer
 from yutang.trade.models import Lot, Order
-from yutang.trade.paying import Answer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WAIT_S = 20
@@ -35,7 +36,7 @@ def _connect() -> psycopg.Connection:
 
 def _pay(*orders: UUID) -> list[Answer]:
     with _connect() as wire:
-        return [paid.answer for paid in rounds.run(wire, paying.pay(orders, now()))]
+        return [paid.answer for paid in rounds.run(wire, batches.pay(orders, now()))]
 
 
 @contextmanager
@@ -123,7 +124,7 @@ def test_expiry_behind_a_payment_finds_nothing_to_end(
 
     with _connect() as cashier, _thread() as start:
         with cashier.transaction():
-            rounds.run(cashier, paying.pay([order.pk], now()))
+            rounds.run(cashier, batches.pay([order.pk], now()))
             ended = start(expire)
             assert _blocked(ended)
         assert ended.result(WAIT_S) == {}

@@ -12,9 +12,9 @@ from yutang.money.models import Payment
 from yutang.people.access import Person
 from yutang.plumbing.config import Config
 from yutang.trade import actions as trade
-from yutang.trade.contact import Contact
 from yutang.trade.errors import AlreadyShipped, ContactNeeded, FreshNotConfirmed, HoldOver
 from yutang.trade.models import Lot, Order
+from yutang.trade.rules.contact import Contact
 
 FORM = {
     "name": "李小明",

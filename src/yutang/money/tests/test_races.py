@@ -18,10 +18,11 @@ from yutang.money.models import Payment
 from yutang.people.access import Person
 from yutang.plumbing import rounds
 from yutang.trade import actions as trade
-from yutang.trade import expiry
-from yutang.trade.contact import Contact
+from yutang.trade.actions import orders
+from yutang.trade.batches import expiry
 from yutang.trade.errors import HoldOver
 from yutang.trade.models import Lot, Order
+from yutang.trade.rules.contact import Contact
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WAIT_S = 20
@@ -186,7 +187,7 @@ def test_without_the_lots_lock_one_of_them_is_lost(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Shows what the lock is for: both read the lot before either has written it."""
-    with_lock, both_have_read = trade._locked, Barrier(2)
+    with_lock, both_have_read = orders._locked, Barrier(2)
 
     def unlocked(order_id: UUID) -> tuple[Lot, Order]:
         if threading.current_thread() is threading.main_thread():
@@ -196,5 +197,5 @@ def test_without_the_lots_lock_one_of_them_is_lost(
         both_have_read.wait(WAIT_S)
         return stale, order
 
-    monkeypatch.setattr(trade, "_locked", unlocked)
+    monkeypatch.setattr(orders, "_locked", unlocked)
     assert _two_payments(buyer, lot, contact, order_of) == 2

@@ -3,9 +3,9 @@ from dataclasses import replace
 import pytest
 
 from yutang.people.errors import BadMobile
-from yutang.trade import contact as contacts
-from yutang.trade.contact import Contact
 from yutang.trade.errors import BadContact, TrackingNeeded
+from yutang.trade.rules import contact as contacts
+from yutang.trade.rules.contact import Contact
 
 KNOWN = Contact(
     name="李小明",

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yutang.trade import coupons
+from yutang.trade.rules import coupons
 
 
 def test_codes_are_different_and_have_no_signs_that_look_alike() -> None:

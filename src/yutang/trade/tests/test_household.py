@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yutang.trade.contact import Contact
-from yutang.trade.household import household_of, one_spelling
+from yutang.trade.actions.household import household_of
+from yutang.trade.rules.contact import Contact
+from yutang.trade.rules.household import one_spelling
 
 REGION = "河北省承德市宽城满族自治县"
 parts = st.lists(st.integers(1, 999), min_size=1, max_size=4)

@@ -16,8 +16,9 @@ from yutang.people import actions as people
 from yutang.people.access import Person
 from yutang.plumbing import rounds, statements
 from yutang.plumbing.rounds import Round, Rows
-from yutang.trade import actions, expiry, intake, line, queries
-from yutang.trade.line import Entered, Entry, TicketNow
+from yutang.trade import actions, queries
+from yutang.trade.batches import expiry, intake, line
+from yutang.trade.batches.line import Entered, Entry, TicketNow
 from yutang.trade.models import Lot, Order, Ticket
 from yutang.trade.rules import Answer, Wish
 

@@ -11,8 +11,9 @@ from tests.stall import OrderOf
 from yutang.kernel.clock import now
 from yutang.people.access import Person
 from yutang.plumbing import rounds
-from yutang.trade import actions, line, numbers
-from yutang.trade.line import Entry
+from yutang.trade import actions
+from yutang.trade.batches import line
+from yutang.trade.batches.line import Entry
 from yutang.trade.models import Lot, Ticket
 
 
@@ -64,7 +65,7 @@ def test_nobody_leaves_for_somebody_else(
     sell_out(lot, stranger, order_of)
     ticket = queue_up(buyer, lot)
     client_of(stranger).post(f"/orders/lines/{lot.pk}/leave/")
-    assert not numbers.leave_line(lot.pk, stranger)
+    assert not actions.leave_line(lot.pk, stranger)
     ticket.refresh_from_db()
     assert ticket.state == "waiting"
 

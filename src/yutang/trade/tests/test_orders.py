@@ -15,9 +15,11 @@ from yutang.kernel.clock import now
 from yutang.kernel.errors import NotFound, Refusal
 from yutang.people.access import Person
 from yutang.plumbing import bus, rounds
-from yutang.trade import access, actions, closing, errors, expiry, queries, stock
-from yutang.trade.contact import Contact
+from yutang.trade import access, actions, errors, queries
+from yutang.trade.batches import closing, expiry
 from yutang.trade.models import Lot, LotChange, Order, OrderChange, OrderState
+from yutang.trade.rules import stock
+from yutang.trade.rules.contact import Contact
 
 PATHS: dict[str, tuple[str, ...]] = {
     "held": (),

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yutang.trade.prospects import LineFacts, prospect
+from yutang.trade.rules.prospects import LineFacts, prospect
 
 SOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 LATER = SOON + timedelta(minutes=15)

@@ -2,8 +2,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from yutang.trade import errors, stock
+from yutang.trade import errors
 from yutang.trade.models import OrderState
+from yutang.trade.rules import stock
 
 STATES = [state.value for state in OrderState]
 

@@ -12,9 +12,9 @@ from yutang.kernel.clock import now, wall
 from yutang.kernel.errors import NotFound
 from yutang.people.access import Person
 from yutang.trade import actions, errors, queries
-from yutang.trade.contact import Contact
 from yutang.trade.models import Cap, CapCount, Coupon, Lot, LotChange, Order, Wave
 from yutang.trade.queries import CapKind
+from yutang.trade.rules.contact import Contact
 
 IN_TOTAL = date(1970, 1, 1)
 

@@ -21,7 +21,7 @@ from yutang.gate.wire import lanes
 from yutang.gate.wire.plain import PlainOrder, read_order
 from yutang.gate.wire.reception import reception
 from yutang.trade import rules
-from yutang.trade.intake import Outcome
+from yutang.trade.batches.intake import Outcome
 
 HEAD = b"POST /live/7/orders HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n"
 BODY = b'{"lot": 1}'

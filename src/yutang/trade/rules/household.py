@@ -1,16 +1,10 @@
-"""Who lives together, as far as limits go: one address of delivery is one household.
-
-The address is brought to one spelling and hashed with a key of the installation; only the hash is
-kept, so nobody reads an address from it, and equal ones are found.
-"""
+"""Who lives together, as far as limits go: one spelling of an address of delivery. Pure."""
 
 import re
 import unicodedata
 
-from yutang.plumbing.seal import digest
-from yutang.trade.contact import Contact
+from yutang.trade.rules.contact import Contact
 
-HASH_BYTES = 16
 _UNITS = "号楼|号院|单元|栋|幢|座|楼|层|室|房|户|弄|排|号|#"
 _NUMERALS = "一二三四五六七八九"
 _COUNTED = re.compile(rf"([{_NUMERALS}十]{{1,3}})(?={_UNITS})")
@@ -21,13 +15,8 @@ _MARKS = re.compile(r"[\W_]+")
 _APART = re.compile(r"(?<![0-9a-z])-|-(?![0-9a-z])")
 
 
-def household_of(contact: Contact) -> bytes:
-    """Return the keyed hash (16 bytes) of where the contact's parcel goes, whoever receives it."""
-    return digest(f"household\n{one_spelling(contact)}")[:HASH_BYTES]
-
-
 def one_spelling(contact: Contact) -> str:
-    """Return the address as all its usual spellings have it. Pure.
+    """Return the address as all its usual spellings have it.
 
     Full and half width, case, spaces and punctuation do not matter; 2号楼3单元401室, 2栋3单元401,
     二号楼三单元401 and 2-3-401 are the same. Numbers never run together: 1-23 is not 12-3. A region

@@ -14,9 +14,9 @@ from yutang.goods import queries as goods
 from yutang.kernel.clock import now
 from yutang.kernel.errors import NotFound
 from yutang.people.access import Person
-from yutang.trade import stock
 from yutang.trade.errors import BadUnits, TooFewToWithdraw, WrongBatch
 from yutang.trade.models import HOLD_S_DEFAULT, Lot, LotChange, LotState
+from yutang.trade.rules import stock
 
 
 def make_lot(

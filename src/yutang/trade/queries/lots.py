@@ -11,7 +11,6 @@ from yutang.goods import queries as goods
 from yutang.goods.queries import ProductView
 from yutang.kernel.clock import now, wall
 from yutang.kernel.money import price_per_jin_fen, price_per_kg_fen
-from yutang.trade.facts import CapKind
 from yutang.trade.models import (
     Cap,
     CapCount,
@@ -24,6 +23,7 @@ from yutang.trade.models import (
     TicketState,
     Wave,
 )
+from yutang.trade.rules.facts import CapKind
 
 _IN_TOTAL = date(1970, 1, 1)
 

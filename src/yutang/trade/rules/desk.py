@@ -3,16 +3,8 @@
 from collections import defaultdict
 from datetime import datetime
 
-from yutang.trade import coupons
-from yutang.trade.facts import (
-    Answer,
-    CapFacts,
-    CouponFacts,
-    Decision,
-    Facts,
-    LotFacts,
-    Wish,
-)
+from yutang.trade.rules import coupons
+from yutang.trade.rules.facts import Answer, CapFacts, CouponFacts, Decision, Facts, LotFacts, Wish
 
 _CLOSED = Decision(Answer.CLOSED)
 _COUPON = Decision(Answer.COUPON)

@@ -16,10 +16,10 @@ from uuid import UUID
 
 from yutang.kernel import clock
 from yutang.plumbing.rounds import Query, Round, Rows, query
-from yutang.trade import coupons
-from yutang.trade.facts import Answer, Wish
-from yutang.trade.intake import DEFAULT, Outcome, Statements, take
-from yutang.trade.prospects import LineFacts, Prospect, prospect
+from yutang.trade.batches.intake import DEFAULT, Outcome, Statements, take
+from yutang.trade.rules import coupons
+from yutang.trade.rules.facts import Answer, Wish
+from yutang.trade.rules.prospects import LineFacts, Prospect, prospect
 
 __all__ = [
     "CALLED_MOST",

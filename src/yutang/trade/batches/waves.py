@@ -8,7 +8,7 @@ from collections.abc import Generator
 from datetime import datetime
 
 from yutang.plumbing.rounds import Query, Round, Rows, query
-from yutang.trade.intake import DEFAULT, Statements
+from yutang.trade.batches.intake import DEFAULT, Statements
 
 
 def release(now: datetime, sql: Statements = DEFAULT) -> Generator[Round, Rows, list[int]]:

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from yutang.plumbing.rounds import Query, Round, Rows
 from yutang.plumbing.statements import load
-from yutang.trade.stock import SOLD
+from yutang.trade.rules.stock import SOLD
 
 PAID_MOST = 500
 """Most orders worth one transaction: their lots are locked meanwhile, and in a rush whoever orders

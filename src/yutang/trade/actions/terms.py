@@ -10,10 +10,10 @@ from django.db import transaction
 
 from yutang.kernel.clock import now
 from yutang.people.access import Person
-from yutang.trade import coupons, stock
+from yutang.trade.actions.lots import locked, note
 from yutang.trade.errors import BadCoupons
-from yutang.trade.lots import locked, note
 from yutang.trade.models import Coupon, Lot, LotChange, Wave
+from yutang.trade.rules import coupons, stock
 
 
 def change_terms(

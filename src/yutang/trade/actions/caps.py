@@ -12,11 +12,11 @@ from django.db import connection, transaction
 from yutang.kernel.errors import NotFound
 from yutang.people.access import Person
 from yutang.plumbing import statements
+from yutang.trade.actions.lots import note
 from yutang.trade.errors import BadCap
-from yutang.trade.facts import CapKind
-from yutang.trade.lots import note
 from yutang.trade.models import Cap, CapCount, CapLot, Lot, LotChange
-from yutang.trade.stock import CAP_MAX
+from yutang.trade.rules.facts import CapKind
+from yutang.trade.rules.stock import CAP_MAX
 
 
 def set_cap(

@@ -1,4 +1,4 @@
-"""Reads of the trade room. Views are plain values, joined with product, producer and place."""
+"""Reads of orders and tickets. Views are plain values, joined with product, producer, place."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,45 +13,9 @@ from yutang.goods.queries import ProductView
 from yutang.kernel.clock import now
 from yutang.people.access import Person
 from yutang.plumbing.seal import unseal
-from yutang.trade import contact as contacts
-from yutang.trade.contact import Contact
-from yutang.trade.facts import CapKind
 from yutang.trade.models import LotState, Order, OrderChange, OrderState, Ticket, TicketState
-from yutang.trade.offers import (
-    CapView,
-    CouponView,
-    LotView,
-    WaveView,
-    caps_of_sale,
-    coupons_of,
-    lot_views,
-)
-
-__all__ = [
-    "TABS",
-    "TO_SEND",
-    "CapKind",
-    "CapView",
-    "CouponView",
-    "LotView",
-    "Moment",
-    "OrderView",
-    "PackGroup",
-    "TicketView",
-    "WaveView",
-    "caps_of_sale",
-    "contact_of",
-    "coupons_of",
-    "last_contact",
-    "lot_views",
-    "order_view",
-    "order_views",
-    "orders_of",
-    "pack_groups",
-    "said",
-    "tickets_of_person",
-    "way_of",
-]
+from yutang.trade.rules import contact as contacts
+from yutang.trade.rules.contact import Contact
 
 TABS: dict[str, tuple[str, ...]] = {
     "all": (),

@@ -16,44 +16,13 @@ from yutang.kernel.errors import NotFound
 from yutang.people.access import Person
 from yutang.plumbing import bus
 from yutang.plumbing.seal import seal
-from yutang.trade import contact as contacts
-from yutang.trade import stock
-from yutang.trade.caps import set_cap
-from yutang.trade.contact import Contact
+from yutang.trade.actions.household import household_of
 from yutang.trade.errors import HoldOver, HouseholdLimit
-from yutang.trade.household import household_of
-from yutang.trade.lots import (
-    add_units,
-    close_lot,
-    make_lot,
-    open_lot,
-    withdraw_units,
-)
 from yutang.trade.models import Lot, Order, OrderState
-from yutang.trade.stock import Step
-from yutang.trade.terms import add_coupons, change_terms, end_coupons, plan_waves, start_waves
-
-__all__ = [
-    "Contact",
-    "add_coupons",
-    "add_units",
-    "cancel",
-    "change_terms",
-    "close",
-    "close_lot",
-    "end_coupons",
-    "give_contact",
-    "make_lot",
-    "mark_confirmed",
-    "mark_paid",
-    "open_lot",
-    "plan_waves",
-    "receive",
-    "set_cap",
-    "ship",
-    "start_waves",
-    "withdraw_units",
-]
+from yutang.trade.rules import contact as contacts
+from yutang.trade.rules import stock
+from yutang.trade.rules.contact import Contact
+from yutang.trade.rules.stock import Step
 
 
 def mark_paid(order_id: UUID, by: Person | None = None) -> Order:

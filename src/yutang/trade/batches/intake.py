@@ -23,8 +23,9 @@ from uuid import UUID
 from yutang.kernel.ids import uuid7s
 from yutang.plumbing.rounds import Query, Round, Rows, Some
 from yutang.plumbing.statements import load
-from yutang.trade import coupons
-from yutang.trade.rules import (
+from yutang.trade.rules import coupons
+from yutang.trade.rules.deciding import decide
+from yutang.trade.rules.facts import (
     Answer,
     CapFacts,
     CouponFacts,
@@ -33,7 +34,6 @@ from yutang.trade.rules import (
     Kept,
     LotFacts,
     Wish,
-    decide,
 )
 
 

@@ -8,34 +8,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from yutang.trade.desk import Desk
 from yutang.trade.errors import BadQuantity
-from yutang.trade.facts import (
-    Answer,
-    CapFacts,
-    CapKind,
-    CouponFacts,
-    Decision,
-    Facts,
-    Kept,
-    LotFacts,
-    Wish,
-)
-
-__all__ = [
-    "QUANTITY_MAX",
-    "Answer",
-    "CapFacts",
-    "CapKind",
-    "CouponFacts",
-    "Decision",
-    "Facts",
-    "Kept",
-    "LotFacts",
-    "Wish",
-    "check_quantity",
-    "decide",
-]
+from yutang.trade.rules.desk import Desk
+from yutang.trade.rules.facts import Answer, Decision, Facts, Wish
 
 QUANTITY_MAX = 99
 """Most units of one order; a buyer who needs more asks the producer."""

@@ -1,0 +1,55 @@
+"""Reads of the trade room: what is on offer (`lots`), what was ordered (`orders`)."""
+
+from yutang.trade.queries.lots import (
+    CapView,
+    CouponView,
+    LotView,
+    WaveView,
+    caps_of_sale,
+    coupons_of,
+    lot_views,
+)
+from yutang.trade.queries.orders import (
+    TABS,
+    TO_SEND,
+    Moment,
+    OrderView,
+    PackGroup,
+    TicketView,
+    contact_of,
+    last_contact,
+    order_view,
+    order_views,
+    orders_of,
+    pack_groups,
+    said,
+    tickets_of_person,
+    way_of,
+)
+from yutang.trade.rules.facts import CapKind
+
+__all__ = [
+    "TABS",
+    "TO_SEND",
+    "CapKind",
+    "CapView",
+    "CouponView",
+    "LotView",
+    "Moment",
+    "OrderView",
+    "PackGroup",
+    "TicketView",
+    "WaveView",
+    "caps_of_sale",
+    "contact_of",
+    "coupons_of",
+    "last_contact",
+    "lot_views",
+    "order_view",
+    "order_views",
+    "orders_of",
+    "pack_groups",
+    "said",
+    "tickets_of_person",
+    "way_of",
+]
