@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve dev test check shape format bench lock messages vendor clean
+.PHONY: help demo serve dev test check shape format bench weights lock messages vendor clean
 
 help: ## print these commands
 	@echo "Yutang 鱼塘"
@@ -41,6 +41,9 @@ format: $(READY) ## format the code and mend what ruff can mend
 
 bench: $(READY) ## benchmarks, as ratios, with machine and commit
 	$(BIN)/yutang bench
+
+weights: $(READY) ## what each page of the running demo weighs (ADDRESS=http://127.0.0.1:8000)
+	$(BIN)/python tools/page_weights.py $(ADDRESS)
 
 lock: $(READY) ## resolve the dependencies anew, with hashes and no index host
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \

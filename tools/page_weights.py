@@ -23,7 +23,7 @@ PAGE_BYTES_MAX: Final = 150_000
 """Every other page."""
 CLERK: Final = "13800000002"
 """The demo's county clerk (`cli/demo/samples.py`)."""
-QUIET_MS: Final = 700
+QUIET_MS: Final = 300
 NOT_COUNTED: Final = "/media/"
 
 PAGES: Final = (

@@ -1,15 +1,22 @@
-"""Every kind of page, on a phone and on a desk, in both languages: nothing sticks out or breaks."""
+"""Every kind of page, on a phone and on a desk, in both languages: nothing sticks out or breaks.
 
+And none weighs more than it may over the wire (`tools/page_weights.py`).
+"""
+
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from tools.page_weights import Scales, table
 
 from tests.journeys.conftest import DESK, PHONE, Platform, Visitor, new_mobile
 
 pytestmark = [pytest.mark.browser, pytest.mark.served, pytest.mark.timeout(240)]
 Come = Callable[..., Visitor]
 
-OPEN_TO_ALL = ["/", "/sign-in/", "/inbox/", "/places/?q=宽城", "/places/130827/", "/live/{sale}/"]
+ROOM = "/live/{sale}/"
+OPEN_TO_ALL = ["/", "/sign-in/", "/inbox/", "/places/?q=宽城", "/places/130827/", ROOM]
 OF_THE_CLERK = [
     "/me/",
     "/sales/",
@@ -67,6 +74,25 @@ def test_pages_of_the_county_office(show: dict[str, object], visitors: Come) -> 
         visitor.page.set_viewport_size(screen)  # type: ignore[arg-type]
         _speak(visitor, language)
         _look_at(visitor, OF_THE_CLERK, show, touched=screen is PHONE)
+
+
+def test_no_page_weighs_more_than_it_may(show: dict[str, object], visitors: Come) -> None:
+    visitor = visitors(PHONE)
+    visitor.sign_in(str(show["clerk"]))
+    scales = Scales(visitor.page)
+    address, weights = visitor.platform.address, []
+    for path in [*OPEN_TO_ALL, *OF_THE_CLERK]:
+        # This sale shows no picture: its room would not ask for what plays one.
+        also = _player(visitor.platform) if path == ROOM else ""
+        weights.append(scales.weigh(address, path.format(**show), also=also))
+    assert all(one.is_within for one in weights), f"\n{table(weights)}"
+    assert all(one.requests > 1 for one in weights), f"weighed too early:\n{table(weights)}"
+
+
+def _player(platform: Platform) -> str:
+    static = Path(platform.environment["YUTANG_DATA"], "static")
+    names: dict[str, str] = json.loads((static / "staticfiles.json").read_text("utf-8"))["paths"]
+    return f"/static/{names['web/vendor/hls.light.min.mjs']}"
 
 
 def _speak(visitor: Visitor, language: str) -> None:

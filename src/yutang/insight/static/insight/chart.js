@@ -48,6 +48,7 @@ function columnsOf(element, rows, unit) {
   const top = letter * (unit ? 2.2 : 0.8);
   const base = height - letter * 1.7;
   const up = (orders) => base - (orders / most) * (base - top);
+  if (width - left < letter || base < top) return ""; // not laid out yet, or too small to read
   const svg = shape("svg", { viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" });
   if (unit) svg.append(shape("text", { x: 0, y: letter }, unit));
   for (let value = 0; value <= most; value += step) {
