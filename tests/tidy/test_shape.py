@@ -1,0 +1,94 @@
+"""The house keeps its shape. A message says what to do instead; `make shape` prints the figures."""
+
+import re
+from pathlib import Path
+
+import pytest
+from tools.shape import copies, functions, imports, words
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "src" / "yutang"
+P90_LINES_MOST = 30
+LINES_MOST = 70
+DEPTH_MOST = 4
+COPIES_MOST = 0
+DEEPER = {
+    "src/yutang/cli/demo/buyers.py: _watch": "a stream within a retry within a wait",
+}
+"""Functions that go deeper than `DEPTH_MOST`, each with its reason."""
+LONGER: dict[str, str] = {}
+"""Functions of more than `LINES_MOST` lines, each with its reason."""
+
+
+def _code() -> list[Path]:
+    found = (path for path in SOURCE.rglob("*.py") if path.stat().st_size)
+    return sorted(path for path in found if not {"tests", "migrations"} & set(path.parts))
+
+
+@pytest.fixture(scope="module")
+def measured() -> list[functions.Measured]:
+    return functions.measure(_code(), ROOT)
+
+
+@pytest.fixture(scope="module")
+def graph() -> imports.Graph:
+    return imports.read("yutang", SOURCE.parent)
+
+
+def test_nine_functions_of_ten_are_short(measured: list[functions.Measured]) -> None:
+    p90 = functions.share([each.lines for each in measured], 0.9)
+    assert p90 <= P90_LINES_MOST, "take steps that have a name out of the long ones: make shape"
+
+
+def test_no_function_is_long_without_a_reason(measured: list[functions.Measured]) -> None:
+    long = {each.where: each.lines for each in measured if each.lines > LINES_MOST}
+    assert long.keys() == LONGER.keys(), "split it by what it does, or list it with its reason"
+
+
+def test_no_function_is_deep_without_a_reason(measured: list[functions.Measured]) -> None:
+    deep = {each.where: each.depth for each in measured if each.depth > DEPTH_MOST}
+    assert deep.keys() == DEEPER.keys(), "leave early, or give the inner block a name of its own"
+
+
+def test_everything_is_typed(measured: list[functions.Measured]) -> None:
+    assert not [each.where for each in measured if not each.typed]
+
+
+def test_nothing_is_written_twice() -> None:
+    twins = copies.find(_code(), ROOT)
+    assert len(twins) <= COPIES_MOST, f"give what is the same one home: {twins}"
+
+
+def test_no_modules_import_each_other(graph: imports.Graph) -> None:
+    assert not imports.knots(graph), "move what both need to a file below them"
+
+
+def test_the_map_tells_every_arrow_between_rooms(graph: imports.Graph) -> None:
+    page = (ROOT / "docs" / "README.md").read_text("utf-8")
+    told = set(re.findall(r"^\| (\w+) → (\w+) \| \S", page, re.MULTILINE))
+    real = {pair for pair in imports.arrows(graph) if pair[1] not in imports.OPEN_GROUND}
+    assert told == real, "docs/README.md: add the arrow with its reason, or take it away"
+
+
+def test_a_room_is_entered_by_its_doors(graph: imports.Graph) -> None:
+    named = {room.name: imports.doors(room) for room in SOURCE.iterdir() if room.is_dir()}
+    past = imports.past_the_doors(graph, named)
+    assert not past, "call a door of the room; where none has what is needed, give it one"
+
+
+def test_every_door_that_a_readme_names_is_there() -> None:
+    gone = [
+        f"{room.name}.{door}"
+        for room in SOURCE.iterdir()
+        for door in imports.doors(room)
+        if not (room / door).is_dir() and not (room / f"{door}.py").exists()
+    ]
+    assert not gone, f"the READMEs name doors that are gone: {gone}"
+
+
+def test_addresses_and_tables_speak_the_words_of_the_glossary() -> None:
+    known = words.known((ROOT / "docs" / "glossary.md").read_text("utf-8"))
+    said = words.of_tables(SOURCE.glob("*/models.py")) | words.of_addresses(
+        [*SOURCE.glob("*/urls.py"), SOURCE / "gate" / "app.py"]
+    )
+    assert not words.unknown(said, known), "use the glossary's word, or give it a row in both"
