@@ -16,12 +16,12 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute, WebSocketRoute
 from websockets.asyncio.client import ClientConnection, connect
 
-from yutang.gate.addresses import SALE
 from yutang.gate.camera.door import Broadcasts
 from yutang.gate.camera.sightings import Sightings
 from yutang.gate.database import make_pool
-from yutang.gate.identity import Identity
-from yutang.gate.rooms import Rooms
+from yutang.gate.door.addresses import SALE
+from yutang.gate.door.identity import Identity
+from yutang.gate.room.rooms import Rooms
 from yutang.kernel.passes import Keyring, Pass, Purpose, new_id
 from yutang.live.feed import Video
 

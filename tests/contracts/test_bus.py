@@ -18,7 +18,7 @@ from tests.races.market import gate as running_gate
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
-from yutang.gate.database import Listener
+from yutang.gate.bus import Listener
 from yutang.kernel.passes import PASS_LIFE_S, Pass, new_id
 from yutang.live import actions as live
 from yutang.people import actions as people

@@ -14,8 +14,8 @@ from starlette.types import Receive, Scope, Send
 from tests.races.market import GateProcess, Market, buyer_pass, keyring
 
 from yutang.cli import load
-from yutang.gate.answers import Door
 from yutang.gate.app import Gate
+from yutang.gate.door.answers import Door
 from yutang.kernel.passes import Pass, new_id
 from yutang.plumbing.config import Config
 

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.races.market import GateProcess, Market, buyer_pass, keyring, now
 
-from yutang.gate import identity
+from yutang.gate.door import identity
 from yutang.kernel.passes import Keyring, Pass, new_id
 from yutang.people import passes
 

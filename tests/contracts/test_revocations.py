@@ -7,10 +7,10 @@ import pytest
 from tests.contracts.house import until
 from tests.races.market import Market, keyring
 
-from yutang.gate import revocations
 from yutang.gate.database import make_pool
-from yutang.gate.identity import Identity
-from yutang.gate.revocations import Revocations
+from yutang.gate.door import revocations
+from yutang.gate.door.identity import Identity
+from yutang.gate.door.revocations import Revocations
 from yutang.kernel.passes import Pass, new_id
 
 pytestmark = [pytest.mark.served, pytest.mark.django_db]

@@ -12,8 +12,8 @@ import uvloop
 from tests.contracts.house import House, house, until
 from tests.races.market import Market
 
-from yutang.gate import audience, frames, rooms, viewers
-from yutang.gate.rooms import Room
+from yutang.gate.room import attendance, audience, frames, rooms
+from yutang.gate.room.room import Room
 from yutang.gate.wire import connection
 from yutang.gate.wire.viewer import LaneViewer
 from yutang.live.feed import Line
@@ -137,7 +137,7 @@ async def test_however_many_come_to_a_room_that_is_not_in_memory_it_is_read_once
 def quiet_house(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a gate asks the database by itself, now and then, is not what is counted here."""
     monkeypatch.setattr(rooms, "REREAD_S", 600.0)
-    monkeypatch.setattr(viewers, "STORE_S", 600.0)
+    monkeypatch.setattr(attendance, "STORE_S", 600.0)
     monkeypatch.setattr(audience, "ADDRESS_MOST", 3)
 
 

@@ -12,7 +12,7 @@ import structlog
 import uvicorn
 
 from yutang.gate.app import Gate, make_app
-from yutang.gate.intake_queue import BATCH_MAX
+from yutang.gate.batches import BATCH_MAX
 from yutang.gate.siblings import Siblings
 from yutang.gate.wire.reception import reception
 from yutang.plumbing import lifeline

@@ -11,28 +11,31 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.routing import Mount, Route, WebSocketRoute
 
-from yutang.gate.addresses import LOT, SALE
-from yutang.gate.answers import Door
-from yutang.gate.audience import Audience
+from yutang.gate.batches import BATCH_MAX, BatchQueue
+from yutang.gate.bus import Announcer, Listener
 from yutang.gate.camera.door import Broadcasts
 from yutang.gate.camera.sightings import Sightings
-from yutang.gate.chat import Chat, ChatStore
-from yutang.gate.database import Announcer, Listener, make_pool
-from yutang.gate.error_pages import not_served
-from yutang.gate.events import Events, Snapshot
-from yutang.gate.files import Media, Static
+from yutang.gate.database import make_pool
+from yutang.gate.door.addresses import LOT, SALE
+from yutang.gate.door.answers import Door
+from yutang.gate.door.identity import Identity
+from yutang.gate.door.revocations import Revocations
 from yutang.gate.health import Health
-from yutang.gate.identity import Identity
-from yutang.gate.intake_queue import BATCH_MAX, BatchQueue
-from yutang.gate.likes import Likes
-from yutang.gate.orders import Intake, Orders, unknown_buyer, weight
-from yutang.gate.proxy import Proxy
-from yutang.gate.revocations import Revocations
-from yutang.gate.room_reader import RoomReader
-from yutang.gate.rooms import Rooms
+from yutang.gate.orders.door import Orders
+from yutang.gate.orders.intake import Intake, weight
+from yutang.gate.orders.tickets import Tickets
+from yutang.gate.pages.files import Media, Static
+from yutang.gate.pages.proxy import Proxy
+from yutang.gate.pages.refusals import not_served
+from yutang.gate.room.attendance import Attendance
+from yutang.gate.room.audience import Audience
+from yutang.gate.room.chat import Chat, ChatStore
+from yutang.gate.room.events import Events, Snapshot
+from yutang.gate.room.likes import Likes
+from yutang.gate.room.reader import RoomReader
+from yutang.gate.room.rooms import Rooms
 from yutang.gate.siblings import Siblings
-from yutang.gate.tickets import Tickets
-from yutang.gate.viewers import Attendance
+from yutang.kernel.errors import SignInNeeded
 from yutang.kernel.passes import Keyring
 from yutang.plumbing import bus
 from yutang.plumbing.config import Config
@@ -64,13 +67,19 @@ class Gate:
         self.attendance = Attendance(self.pool, self.rooms, name)
         self.audience = Audience(self.identity, self.rooms, self.attendance)
         self.likes = Likes(self.identity, self.rooms, self.pool)
-        intake = Intake(self.pool, self.rooms.apply_orders)
+        # A row that the database refuses is one whose account is gone: its pass is worth no more.
+        intake = Intake(self.pool, self.rooms)
         self.orders = BatchQueue(
-            "orders", intake.flush, unknown_buyer, batch_max=batch_max, weigh=weight
+            "orders",
+            intake.flush,
+            SignInNeeded,
+            batch_max=batch_max,
+            weigh=weight,
+            may_repeat=True,
         )
         self.order_door = Orders(self.identity, self.rooms, self.orders)
         self.tickets = Tickets(self.identity, self.rooms, self.pool)
-        self.chat = BatchQueue("chat", ChatStore(self.pool, self.rooms).flush, unknown_buyer)
+        self.chat = BatchQueue("chat", ChatStore(self.pool, self.rooms).flush, SignInNeeded)
         self.sightings = Sightings(self.pool, name, self.rooms.show_video)
         self.broadcasts = Broadcasts(
             config.media, self.pool, self.identity, self.rooms, self.sightings

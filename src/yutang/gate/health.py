@@ -6,9 +6,9 @@ import msgspec
 import psycopg
 from starlette.types import Receive, Scope
 
-from yutang.gate.answers import Answer
 from yutang.gate.database import Pool
-from yutang.gate.proxy import Proxy
+from yutang.gate.door.answers import Answer
+from yutang.gate.pages.proxy import Proxy
 
 ANSWER_WITHIN_S = 2.0
 

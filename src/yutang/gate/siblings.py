@@ -14,7 +14,7 @@ import structlog
 from starlette.types import Receive, Scope
 
 from yutang.gate import metrics
-from yutang.gate.answers import NO_STORE, Answer
+from yutang.gate.door.answers import NO_STORE, Answer
 
 _ANSWERS_WITHIN_S = 1.0
 _TEXT = (b"content-type", b"text/plain; version=0.0.4; charset=utf-8")

@@ -26,9 +26,9 @@ from yutang.gate.camera.camera import Camera, Goodbye, close, parse
 from yutang.gate.camera.recorder import Run
 from yutang.gate.camera.sightings import Sightings
 from yutang.gate.database import Pool, rows
+from yutang.gate.door.identity import Identity
 from yutang.gate.errors import ForeignPage
-from yutang.gate.identity import Identity
-from yutang.gate.rooms import Rooms
+from yutang.gate.room.rooms import Rooms
 from yutang.kernel.errors import SignInNeeded
 from yutang.kernel.passes import PASS_LIFE_S, Pass
 from yutang.live.rules import may_run

@@ -5,7 +5,8 @@ from typing import Any, cast
 
 import pytest
 
-from yutang.gate.database import Announcer, Pool
+from yutang.gate.bus import Announcer
+from yutang.gate.database import Pool
 from yutang.plumbing import bus
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from prometheus_client.parser import text_string_to_metric_families
 
 from yutang.gate import metrics
-from yutang.gate.answers import Answer
+from yutang.gate.door.answers import Answer
 from yutang.gate.siblings import Siblings, merged
 
 ONE = b"""# HELP yutang_ticks_total Ticks published

@@ -8,7 +8,7 @@ import asyncio
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from yutang.gate.answers import raw, refused
+from yutang.gate.door.answers import raw, refused
 from yutang.gate.errors import HeadTooLarge, NotUnderstood
 from yutang.kernel.errors import Refusal, language_of
 
@@ -17,8 +17,9 @@ HEAD_WITHIN_S = 20.0
 
 
 class Connection(HttpToolsProtocol):
-    """Uvicorn's connection, with those limits."""
+    """Uvicorn's connection, within them. `_between`: its parser is at the end of a request."""
 
+    _between = True
     _fruitless_bytes = 0
     _in_message = False
     _head_due: asyncio.TimerHandle | None = None
@@ -46,6 +47,10 @@ class Connection(HttpToolsProtocol):
         self.transport.write(_last_words(NotUnderstood()))
         self.transport.close()
 
+    def on_message_begin(self) -> None:
+        self._between = False
+        super().on_message_begin()
+
     def on_headers_complete(self) -> None:
         self._stop_waiting()
         self._in_message = True
@@ -60,6 +65,7 @@ class Connection(HttpToolsProtocol):
         self._in_message = False
         self._fruitless_bytes = 0
         super().on_message_complete()
+        self._between = True
 
     def _wait_for_head(self) -> None:
         self._head_due = self.loop.call_later(HEAD_WITHIN_S, self.transport.close)

@@ -19,11 +19,12 @@ from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 from uvicorn.server import ServerState
 
 from yutang.gate import metrics
-from yutang.gate.answers import Answer, language, raw, refused
-from yutang.gate.audience import Audience
+from yutang.gate.door.answers import Answer, language, raw, refused
+from yutang.gate.door.bodies import BODY_WITHIN_S
 from yutang.gate.errors import Failed
-from yutang.gate.limits import BODY_WITHIN_S
-from yutang.gate.orders import Orders, Told
+from yutang.gate.orders.door import Orders
+from yutang.gate.orders.intake import Told
+from yutang.gate.room.audience import Audience
 from yutang.gate.wire.connection import Connection
 from yutang.gate.wire.plain import PlainOrder, read_order, read_wish
 from yutang.gate.wire.viewer import LaneViewer
@@ -36,11 +37,10 @@ log = structlog.get_logger()
 class Lanes(Connection):
     """One connection, with a lane to the orders' door and one into the audience.
 
-    `_between`: uvicorn's parser is at the end of a request. `_held`: a plain order of which a part
-    of the body has not come yet, until the timer `_held_until` runs out, however often a bit comes.
+    `_held`: a plain order of which a part of the body has not come yet, until the timer
+    `_held_until` runs out, however often a bit comes.
     """
 
-    _between = True
     _held = b""
     _held_until: asyncio.TimerHandle | None = None
     _quiet_since = 0.0
@@ -66,14 +66,6 @@ class Lanes(Connection):
             self._stop_holding()
         if not is_taken:
             super().data_received(data)
-
-    def on_message_begin(self) -> None:
-        self._between = False
-        super().on_message_begin()
-
-    def on_message_complete(self) -> None:
-        super().on_message_complete()
-        self._between = True
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_holding()

@@ -7,12 +7,14 @@ uvicorn's parser could read differently is not read here, but left to uvicorn.
 import re
 from typing import Final, NamedTuple
 
-from yutang.gate.limits import BODY_BYTES_MAX
+from yutang.gate.door.bodies import BODY_BYTES_MAX
+from yutang.kernel.ids import ROW_DIGITS_MAX
 
 BYTES_MAX: Final = 16 << 10
 _FIELDS = rb"((?:[!#$%&'*+.^_`|~0-9A-Za-z-]++:(?:[\t ]*+[!-~\x80-\xff]++)*+\r\n)++)\r\n"
-_ORDER = re.compile(rb"POST /live/([0-9]{1,18})/orders HTTP/1\.1\r\n" + _FIELDS)
-_WISH = re.compile(rb"GET /live/([0-9]{1,18})/events(?:\?[!-~]*)? HTTP/1\.[01]\r\n" + _FIELDS)
+_SALE = rb"/live/([0-9]{1,%d})" % ROW_DIGITS_MAX
+_ORDER = re.compile(rb"POST " + _SALE + rb"/orders HTTP/1\.1\r\n" + _FIELDS)
+_WISH = re.compile(rb"GET " + _SALE + rb"/events(?:\?[!-~]*)? HTTP/1\.[01]\r\n" + _FIELDS)
 _FIELD = re.compile(rb"([^:]+):[\t ]*([^\r]*)\r\n")
 _LENGTH = re.compile(rb"[1-9][0-9]{0,3}")
 _NEVER = frozenset((b"transfer-encoding", b"upgrade", b"expect"))

@@ -14,8 +14,8 @@ from uvicorn.config import Config
 from uvicorn.protocols.utils import get_remote_addr
 from uvicorn.server import ServerState
 
-from yutang.gate.audience import Audience
-from yutang.gate.orders import Orders
+from yutang.gate.orders.door import Orders
+from yutang.gate.room.audience import Audience
 from yutang.gate.wire import connection as ordinary
 from yutang.gate.wire.lanes import Lanes
 from yutang.gate.wire.plain import read_wish

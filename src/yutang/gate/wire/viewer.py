@@ -16,11 +16,11 @@ import structlog
 from starlette.types import Scope
 from uvicorn.server import ServerState
 
-from yutang.gate.answers import CLOSE, Headers, language, raw, raw_head, refused
-from yutang.gate.audience import Audience, Guest
+from yutang.gate.door.answers import CLOSE, Headers, language, raw, raw_head, refused
 from yutang.gate.errors import Failed
-from yutang.gate.events import STREAM_HEADERS, retry
-from yutang.gate.rooms import Room
+from yutang.gate.room.audience import Audience, Guest
+from yutang.gate.room.events import STREAM_HEADERS, retry
+from yutang.gate.room.room import Room
 from yutang.kernel.errors import Refusal
 
 log = structlog.get_logger()

@@ -13,10 +13,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from starlette.types import Receive, Scope, Send
 
-from yutang.gate.answers import Answer
-from yutang.gate.audience import Audience
-from yutang.gate.intake_queue import Waiter
-from yutang.gate.orders import Orders, Told
+from yutang.gate.batches import Waiter
+from yutang.gate.door.answers import Answer
+from yutang.gate.orders.door import Orders
+from yutang.gate.orders.intake import Told
+from yutang.gate.room.audience import Audience
 from yutang.gate.wire import lanes
 from yutang.gate.wire.plain import PlainOrder, read_order
 from yutang.gate.wire.reception import reception

@@ -1,0 +1,1 @@
+"""What every door has: who asks, how much and how often; how it is answered."""

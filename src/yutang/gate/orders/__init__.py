@@ -1,0 +1,1 @@
+"""Orders and numbers: wishes become rows, many in one transaction."""

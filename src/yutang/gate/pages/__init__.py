@@ -1,0 +1,1 @@
+"""What is not hot: files, and pages that another process makes."""
