@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from yutang.cli.simulation import counts, verbs_orders
+from yutang.cli.simulation import counts, verbs_lots, verbs_orders
 from yutang.cli.simulation.beginnings import Kind
 from yutang.cli.simulation.story import Ending, tell
 from yutang.plumbing import statements
@@ -249,6 +249,17 @@ def test_a_cap_that_gets_nothing_back_counts_wrongly(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(counts, "free", nothing)
     first_fault({}, about=frozenset({"caps"}), saying="a cap counts")
+
+
+def test_a_sale_that_ends_without_its_lines_lets_somebody_wait_for_ever(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def only_closes(transaction: Any) -> Iterator[None]:
+        for lot in sorted(transaction.lots()):
+            yield from verbs_lots._turn(transaction, lot, "closed")
+
+    monkeypatch.setattr(verbs_lots, "_end_selling", only_closes)
+    first_fault({}, about=frozenset({"line"}), saying="the sale ended, and somebody waits on")
 
 
 def test_a_checkout_that_asks_no_household_lets_it_have_more(

@@ -15,7 +15,7 @@ from yutang.kernel.money import fen_from_yuan
 from yutang.kernel.money import yuan as yuan_of
 from yutang.live.models import HelperRole, Sale
 from yutang.live.queries import CapRow
-from yutang.trade.queries import CapKind, WaveView
+from yutang.trade.queries import CapKind, LotView, WaveView
 from yutang.trade.rules import coupons, stock
 
 _FILE_BYTES_MAX = 10 * 1024 * 1024
@@ -29,16 +29,26 @@ def _moment_input() -> forms.DateTimeInput:
     return forms.DateTimeInput(attrs={"type": "datetime-local"}, format=_MOMENT)
 
 
-def _in_china(moment: datetime | None) -> datetime | None:
-    """Read a time as China's clock shows it, wherever this server stands."""
-    if moment is not None:
-        _check_year(moment)
-    return moment.replace(tzinfo=CHINA) if moment else None
+def _moment_of(form: forms.Form, name: str) -> datetime | None:
+    """Read a time as China's clock shows it, wherever this server stands.
 
-
-def _check_year(moment: datetime) -> None:
+    The page shows minutes: a time that still reads as it began keeps its seconds.
+    """
+    moment: datetime | None = form.cleaned_data[name]
+    if moment is None:
+        return None
     if moment.year < _FIRST_YEAR:
         raise forms.ValidationError(forms.DateTimeField.default_error_messages["invalid"])
+    typed, before = moment.replace(tzinfo=CHINA), form.initial.get(name)
+    if before is None:
+        return typed
+    shown = before.replace(tzinfo=CHINA)
+    return shown if typed == shown.replace(second=0, microsecond=0) else typed
+
+
+def _shown(moment: datetime | None) -> datetime | None:
+    """Return a moment as a field of a form shows it: on China's clock."""
+    return None if moment is None else wall(moment).replace(tzinfo=None)
 
 
 def _fen(text: str) -> int:
@@ -83,23 +93,18 @@ class SaleForm(forms.Form):
         help_text=_("One line above the chat, such as when parcels go out."),
     )
 
-    @classmethod
-    def of(cls, sale: Sale) -> "SaleForm":
-        """Return the form filled with the sale as it is planned."""
-        return cls(
-            initial={
-                "title": sale.title,
-                "title_en": sale.title_en,
-                "starts_at": wall(sale.starts_at).replace(tzinfo=None),
-                "notice": sale.notice,
-            }
-        )
+    @staticmethod
+    def initial_of(sale: Sale) -> dict[str, Any]:
+        """Return what the form begins with: the sale as it is planned."""
+        return {
+            "title": sale.title,
+            "title_en": sale.title_en,
+            "starts_at": _shown(sale.starts_at),
+            "notice": sale.notice,
+        }
 
-    def clean_starts_at(self) -> datetime:
-        """Read the time as China's clock shows it, wherever this server stands."""
-        moment: datetime = self.cleaned_data["starts_at"]
-        _check_year(moment)
-        return moment.replace(tzinfo=CHINA)
+    def clean_starts_at(self) -> datetime | None:
+        return _moment_of(self, "starts_at")
 
     def clean_cover(self) -> Any:
         """Refuse a file that is too large before anybody opens it."""
@@ -149,11 +154,22 @@ class TermsForm(forms.Form):
         ),
     )
 
+    @staticmethod
+    def initial_of(lot: LotView) -> dict[str, Any]:
+        """Return what the form begins with: the terms there are."""
+        return {
+            "buyer_limit": lot.buyer_limit,
+            "household_limit": lot.household_limit,
+            "opens_at": _shown(lot.opens_at),
+            "closes_at": _shown(lot.closes_at),
+            "by_ticket": lot.by_ticket,
+        }
+
     def clean_opens_at(self) -> datetime | None:
-        return _in_china(self.cleaned_data["opens_at"])
+        return _moment_of(self, "opens_at")
 
     def clean_closes_at(self) -> datetime | None:
-        return _in_china(self.cleaned_data["closes_at"])
+        return _moment_of(self, "closes_at")
 
     def clean(self) -> dict[str, Any]:
         """Refuse an end that lies before the beginning, beside its own field."""

@@ -62,7 +62,8 @@ def edit(request: HttpRequest, sale_id: int) -> HttpResponse:
     """Change what a sale is planned with."""
     person = need_person(request)
     sale = access.sale_for(person, sale_id, "plan")
-    form = SaleForm(request.POST, request.FILES) if request.method == "POST" else SaleForm.of(sale)
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = SaleForm(sent[0], sent[1], initial=SaleForm.initial_of(sale))
     if request.method == "POST" and _save(request, form, person, sale) is not None:
         return redirect("live:plan-lineup", sale.pk)
     return _sale_page(request, form, person, sale)

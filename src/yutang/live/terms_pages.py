@@ -1,7 +1,5 @@
 """How one lot of a sale is sold: its terms, and its coupon codes."""
 
-from datetime import datetime
-
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,7 +10,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from yutang.kernel.clock import wall
 from yutang.live import access, actions, queries
 from yutang.live.actions import Terms
 from yutang.live.forms import (
@@ -39,13 +36,14 @@ def lot(request: HttpRequest, sale_id: int, lot_id: int) -> HttpResponse:
     person = need_person(request)
     sale = access.sale_for(person, sale_id, "plan")
     found = queries.lot_of(sale, lot_id)
+    before = TermsForm.initial_of(found)
     if request.method != "POST":
-        return _lot_page(request, sale, found, _form_of(found), _rows_of(found))
+        return _lot_page(request, sale, found, TermsForm(initial=before), _rows_of(found))
     waves = wave_rows(request.POST)
     if wants_other_rows(request.POST):
         typed = as_typed(TermsForm, request.POST)
         return _lot_page(request, sale, found, typed, other_rows(request.POST))
-    form = TermsForm(request.POST)
+    form = TermsForm(request.POST, initial=before)
     planned = values_of(waves)
     if form.is_valid() and planned is not None:
         with refusals_in(form):
@@ -72,7 +70,8 @@ def add_coupons(request: HttpRequest, sale_id: int, lot_id: int) -> HttpResponse
             made = ngettext("%(n)s code made.", "%(n)s codes made.", count) % {"n": count}
             messages.success(request, made)
             return redirect("live:coupons", sale.pk, lot_id)
-    return _lot_page(request, sale, found, _form_of(found), _rows_of(found), coupon_form=form)
+    terms = TermsForm(initial=TermsForm.initial_of(found))
+    return _lot_page(request, sale, found, terms, _rows_of(found), coupon_form=form)
 
 
 @require_POST
@@ -119,24 +118,6 @@ def _lot_page(
         "coupon_form": coupon_form or CouponForm(),
     }
     return render(request, "live/plan_lot.html", context)
-
-
-def _form_of(found: LotView) -> TermsForm:
-    """Return the form filled with the terms there are."""
-    return TermsForm(
-        initial={
-            "buyer_limit": found.buyer_limit,
-            "household_limit": found.household_limit,
-            "opens_at": _typed(found.opens_at),
-            "closes_at": _typed(found.closes_at),
-            "by_ticket": found.by_ticket,
-        }
-    )
-
-
-def _typed(moment: datetime | None) -> datetime | None:
-    """Return a moment as a field of the form shows it: on China's clock."""
-    return None if moment is None else wall(moment).replace(tzinfo=None)
 
 
 def _rows_of(found: LotView) -> list[WaveRow]:

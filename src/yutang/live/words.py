@@ -104,6 +104,8 @@ def _line() -> dict[str, str]:
         "called_long": _("Your turn! {name} is kept for you. Please pay before the time runs out."),
         "called_toast": _("Your turn! {name} is kept for you, please pay now."),
         "line_refused": _("Your turn came for {name}, but it could not be kept for you."),
+        "line_ended": _("The sale is over, and your number for {name} with it."),
+        "line_over": _("Its time is over: no more numbers are called."),
         "free_again": _("Some are free now: you can buy at once."),
         "left_line": _("You have left the line."),
         "no_network_line": _("No connection. Tap again: you are never counted twice."),

@@ -1,6 +1,7 @@
 """Refusals of the trade room."""
 
 from datetime import datetime
+from typing import ClassVar
 
 from yutang.kernel.clock import wall
 from yutang.kernel.errors import NotFound, Refusal
@@ -195,6 +196,14 @@ class BadTimes(Refusal):
     status = 422
     zh = "停止下单的时间要晚于开始下单的时间。"
     en = "Orders must end after they begin."
+
+
+class ClosesInPast(Refusal):
+    code = "closes_in_past"
+    status = 422
+    field: ClassVar[str] = "closes_at"
+    zh = "这个停卖时间已经过去了。要现在就停卖,请把这件货下架;要晚一点停,请填以后的时间。"
+    en = "That end is past already. To stop orders now, close the lot; else give a time to come."
 
 
 class BadWave(Refusal):

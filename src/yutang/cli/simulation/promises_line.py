@@ -47,6 +47,9 @@ class LinePromises:
         served = [ticket for ticket in called if (ticket.buyer, ticket.key) in new]
         for ticket in served:
             self._look_at_turn(ticket, served, commit)
+        if "ended" in commit.own.sales.values():
+            waits = any(ticket.state == "waiting" for ticket in self._tables.rows.tickets.values())
+            must(not waits, "the sale ended, and somebody waits on")
         for was, lot in commit.lots:
             must(lot.numbered >= was.numbered, "the numbers of a line began anew")
             must(lot.called >= was.called, "the numbers called went back")

@@ -71,7 +71,9 @@ def _facts_of(transaction: Transaction, lot: Lot, now: datetime) -> Row:
     coming = [
         wave
         for wave in transaction.waves().values()
-        if wave.lot == lot.id and wave.released_at is None
+        if wave.lot == lot.id
+        and wave.released_at is None
+        and (lot.closes_at is None or wave.at is None or wave.at < lot.closes_at)
     ]
     line = [
         each
@@ -93,6 +95,7 @@ def _facts_of(transaction: Transaction, lot: Lot, now: datetime) -> Row:
         sum(each.state in GONE for each in sample),
         len(sample),
         sum(each.quantity for each in line),
+        lot.closes_at is not None and lot.closes_at <= now,
     )
 
 

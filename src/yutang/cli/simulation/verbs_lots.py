@@ -57,6 +57,18 @@ def _locked(transaction: Transaction, lot: int) -> Steps[Lot]:
     return transaction.lot(lot)
 
 
+def _end_selling(transaction: Transaction) -> Steps[None]:
+    for lot in sorted(transaction.lots()):
+        yield from _turn(transaction, lot, "closed")
+    yield
+    for ticket in transaction.tickets().values():
+        if ticket.state == "waiting":
+            yield from transaction.lock("ticket", ticket.id)
+            newest = transaction.ticket(ticket.id)
+            if newest.state == "waiting":
+                transaction.put_ticket(newest._replace(state="refused", answer="closed"))
+
+
 def _add_units(transaction: Transaction, lot: int, units: int) -> Steps[None]:
     stock.check_units(units)
     row = yield from _locked(transaction, lot)
@@ -110,6 +122,8 @@ def _change_terms(
     limits = deed.buyer_limit, deed.household_limit
     stock.check_terms(deed.opens_at, deed.closes_at, *limits)
     row = yield from _locked(transaction, deed.lot)
+    if deed.closes_at != row.closes_at:
+        stock.check_closing(deed.closes_at, clock())
     terms: dict[str, Any] = {
         "opens_at": deed.opens_at,
         "closes_at": deed.closes_at,
@@ -239,7 +253,6 @@ def _move_sale(transaction: Transaction, to: live.State) -> Steps[None]:
     if not live.may_move(before, to):
         raise WrongMove
     if to == "ended":
-        for lot in sorted(transaction.lots()):
-            yield from _turn(transaction, lot, "closed")
+        yield from _end_selling(transaction)
     transaction.own.sales[SALE] = to
     transaction.notify(SALE)

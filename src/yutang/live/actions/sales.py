@@ -14,7 +14,7 @@ from yutang.live.actions.lineups import take_down
 from yutang.live.actions.locks import locked
 from yutang.live.actions.terms import start_waves
 from yutang.live.errors import NoCounty, NotReady, SaleOver, WrongMove
-from yutang.live.models import Helper, LineupItem, Sale, StateChange
+from yutang.live.models import Helper, Sale, StateChange
 from yutang.live.video.folder import finish
 from yutang.people.access import Person
 from yutang.places import access as places
@@ -104,7 +104,8 @@ def change_state(
 ) -> Sale:
     """Move a sale along its states and record it.
 
-    An end takes the pin down and closes the lots, unless they keep selling in the replay.
+    An end takes the pin down; it closes the lots and ends their lines, unless they keep selling in
+    the replay.
 
     Raises:
         WrongMove: no arrow leads there; the same state again changes nothing and is no error.
@@ -169,10 +170,7 @@ def _end(sale: Sale, at: datetime, by: Person | None, *, keep_selling: bool) -> 
     take_down(sale.pk, at)
     if keep_selling:
         return
-    # Orders lock lots by their ids; in the lineup's order the two would wait for each other.
-    on_offer = LineupItem.objects.filter(sale=sale, lot__state="open").order_by("lot_id")
-    for lot in on_offer.values_list("lot", flat=True):
-        trade.close_lot(lot, by)
+    trade.end_selling(queries.lineup_lots(sale.pk), by)
 
 
 def _check_ready(sale: Sale) -> None:

@@ -33,7 +33,7 @@ from yutang.plumbing import rounds
 from yutang.trade import actions as trade
 from yutang.trade.batches import line
 from yutang.trade.batches.line import Entry
-from yutang.trade.models import Lot
+from yutang.trade.models import Lot, Ticket
 
 
 def plan(**changes: Any) -> Plan:
@@ -162,6 +162,21 @@ def test_an_end_takes_the_pin_down_and_closes_the_lots(
     assert actions.end_sale(live_sale.pk, host, keep_selling=False).state == "ended"
     assert queries.pinned_lot(live_sale) is None
     assert not Lot.objects.filter(lineup_item__sale=live_sale, state="open").exists()
+
+
+@pytest.mark.parametrize(
+    ("keep_selling", "becomes"), [(False, ("refused", "closed")), (True, ("waiting", ""))]
+)
+def test_an_end_ends_the_lines_unless_the_replay_sells(
+    live_sale: Sale, lot: Lot, host: Person, buyer: Person, *, keep_selling: bool, becomes: object
+) -> None:
+    Lot.objects.filter(pk=lot.pk).update(by_ticket=True)
+    entry = Entry(buyer.pk, uuid4(), lot.pk, 1, live_sale.pk)
+    connection.ensure_connection()
+    rounds.run(connection.connection, line.enter([entry], now()))
+    actions.end_sale(live_sale.pk, host, keep_selling=keep_selling)
+    ticket = Ticket.objects.get()
+    assert (ticket.state, ticket.answer) == becomes
 
 
 def test_a_sale_that_keeps_selling_becomes_a_replay_with_open_lots(

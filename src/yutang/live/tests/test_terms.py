@@ -1,5 +1,6 @@
 """On which terms goods are sold: what the host and the county office type, and what comes of it."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from tests.cast import ClientOf
 from tests.stall import LOT_UNITS, OrderOf
 
 from yutang.goods.models import Product
-from yutang.kernel.clock import now
+from yutang.kernel.clock import now, wall
 from yutang.live import actions, queries
 from yutang.live.actions import Terms
 from yutang.live.errors import NotInLineup, SaleOver
@@ -24,14 +25,14 @@ from yutang.trade.queries import LotView
 TYPED = {
     "buyer_limit": "2",
     "household_limit": "3",
-    "opens_at": "2026-12-01T20:05",
-    "closes_at": "2026-12-01T22:00",
+    "opens_at": "2126-12-01T20:05",
+    "closes_at": "2126-12-01T22:00",
     "by_ticket": "on",
     "wave_minute": ["30", "", "60.5"],
     "wave_units": ["100", "", "50"],
     "save": "1",
 }
-AT = datetime(2026, 12, 1, 12, 5, tzinfo=UTC)
+AT = datetime(2126, 12, 1, 12, 5, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -62,12 +63,40 @@ def test_a_lot_takes_the_terms_that_were_typed(desk: Client, sale: Sale, lot: Lo
 def test_the_page_shows_what_was_typed_before(desk: Client, sale: Sale, lot: Lot) -> None:
     desk.post(terms_page(sale, lot), TYPED)
     html = desk.get(terms_page(sale, lot)).content.decode()
-    assert 'value="2026-12-01T20:05"' in html
+    assert 'value="2126-12-01T20:05"' in html
     assert 'value="60.5"' in html
     assert "<details" in html
     lineup = desk.get(f"/sales/{sale.pk}/lineup/").content.decode()
     for said in ("12-01 20:05 开卖", "第 30 分钟放 100 件", "每户限 3 件", "凭号购买"):
         assert said in lineup
+
+
+def test_a_time_that_nobody_changed_keeps_its_seconds(
+    desk: Client, sale: Sale, lot: Lot, clerk: Person
+) -> None:
+    opens = AT + timedelta(seconds=30, microseconds=5)
+    closed = now() - timedelta(minutes=3)
+    Lot.objects.filter(pk=lot.pk).update(opens_at=closed - timedelta(hours=1), closes_at=closed)
+    html = desk.get(terms_page(sale, lot)).content.decode()
+    shown = dict(re.findall(r'name="(opens_at|closes_at)" value="([^"]+)"', html))
+    desk.post(terms_page(sale, lot), shown | {"buyer_limit": "2", "save": "1"})
+    view = view_of(lot)
+    assert (view.buyer_limit, view.closes_at) == (2, closed), "and one that is past stays"
+    actions.set_terms(sale.pk, lot.pk, Terms(opens_at=opens), clerk)
+    desk.post(terms_page(sale, lot), {"opens_at": f"{wall(opens):%Y-%m-%dT%H:%M}", "save": "1"})
+    assert view_of(lot).opens_at == opens
+    desk.post(terms_page(sale, lot), {"opens_at": f"{wall(opens):%Y-%m-%dT%H}:07", "save": "1"})
+    assert view_of(lot).opens_at == AT + timedelta(minutes=2)
+
+
+def test_an_end_that_is_past_already_is_refused_with_the_reason(
+    desk: Client, sale: Sale, lot: Lot
+) -> None:
+    past = f"{wall(now()) - timedelta(minutes=2):%Y-%m-%dT%H:%M}"
+    html = desk.post(terms_page(sale, lot), {"closes_at": past, "save": "1"}).content.decode()
+    assert "这个停卖时间已经过去了" in html
+    assert f'value="{past}"' in html
+    assert view_of(lot).closes_at is None
 
 
 def test_terms_that_are_emptied_are_gone(desk: Client, sale: Sale, lot: Lot) -> None:
@@ -80,7 +109,7 @@ def test_terms_that_are_emptied_are_gone(desk: Client, sale: Sale, lot: Lot) -> 
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ({"closes_at": "2026-12-01T20:00"}, "停卖的时间要比开卖晚"),
+        ({"closes_at": "2126-12-01T20:00"}, "停卖的时间要比开卖晚"),
         ({"wave_minute": ["soon"], "wave_units": ["5"]}, "请填开播后第几分钟"),
         ({"wave_minute": ["30"], "wave_units": [""]}, "请填开播后第几分钟"),
         ({"wave_minute": ["1e999"], "wave_units": ["5"]}, "请填开播后第几分钟"),

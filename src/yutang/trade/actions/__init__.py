@@ -9,6 +9,7 @@ from yutang.trade.actions.lines import leave_line
 from yutang.trade.actions.lots import (
     add_units,
     close_lot,
+    end_selling,
     make_lot,
     open_lot,
     withdraw_units,
@@ -40,6 +41,7 @@ __all__ = [
     "close",
     "close_lot",
     "end_coupons",
+    "end_selling",
     "give_contact",
     "leave_line",
     "make_lot",

@@ -4,7 +4,7 @@ Who may do it is asked in `access` (or by the live room, for its lineup). Every 
 `stocked = available + held + sold + withdrawn`; the database would refuse any other.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -15,8 +15,9 @@ from yutang.kernel.clock import now
 from yutang.kernel.errors import NotFound
 from yutang.people.access import Person
 from yutang.trade.errors import BadUnits, TooFewToWithdraw, WrongBatch
-from yutang.trade.models import HOLD_S_DEFAULT, Lot, LotChange, LotState
+from yutang.trade.models import HOLD_S_DEFAULT, Lot, LotChange, LotState, Ticket, TicketState
 from yutang.trade.rules import stock
+from yutang.trade.rules.facts import Answer
 
 
 def make_lot(
@@ -41,10 +42,11 @@ def make_lot(
 
     Raises:
         NotFound: no such product.
-        BadPrice, BadUnits, BadLimit, BadHold, BadTimes, WrongBatch: what was asked for.
+        BadPrice, BadUnits, BadLimit, BadHold, BadTimes, ClosesInPast, WrongBatch: what was asked.
     """
     stock.check_offer(price_fen, units, hold_s)
     stock.check_terms(opens_at, closes_at, buyer_limit, household_limit)
+    stock.check_closing(closes_at, now())
     if goods.product_views([product_id]).get(product_id) is None:
         raise NotFound
     if batch_id is not None and not goods.is_batch_of(batch_id, product_id):
@@ -114,13 +116,29 @@ def close_lot(lot_id: int, by: Person | None = None) -> Lot:
     return _turn(lot_id, LotState.CLOSED, LotChange.Kind.CLOSED, by)
 
 
+def end_selling(lot_ids: Collection[int], by: Person | None = None) -> int:
+    """Close lots whose sale is over, and end their lines; return how many waited.
+
+    Who still waits is refused as `closed`: nobody will call their number. Twice changes nothing.
+    """
+    with transaction.atomic():
+        for lot in Lot.objects.select_for_update().filter(pk__in=lot_ids).order_by("pk"):
+            _set_state(lot, LotState.CLOSED, LotChange.Kind.CLOSED, by)
+        waiting = Ticket.objects.filter(lot__in=lot_ids, state=TicketState.WAITING)
+        return waiting.update(state=TicketState.REFUSED, answer=Answer.CLOSED)
+
+
 def _turn(lot_id: int, state: LotState, kind: LotChange.Kind, by: Person | None) -> Lot:
     with locked(lot_id) as lot:
-        if lot.state != state:
-            lot.state = state
-            lot.save(update_fields=["state"])
-            note(lot, kind, 0, by)
+        _set_state(lot, state, kind, by)
     return lot
+
+
+def _set_state(lot: Lot, state: LotState, kind: LotChange.Kind, by: Person | None) -> None:
+    if lot.state != state:
+        lot.state = state
+        lot.save(update_fields=["state"])
+        note(lot, kind, 0, by)
 
 
 @contextmanager

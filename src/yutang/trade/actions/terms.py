@@ -34,6 +34,7 @@ def change_terms(
     Raises:
         NotFound: no such lot.
         BadTimes, BadLimit
+        ClosesInPast: it is to close at another moment than before, and that is past.
     """
     stock.check_terms(opens_at, closes_at, buyer_limit, household_limit)
     terms: dict[str, object] = {
@@ -44,6 +45,8 @@ def change_terms(
         "by_ticket": by_ticket,
     }
     with locked(lot_id) as lot:
+        if closes_at != lot.closes_at:
+            stock.check_closing(closes_at, now())
         if by_ticket and not lot.by_ticket and lot.numbered and lot.drawn_at is None:
             terms["drawn_at"] = now()  # a line that has begun keeps its order
         changed = [name for name, value in terms.items() if getattr(lot, name) != value]

@@ -18,7 +18,7 @@ class LineFacts(NamedTuple):
 
     `held`: of unpaid orders, the last of which ends at `holds_end`. `coming`: of planned waves, the
     last of which comes at `last_wave_at`. `unpaid` of `ended`: of the sale's last 500 orders whose
-    time to pay is over. `wanted`: by all who wait.
+    time to pay is over. `wanted`: by all who wait. `is_over`: the lot's last moment has passed.
     """
 
     lot: int
@@ -30,6 +30,7 @@ class LineFacts(NamedTuple):
     unpaid: int
     ended: int
     wanted: int
+    is_over: bool = False
 
 
 class Prospect(NamedTuple):
@@ -45,8 +46,10 @@ def prospect(line: LineFacts, quantity: int, units_ahead: int | None) -> Prospec
     With a place, the odds are those that enough held units come back: each is taken to be left
     unpaid by itself with the share seen lately (a normal approximation of the binomial). Without
     one (`units_ahead` None: the draw is still to come) they are the units to be expected, shared
-    out among all that are wanted.
+    out among all that are wanted. After the lot's last moment nobody is served any more.
     """
+    if line.is_over:
+        return Prospect(0.0, None)
     moments = [at for at in (line.holds_end if line.held else None, line.last_wave_at) if at]
     known_by = max(moments, default=None)
     share = (line.unpaid + _UNPAID_BEFORE) / (line.ended + _ORDERS_BEFORE)

@@ -17,6 +17,7 @@ from yutang.trade.errors import (
     BadTimes,
     BadUnits,
     BadWave,
+    ClosesInPast,
     HoldOver,
     OrderGone,
     WrongStep,
@@ -122,6 +123,12 @@ def check_terms(
     limits = (buyer_limit, household_limit)
     if any(limit is not None and not 1 <= limit <= UNITS_MAX for limit in limits):
         raise BadLimit
+
+
+def check_closing(closes_at: datetime | None, now: datetime) -> None:
+    """Check a closing that is set anew: it lies ahead. Raises `ClosesInPast`."""
+    if closes_at is not None and closes_at <= now:
+        raise ClosesInPast
 
 
 def check_waves(waves: Sequence[tuple[int, int]], stocked: int) -> None:

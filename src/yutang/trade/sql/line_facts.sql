@@ -1,15 +1,16 @@
--- What a line may hope for: units of its lot that are there, planned or unpaid; when the last of
--- them is known; how many of the sale's last 500 orders whose time to pay is over were not paid;
--- and the units that the whole line asks for.
+-- What a line may hope for: units of its lot that are there, planned before it closes, or unpaid;
+-- when the last of them is known; how many of the sale's last 500 orders whose time to pay is over
+-- were not paid; the units that the whole line asks for; and whether the lot has closed for good.
 select
     l.id, l.available, l.held, coming.units, coming.last_at, holds.last_at, sample.unpaid,
-    sample.orders, line.units
+    sample.orders, line.units, coalesce(l.closes_at <= %(now)s, false)
 from unnest(%(lots)s::bigint[]) as wanted (id)
 join trade_lot l on l.id = wanted.id
 cross join lateral (
     select coalesce(sum(w.units), 0)::int as units, max(w.at) as last_at
     from trade_wave w
     where w.lot_id = l.id and w.released_at is null
+        and coalesce(w.at < l.closes_at, true)
 ) coming
 cross join lateral (
     select max(o.expires_at) as last_at

@@ -267,6 +267,49 @@ def test_a_sale_that_takes_no_orders_calls_nobody(
     assert run(line.call(now(), selling=[7])) == {7: 1}
 
 
+def test_after_a_lots_last_moment_nobody_is_given_hope(
+    lot: Lot, gone: Order, crowd: list[Person]
+) -> None:
+    enter(crowd[0], lot)
+    assert ticket_of(crowd[0]).odds
+    Lot.objects.filter(pk=lot.pk).update(closes_at=now())
+    ticket = ticket_of(crowd[0])
+    assert (ticket.state, ticket.odds, ticket.known_by) == ("waiting", 0, None)
+
+
+def test_waves_that_come_after_the_last_moment_give_no_hope(
+    lot: Lot, gone: Order, crowd: list[Person]
+) -> None:
+    actions.mark_paid(gone.pk)
+    enter(crowd[0], lot)
+    actions.plan_waves(lot.pk, [(600, 5)])
+    actions.start_waves([lot.pk], now())
+    assert ticket_of(crowd[0]).odds == 1
+    Lot.objects.filter(pk=lot.pk).update(closes_at=now() + timedelta(minutes=5))
+    assert ticket_of(crowd[0]).odds == 0
+
+
+def test_who_waits_when_the_selling_ends_is_told_so(
+    lot: Lot, oil_lot: Lot, gone: Order, crowd: list[Person]
+) -> None:
+    enter(crowd[0], lot)
+    enter(crowd[1], lot)
+    run(line.leave([(lot.pk, crowd[1].pk)], now()))
+    assert actions.end_selling([lot.pk, oil_lot.pk]) == 1
+    assert actions.end_selling([lot.pk, oil_lot.pk]) == 0
+    assert not Lot.objects.filter(state="open").exists()
+    ended = ticket_of(crowd[0])
+    assert (ended.state, ended.answer, ended.odds) == ("refused", "closed", None)
+    assert ticket_of(crowd[1]).state == "left"
+    actions.open_lot(lot.pk)
+    again = enter(crowd[0], lot)
+    assert again.answer == "taken"
+    actions.cancel(gone.pk)
+    call()
+    assert ticket_of(crowd[0]).state == "called"
+    assert_sound()
+
+
 def test_no_more_numbers_are_called_at_once_than_the_budget(lot: Lot, crowd: list[Person]) -> None:
     Lot.objects.filter(pk=lot.pk).update(by_ticket=True)
     for person in crowd:

@@ -55,6 +55,12 @@ def test_the_share_of_unpaid_holds_is_what_the_sale_saw() -> None:
     assert prospect(new, 1, 20).odds == prospect(LINE._replace(unpaid=98, ended=490), 1, 20).odds
 
 
+def test_after_a_lots_last_moment_nobody_is_served() -> None:
+    for line in (LINE, LINE._replace(available=50), LINE._replace(coming=50, last_wave_at=LATER)):
+        assert prospect(line._replace(is_over=True), 1, 0) == (0.0, None)
+        assert prospect(line._replace(is_over=True), 1, None) == (0.0, None)
+
+
 def test_before_the_draw_all_share_what_is_to_be_expected() -> None:
     room = LINE._replace(held=0, available=50, wanted=200)
     assert prospect(room, 1, None).odds == 0.25

@@ -4,7 +4,7 @@
  * Ticks say how far numbers are called; only when ours is, or must have been drawn, do we ask.
  */
 
-import { isAhead, stepOf } from "./offer.js";
+import { isAhead, isOver, stepOf } from "./offer.js";
 import { closable, createCoupon, createKeys, createQuantity, mostOf, showGood } from "./sheet.js";
 import { count, say, timeOfDay, toast } from "./words.js";
 
@@ -67,7 +67,8 @@ export function createLine({ urls, sale, person, signIn, facts, time, tickets, .
   }
 
   function tellRefused(ticket) {
-    toast(say("line_refused", { name: facts(ticket.lot)?.name ?? "" }));
+    const word = ticket.answer === "closed" ? "line_ended" : "line_refused";
+    toast(say(word, { name: facts(ticket.lot)?.name ?? "" }));
   }
 
   /** The order of a call is paid, cancelled or over: its button becomes an ordinary one. */
@@ -93,7 +94,7 @@ export function createLine({ urls, sale, person, signIn, facts, time, tickets, .
     if (sheet.open) draw();
   }
 
-  /** Our number was called, or must be drawn by now: soon. Better odds: now and then. */
+  /** Our number was called, or must be drawn by now: soon. Better odds, or an end: now and then. */
   function askIfDue() {
     const now = time.now();
     const waiting = [...tickets.values()].filter(({ state }) => state === "waiting");
@@ -103,7 +104,8 @@ export function createLine({ urls, sale, person, signIn, facts, time, tickets, .
       return number === null ? !isAhead(good.opensAt, now) : good.called >= number;
     });
     if (pressing && now - askedAt > ASK_PRESSING_S) askSoon();
-    else if (waiting.length && sheet.open && now - askedAt > ASK_AGAIN_S) askSoon();
+    const ends = waiting.some(({ lot: id }) => facts(id)?.open === false);
+    if (waiting.length && (sheet.open || ends) && now - askedAt > ASK_AGAIN_S) askSoon();
   }
 
   function draw() {
@@ -145,7 +147,7 @@ export function createLine({ urls, sale, person, signIn, facts, time, tickets, .
     node("number").textContent = drawn ? count(ticket.number) : "—";
     node("called-to").textContent = count(good.called);
     node("ahead").textContent = drawn ? aheadText(good) : drawText(good, now);
-    node("odds").textContent = oddsText(ticket.odds);
+    node("odds").textContent = isOver(good, now) ? say("line_over") : oddsText(ticket.odds);
     const minute = Math.ceil(Date.parse(ticket.known_by ?? 0) / 60000);
     node("known").textContent = ticket.known_by
       ? say("known_by", { time: timeOfDay(minute * 60, now) })

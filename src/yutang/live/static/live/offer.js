@@ -11,11 +11,14 @@ export function stepOf(lot, now) {
   const { ticket } = lot;
   if (ticket?.state === "called" && !ticket.settled && ticket.until > now) return "called";
   if (ticket?.state === "waiting") return "mine";
-  if (!lot.open || (lot.closesAt && now >= lot.closesAt)) return "off";
+  if (!lot.open || isOver(lot, now)) return "off";
   if (lot.byTicket) return "number";
   if (isAhead(lot.opensAt, now)) return "soon";
   return lot.available === 0 || lot.waiting > 0 ? "line" : "sale";
 }
+
+/** Its last moment has passed. */
+export const isOver = (lot, now) => Boolean(lot.closesAt) && now >= lot.closesAt;
 
 /** Nothing is left and nothing comes by itself. */
 export function isGone(lot, now) {
