@@ -1,7 +1,8 @@
 /** Buying, in a sheet under the playing picture: quantity, one button, then the checkout.
  *
  * One wish to buy has one key. Double taps, retries after a lost answer and reloads repeat the key,
- * so the gate answers with the same order; a definite answer ends the wish.
+ * so the gate answers with the same order; a definite answer ends the wish. While the sheet is open
+ * a lost answer is asked for again by itself, also when the lot is sold out by now: perhaps to us.
  */
 
 import { buttonOf, stepOf, stockText } from "./offer.js";
@@ -9,6 +10,7 @@ import { closable, createCoupon, createKeys, createQuantity, mostOf, showGood } 
 import { clock, say, toast, yuan } from "./words.js";
 
 const TIMEOUT_MS = 12000;
+const AGAIN_MS = [1500, 3000, 6000, 12000];
 
 export function createBuy({ urls, sale, person, signIn, facts, time, onLine }) {
   const sheet = document.getElementById("buy");
@@ -20,6 +22,8 @@ export function createBuy({ urls, sale, person, signIn, facts, time, onLine }) {
   let lot = null;
   let busy = false;
   let holding = null;
+  let again = null;
+  let losses = 0;
 
   function drawTotal(number) {
     const now = lot === null ? null : facts(lot);
@@ -33,6 +37,11 @@ export function createBuy({ urls, sale, person, signIn, facts, time, onLine }) {
     const moment = time.now();
     const step = stepOf(now, moment);
     node("stock").textContent = stockText(now, moment);
+    if (keys.asked(lot)) {
+      go.disabled = false;
+      go.textContent = say("ask_again");
+      return;
+    }
     quantity.limit(Math.min(mostOf(now), now.available || 1));
     const { verb, small, works } = buttonOf(now, moment);
     go.disabled = !works;
@@ -70,6 +79,7 @@ export function createBuy({ urls, sale, person, signIn, facts, time, onLine }) {
     go.hidden = person === null;
     node("sign-in").hidden = person !== null;
     quantity.set(1);
+    losses = 0;
     drawStock();
     if (!sheet.open) sheet.showModal();
     (person === null ? node("sign-in") : good.coupon ? node("coupon") : go).focus();
@@ -77,7 +87,8 @@ export function createBuy({ urls, sale, person, signIn, facts, time, onLine }) {
 
   async function order() {
     if (busy) return;
-    if (stepOf(facts(lot), time.now()) !== "sale") return instead();
+    clearTimeout(again);
+    if (!keys.asked(lot) && stepOf(facts(lot), time.now()) !== "sale") return instead();
     busy = true;
     complain("");
     coupon.complain("");
@@ -103,6 +114,7 @@ export function createBuy({ urls, sale, person, signIn, facts, time, onLine }) {
       refused = told;
     } catch {
       refused = { message: say("no_network") };
+      again = setTimeout(order, AGAIN_MS[Math.min(losses++, AGAIN_MS.length - 1)]);
     } finally {
       busy = false;
       go.removeAttribute("aria-busy");
@@ -225,11 +237,13 @@ export function createBuy({ urls, sale, person, signIn, facts, time, onLine }) {
   }
 
   go.addEventListener("click", order);
+  sheet.addEventListener("close", () => clearTimeout(again));
   node("pay").addEventListener("submit", send);
   closable(sheet);
 
   return {
     open,
+    asked: keys.asked,
     drawStock,
     payCalled,
     onSettled: (listener) =>

@@ -98,6 +98,7 @@ function openSheet(lot) {
   if (!now) return undefined;
   const step = stepOf(now, time.now());
   if (step === "called") return payCalled(now);
+  if (buy.asked(lot)) return buy.open(lot); // perhaps the last one is ours already
   if (step === "number" || step === "line" || step === "mine") return line.open(lot);
   return buy.open(lot);
 }

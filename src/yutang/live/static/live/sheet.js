@@ -25,6 +25,8 @@ export function createKeys(prefix) {
       sessionStorage.setItem(name(lot), made);
       return made;
     },
+    /** A wish went out and no definite answer came back. */
+    asked: (lot) => sessionStorage.getItem(name(lot)) !== null,
     forget: (lot) => sessionStorage.removeItem(name(lot)),
   };
 }
