@@ -91,6 +91,8 @@ def test_a_lost_answer_tapped_again_is_one_order(visitors: Come, show: dict[str,
     buyer.page.locator("#pinned [data-buy]").click()
     buyer.page.click("#buy-go")
     expect(buyer.page.locator("#buy-error")).to_contain_text("不会重复下单")
+    buyer.page.keyboard.press("Escape")  # or the page would soon ask again by itself
+    buyer.page.locator("#pinned [data-buy]").click()
     buyer.page.click("#buy-go")
     buyer.page.wait_for_selector("#buy-pay form")
     assert len(sent) == 2
@@ -98,6 +100,29 @@ def test_a_lost_answer_tapped_again_is_one_order(visitors: Come, show: dict[str,
     expect(buyer.page.locator("#pinned [data-part=stock]")).to_contain_text("2", timeout=5_000)
     buyer.go("/orders/")
     assert buyer.page.locator("a[href^='/orders/']:has-text('香油')").count() <= 1
+
+
+def test_a_lost_answer_about_the_last_units_is_asked_for_until_it_comes(
+    visitors: Come, show: dict[str, Any]
+) -> None:
+    buyer = visitors(PHONE)
+    buyer.sign_in(new_mobile())
+    buyer.go(f"/live/{show['sale']}/")
+    sent = _orders(buyer.page)
+
+    def lose_answer(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    buyer.page.route("**/orders", lose_answer, times=1)
+    buyer.page.locator("#pinned [data-buy]").click()
+    for _ in range(2):
+        buyer.page.locator("#buy [data-step='1']").click()
+    buyer.page.click("#buy-go")
+    expect(buyer.page.locator("#pinned [data-part=stock]")).not_to_contain_text("3", timeout=5_000)
+    buyer.page.wait_for_selector("#buy-pay form")
+    assert [wish["quantity"] for wish in sent] == [3, 3]
+    assert len({wish["key"] for wish in sent}) == 1
 
 
 def test_a_double_tap_is_one_request(visitors: Come, show: dict[str, Any]) -> None:

@@ -65,7 +65,8 @@ def _buying() -> dict[str, str]:
         "ordering": _("One moment…"),
         "buy_now": _("Buy now · {yuan}"),
         "queue_instead": _("All taken: join the queue"),
-        "no_network": _("No connection. Your order is safe: tap again, it is never placed twice."),
+        "ask_again": _("Ask again"),
+        "no_network": _("No connection. We keep asking: your order is never placed twice."),
         "not_fetched": _("This did not load. Tap to try again."),
         "close": _("Close"),
     }
