@@ -16,7 +16,7 @@ TOKENS_END = "======== ground ========"
 NO_LOOK: Final = {"lots", "line"}
 """Classes that name a component and need no rule of their own."""
 GIVEN_BY_PYTHON: Final = {"one", "two", "three", "success", "info", "warning", "debug"}
-"""The styles of a plot's curves (`live/rehearsal_pages.py`) and Django's kinds of messages."""
+"""The styles of a plot's curves (`live/pages/rehearsal.py`) and Django's kinds of messages."""
 FILLS: Final = {
     "_checkout": "stack",
     "_contact": "stack",

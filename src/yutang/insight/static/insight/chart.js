@@ -80,7 +80,7 @@ export function bars(element, rows) {
       const bar = document.createElement("progress");
       bar.max = greatest;
       bar.value = Math.max(0, yuan);
-      bar.dataset.step = 1 + Math.min(STEPS - 1, Math.floor((1 - bar.position) * STEPS));
+      bar.dataset.shade = 1 + Math.min(STEPS - 1, Math.floor((1 - bar.position) * STEPS));
       return [part("chart-title", title), bar, part("chart-sum", `¥${whole.format(yuan)}`)];
     }),
   );

@@ -79,7 +79,7 @@ export function createLineup({ url, ticks, selling, announced, announce, tickets
     bar.max = Math.max(1, now.stocked);
     bar.value = now.available;
     write(text, stockText(now, moment));
-    node.dataset.step = step;
+    node.dataset.offer = step;
     node.classList.toggle("is-gone", isGone(now, moment));
     node.classList.toggle("is-closed", step === "off");
     node.classList.toggle("is-pinned", pinned === now.lot);
@@ -100,13 +100,13 @@ export function createLineup({ url, ticks, selling, announced, announce, tickets
     const { verb, small, works } = buttonOf(now, moment);
     const button = card.querySelector("[data-buy]");
     const before = part(card, "stock").textContent;
-    card.dataset.step = stepOf(now, moment);
+    card.dataset.offer = stepOf(now, moment);
     write(part(card, "name"), now.name);
     write(part(card, "place"), now.place);
     write(part(card, "price"), now.price);
     write(part(card, "per"), now.per);
     write(part(card, "verb"), verb);
-    if (small !== before && card.dataset.step === "sale" && !fresh) fell(button);
+    if (small !== before && card.dataset.offer === "sale" && !fresh) fell(button);
     write(part(card, "stock"), small);
     button.dataset.buy = now.lot;
     button.disabled = !works;
