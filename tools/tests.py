@@ -6,6 +6,7 @@ the command that runs it again. With arguments: pytest with these, alone.
 """
 
 import os
+import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -33,10 +34,9 @@ class Ended:
     @property
     def line(self) -> str:
         """Return the part and what pytest counted in it."""
-        last = self.said.strip().splitlines()[-1:] or ["nothing was said"]
-        return (
-            f"{'failed' if self.code else 'passed'}  {' '.join(self.part)}: {last[0].strip('= ')}"
-        )
+        counts = [line for line in self.said.splitlines() if re.search(r" in [0-9.]+s", line)]
+        told = counts[-1].strip("= ") if counts else f"ended with {self.code}, see above"
+        return f"{' '.join(self.part)}: {told}"
 
 
 def parts() -> list[list[str]]:
@@ -56,8 +56,11 @@ def main() -> int:
     messages.compile_all()
     if sys.argv[1:]:
         return subprocess.call(_pytest(sys.argv[1:]))
-    with ThreadPoolExecutor((os.cpu_count() or 1) + 1) as processes:
+    processes = ThreadPoolExecutor((os.cpu_count() or 1) + 1)
+    try:
         ended = list(processes.map(_run, parts()))
+    finally:
+        processes.shutdown(cancel_futures=True)  # after Ctrl-C nothing more begins
     failed = [each for each in ended if each.code]
     for each in failed:
         print(f"\n{each.said}")
