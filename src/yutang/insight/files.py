@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import IO, Literal
 
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -21,6 +21,7 @@ from yutang.insight.queries import Figures, GroupLine, SaleView
 from yutang.insight.rows import Period, Slice
 from yutang.insight.units import Number, Unit
 from yutang.kernel.clock import wall
+from yutang.plumbing.reader import language
 
 Form = Literal["csv", "xlsx"]
 SHEET_ROWS_MAX = 1_000_000
@@ -166,10 +167,10 @@ class _Echo:
 
 def _csv(lines: Iterator[Line]) -> Iterator[bytes]:
     """Yield the file in chunks; the reader's language outlasts the request that asked for it."""
-    language = get_language()
+    reader = language()
 
     def chunks() -> Iterator[bytes]:
-        with override(language):
+        with override(reader):
             writer = csv.writer(_Echo())
             kept = [_MARK]
             for line in lines:

@@ -3,8 +3,9 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from yutang.plumbing.reader import reads_english
 
 
 class SaleState(models.TextChoices):
@@ -57,7 +58,7 @@ class Sale(models.Model):
     @property
     def heading(self) -> str:
         """The title in the reader's language, else in Chinese."""
-        return (get_language() == "en" and self.title_en) or self.title
+        return (reads_english() and self.title_en) or self.title
 
 
 class HelperRole(models.TextChoices):
