@@ -115,6 +115,32 @@ def test_every_class_that_is_given_has_a_rule_and_every_rule_a_class() -> None:
     assert not dead, f"no template or script gives these; take their rules out: {sorted(dead)}"
 
 
+def test_a_page_asks_for_the_sheets_that_its_classes_stand_in() -> None:
+    pages = {name.split("templates/", 1)[1]: text for name, text in _texts("*.html").items()}
+    sheets = {name.split("static/", 1)[1]: _selected([text]) for name, text in _styles().items()}
+    missing = []
+    for name, text in pages.items():
+        if 'extends "shell.html"' not in text:
+            continue
+        asked = re.findall(r"static '([\w/]+\.css)'", pages["shell.html"] + text)
+        known = set[str]().union(*(sheets[sheet] for sheet in asked), NO_LOOK)
+        given = {one for part in _parts(name, pages) for one in _given(pages[part])}
+        if strange := given - known:
+            missing.append(f"{name}: {sorted(strange)}")
+    assert not missing, f"their rules are in a sheet that the page does not load: {missing}"
+
+
+def _parts(name: str, pages: dict[str, str]) -> set[str]:
+    """Return the template and all that it includes."""
+    included = re.findall(r'include "([^"]+)"', pages[name])
+    return {name}.union(*(_parts(one, pages) for one in included))
+
+
+def _given(text: str) -> set[str]:
+    lists = CLASSES.findall(text)
+    return {one for found in lists for one in TEMPLATE_TAG.sub(" ", found).split()}
+
+
 def test_no_rule_is_written_twice() -> None:
     seen: dict[tuple[str, str], str] = {}
     twice = []
@@ -132,9 +158,7 @@ def test_a_partial_has_the_name_of_the_class_that_it_draws() -> None:
     for name, text in _texts("templates/**/_*.html").items():
         stem = Path(name).stem
         wanted = FILLS.get(stem, stem[1:].replace("_", "-"))
-        given = {
-            one for found in CLASSES.findall(text) for one in TEMPLATE_TAG.sub(" ", found).split()
-        }
+        given = _given(text)
         if wanted and wanted not in given:
             wrong.append(f"{name} draws no .{wanted}")
     assert not wrong, f"name it after its component, or say in FILLS which one it fills: {wrong}"
