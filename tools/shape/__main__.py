@@ -113,7 +113,7 @@ def _rows_of_words(root: Path, package: Path) -> list[tuple[str, str]]:
     glossary = root / "docs" / "glossary.md"
     known = words.known(glossary.read_text("utf-8")) if glossary.exists() else set()
     tables = words.of_tables(package.glob("*/models.py"))
-    addresses = words.of_addresses([*package.glob("*/urls.py"), package / "gate" / "app.py"])
+    addresses = words.of_addresses([*package.glob("*/urls.py"), *package.glob("gate/app.py")])
     return [
         ("links in the pages, broken ones", f"{count}, {len(broken)}"),
         ("tables without their word", f"{len(words.unknown(tables, known))} of {len(tables)}"),

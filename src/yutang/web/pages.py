@@ -18,12 +18,12 @@ from unfold.sites import UnfoldAdminSite
 from yutang.kernel.errors import NotFound
 from yutang.live import queries
 from yutang.people.sessions import person_of
+from yutang.plumbing.reader import remember, remember_language
 from yutang.web.context import TEXT_COOKIE
 
 View = Callable[..., HttpResponseBase]
 
 _MINE_MAX = 6
-_YEAR_S = 365 * 24 * 3600
 
 
 class Office(UnfoldAdminSite):
@@ -82,7 +82,7 @@ def switch_language(request: HttpRequest) -> HttpResponse:
     """Remember the reader's language for a year and go back to where they were."""
     response = _back(request)
     language = "en" if request.POST.get("language") == "en" else "zh-hans"
-    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=_YEAR_S, samesite="Lax")
+    remember_language(response, language)
     return response
 
 
@@ -91,7 +91,7 @@ def switch_text_size(request: HttpRequest) -> HttpResponse:
     """Remember for a year whether the reader wants extra-large text, and go back."""
     response = _back(request)
     size = "large" if request.POST.get("text") == "large" else "normal"
-    response.set_cookie(TEXT_COOKIE, size, max_age=_YEAR_S, samesite="Lax")
+    remember(response, TEXT_COOKIE, size)
     return response
 
 

@@ -15,6 +15,7 @@ from rich.console import Console
 
 from yutang.cli import boot
 from yutang.cli.rehearsal import plan, proof, report, server
+from yutang.cli.rehearsal.bottleneck import PACKING_DAY_H
 from yutang.cli.rehearsal.display import Shown
 from yutang.cli.rehearsal.plan import Good, Settings
 from yutang.cli.rehearsal.report import Setting, Titled
@@ -289,10 +290,6 @@ def _alone(url: str) -> Iterator[None]:
         if not (taken and taken[0]):
             say_no("Another rehearsal is running on this server. Wait for its end, or stop it.")
         yield
-
-
-PACKING_DAY_H = 8.0
-"""A packers' day, where only their parcels a day are known."""
 
 
 # Taking away

@@ -5,10 +5,10 @@ from datetime import date, datetime
 
 from yutang.cli.simulation.rows import Cap, CountName, Order
 from yutang.cli.simulation.tables import Steps, Transaction
+from yutang.cli.simulation.texts import GONE
 from yutang.kernel.clock import wall
 
 IN_TOTAL = date(1970, 1, 1)
-_GONE = {"cancelled", "expired"}
 
 
 def day_of(cap: Cap, placed_at: datetime) -> date:
@@ -33,9 +33,9 @@ def free(transaction: Transaction, before: Iterable[Order]) -> Steps[None]:
     signed: list[tuple[int, Order]] = []
     for order in before:
         now = transaction.order(order.id)
-        signed += [(1, order)] if order.state not in _GONE else []
-        signed += [(-1, now)] if now.state not in _GONE else []
-    if not any(transaction.order(order.id).state in _GONE for _, order in signed):
+        signed += [(1, order)] if order.state not in GONE else []
+        signed += [(-1, now)] if now.state not in GONE else []
+    if not any(transaction.order(order.id).state in GONE for _, order in signed):
         return
     for name, units in sorted(_by_count(transaction, signed).items()):
         yield from transaction.lock("count", *name)
@@ -46,7 +46,7 @@ def free(transaction: Transaction, before: Iterable[Order]) -> Steps[None]:
 
 def anew(transaction: Transaction, cap: Cap) -> Steps[int]:
     """Count what living orders take, as whoever sets a cap does; return the most of any day."""
-    living = [order for order in transaction.orders().values() if order.state not in _GONE]
+    living = [order for order in transaction.orders().values() if order.state not in GONE]
     taken = _of_cap(cap, ((1, order) for order in living if order.lot in cap.lots))
     for name in [name for name in transaction.counts() if name[0] == cap.id]:
         yield from transaction.lock("count", *name)

@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta, timezone
 
 from yutang.cli.simulation.rows import Cap, Order
 from yutang.cli.simulation.tables import Tables
+from yutang.cli.simulation.texts import GONE
 
 SOLD = frozenset({"paid", "confirmed", "shipped", "received", "closed"})
-GONE = frozenset({"cancelled", "expired"})
 SELLING = frozenset({"live", "paused", "replay"})
 _SHANGHAI = timezone(timedelta(hours=8))
 

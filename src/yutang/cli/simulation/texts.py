@@ -14,9 +14,10 @@ from yutang.cli.simulation.tables import Steps, Transaction
 
 Row = tuple[Any, ...]
 Params = Mapping[str, Any]
+GONE = frozenset({"cancelled", "expired"})
+"""As the statements' texts have it; not taken from the rules, which are judged by them."""
 Answer = Callable[[Transaction, str, Params], Steps[list[Row]]]
 
-GONE = frozenset({"cancelled", "expired"})
 _OUTSIDE_BRACKETS = re.compile(r",(?![^()]*\))")
 
 

@@ -129,7 +129,7 @@ def _check_household(transaction: Transaction, lot: Lot, order: Order, home: int
         if other.lot == lot.id
         and other.household == home
         and other.id != order.id
-        and other.state not in {"cancelled", "expired"}
+        and other.state not in stock.GONE
     )
     if has + order.quantity > lot.household_limit:
         raise HouseholdLimit(left=max(lot.household_limit - has, 0))

@@ -15,9 +15,8 @@ from yutang.kernel.errors import Language, NotFound, Refusal
 from yutang.people import access, actions, passes, queries, rules, sessions
 from yutang.people.models import Person, Role
 from yutang.people.pages.asking import inbox_is_open
-from yutang.people.pages.sign_in import remember_language
 from yutang.plumbing.pages import form_page
-from yutang.plumbing.reader import sentence
+from yutang.plumbing.reader import remember_language, sentence
 
 
 @never_cache

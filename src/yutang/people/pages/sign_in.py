@@ -15,9 +15,7 @@ from yutang.people.errors import CodeOnItsWay
 from yutang.people.models import Person
 from yutang.people.pages.asking import inbox_is_open, next_of
 from yutang.plumbing.pages import form_page
-from yutang.plumbing.reader import language, sentence
-
-_YEAR_S = 365 * 24 * 3600
+from yutang.plumbing.reader import language, remember_language, sentence
 
 
 @dataclass
@@ -89,11 +87,6 @@ def welcome(request: HttpRequest, response: HttpResponse, person: Person) -> Htt
     if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
         remember_language(response, person.language)
     return response
-
-
-def remember_language(response: HttpResponse, language: str) -> None:
-    """Keep the language of the pages in this browser for a year."""
-    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=_YEAR_S, samesite="Lax")
 
 
 def _send(request: HttpRequest, mobile: str) -> Step:

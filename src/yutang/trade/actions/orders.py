@@ -121,7 +121,7 @@ def _check_household(lot: Lot, order: Order, household: bytes) -> None:
     if lot.household_limit is None:
         return
     others = Order.objects.filter(lot=lot, household=household).exclude(pk=order.pk)
-    living = others.exclude(state__in=(OrderState.CANCELLED, OrderState.EXPIRED))
+    living = others.exclude(state__in=stock.GONE)
     has: int = living.aggregate(units=Sum("quantity"))["units"] or 0
     if has + order.quantity > lot.household_limit:
         raise HouseholdLimit(left=max(lot.household_limit - has, 0))

@@ -23,6 +23,7 @@ from yutang.trade.models import (
     TicketState,
     Wave,
 )
+from yutang.trade.rules import stock
 from yutang.trade.rules.facts import CapKind
 
 _IN_TOTAL = date(1970, 1, 1)
@@ -62,7 +63,6 @@ class LotView:
     hold_s: int
     is_open: bool
     sold_out_at: datetime | None
-    batch_number: str
     harvested_on: str
     """ISO date of the batch, empty without one."""
     opens_at: datetime | None
@@ -103,10 +103,6 @@ class LotView:
     def picture_url(self) -> str:
         """Empty when the product has no picture."""
         return self.product.picture.url if self.product.picture else ""
-
-    @property
-    def picture_alt(self) -> str:
-        return self.product.picture.alt if self.product.picture else ""
 
     @property
     def per_kg_fen(self) -> int | None:
@@ -213,9 +209,8 @@ def caps_of_sale(sale_id: int) -> list[CapView]:
 def coupons_of(lot_id: int) -> list[CouponView]:
     """Return the lot's coupons, ended ones too, in the order of their codes; two queries."""
     coupons = list(Coupon.objects.filter(lot_id=lot_id).order_by("code"))
-    living = Order.objects.filter(coupon_id__in=[coupon.pk for coupon in coupons]).exclude(
-        state__in=("cancelled", "expired")
-    )
+    made = Order.objects.filter(coupon_id__in=[coupon.pk for coupon in coupons])
+    living = made.exclude(state__in=stock.GONE)
     used = dict(living.values_list("coupon_id").annotate(Count("pk")).order_by())
     return [
         CouponView(coupon.code, coupon.uses_most, used.get(coupon.pk, 0), coupon.ended_at)
@@ -248,7 +243,6 @@ def _lot_view(
         hold_s=lot.hold_s,
         is_open=lot.state == LotState.OPEN,
         sold_out_at=lot.sold_out_at,
-        batch_number=lot.batch.number if lot.batch else "",
         harvested_on=lot.batch.harvested_on.isoformat() if lot.batch else "",
         opens_at=lot.opens_at,
         closes_at=lot.closes_at,

@@ -15,6 +15,7 @@ from yutang.people.access import Person
 from yutang.plumbing.seal import unseal
 from yutang.trade.models import LotState, Order, OrderChange, OrderState, Ticket, TicketState
 from yutang.trade.rules import contact as contacts
+from yutang.trade.rules import stock
 from yutang.trade.rules.contact import Contact
 
 TABS: dict[str, tuple[str, ...]] = {
@@ -22,7 +23,7 @@ TABS: dict[str, tuple[str, ...]] = {
     "pay": (OrderState.HELD,),
     "coming": (OrderState.PAID, OrderState.CONFIRMED, OrderState.SHIPPED),
     "done": (OrderState.RECEIVED, OrderState.CLOSED),
-    "gone": (OrderState.CANCELLED, OrderState.EXPIRED),
+    "gone": tuple(stock.GONE),
 }
 """The tabs of "my orders": the states that each one shows."""
 TO_SEND = (OrderState.PAID, OrderState.CONFIRMED)
@@ -44,7 +45,6 @@ class OrderView:
 
     id: UUID
     buyer_id: int
-    buyer_name: str
     buyer_is_demo: bool
     product: ProductView
     lot_id: int
@@ -218,7 +218,6 @@ def _order_view(order: Order, product: ProductView, *, on_delivery: bool) -> Ord
     return OrderView(
         id=order.pk,
         buyer_id=order.buyer_id,
-        buyer_name=order.buyer.name,
         buyer_is_demo=order.buyer.is_demo,
         product=product,
         lot_id=order.lot_id,

@@ -58,10 +58,12 @@ _LIES_IN: dict[str, Pool] = {
 }
 SOLD = frozenset(state for state, pool in _LIES_IN.items() if pool == "sold")
 """The states of an order whose units count as sold."""
+GONE = frozenset(state for state, pool in _LIES_IN.items() if pool == "available")
+"""The states of an order whose units went back; limits, caps and coupons do not count it."""
 _DONE: dict[Step, frozenset[str]] = {
     "pay": frozenset({"paid"}),
     "confirm": frozenset({"confirmed"}),
-    "cancel": frozenset({"cancelled", "expired"}),
+    "cancel": GONE,
     "ship": frozenset({"shipped"}),
     "receive": frozenset({"received", "closed"}),
     "close": frozenset({"closed"}),
