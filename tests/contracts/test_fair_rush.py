@@ -21,7 +21,7 @@ from yutang.plumbing.config import Config
 
 pytestmark = [pytest.mark.served, pytest.mark.django_db]
 
-_BATCHES = 'yutang_batch_size_count{queue="orders"}'
+_HAULS = 'yutang_haul_size_count{queue="orders"}'
 _WAITING = 'yutang_queue_length{queue="orders"}'
 PHONE, NEIGHBOUR = "203.0.113.9", "203.0.113.10"
 
@@ -82,10 +82,10 @@ async def _arrive(
     gate: GateProcess, lot_held: Callable[[], Any], requests: list[bytes]
 ) -> list[tuple[int, dict[str, Any]]]:
     """Have the requests reach the queue one after the other while nobody is served, then serve."""
-    batches = _counted(gate, _BATCHES)
+    hauls = _counted(gate, _HAULS)
     with lot_held():
         callers = [await Caller.of(gate, requests[0])]
-        await _until_counted(gate, _BATCHES, batches + 1)
+        await _until_counted(gate, _HAULS, hauls + 1)
         for place, request in enumerate(requests[1:], 1):
             callers.append(await Caller.of(gate, request))
             await _until_counted(gate, _WAITING, place)
@@ -200,7 +200,7 @@ def test_a_full_queue_answers_everybody_and_loses_nothing(market: Market) -> Non
 async def _rush_of_a_small_queue(
     market: Market, sale: int, lot: int, requests: int
 ) -> list[httpx.Response]:
-    gate = Gate(Config.load(), market.url, batch_max=10)
+    gate = Gate(Config.load(), market.url, haul_max=10)
     gate.orders._waiting_max = 20
     door = _app(Door(gate.order_door.handle, "POST"), sale)
     transport = httpx.ASGITransport(door, client=("203.0.113.1", 1))

@@ -7,14 +7,14 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from yutang.trade.hauls.expiry import expire
+from yutang.trade.hauls.intake import DEFAULT, Statements, Taken, take
 
 from tests.races.market import Market, _committed, now
 from tests.races.pairs import overlap, run, without
 from yutang.plumbing import statements
 from yutang.plumbing.rounds import Round, Rows
 from yutang.trade import actions
-from yutang.trade.batches.expiry import expire
-from yutang.trade.batches.intake import DEFAULT, Statements, Taken, take
 from yutang.trade.rules import Answer, Wish
 from yutang.trade.rules.facts import CapKind
 
@@ -38,8 +38,8 @@ def _sixty(market: Market, lot: int, sql: Statements) -> Generator[Round, Rows, 
     return take([Wish(buyer, uuid4(), lot, 1) for buyer in market.buyers[:60]], now(), sql)
 
 
-def _held(*batches: Taken) -> int:
-    answers = [outcome.answer for taken in batches for outcome in taken.outcomes]
+def _held(*hauls: Taken) -> int:
+    answers = [outcome.answer for taken in hauls for outcome in taken.outcomes]
     assert set(answers) <= {Answer.HELD, Answer.FULL}
     return answers.count(Answer.HELD)
 
@@ -59,8 +59,8 @@ def test_two_gates_take_exactly_what_the_cap_allows(
 ) -> None:
     one, two = market.lot(500), market.lot(500)
     cap = _cap(market, kind, most, one, two)
-    batches = overlap(market, lambda: _sixty(market, one, sql), lambda: _sixty(market, two, sql))
-    assert _held(*batches) == held
+    hauls = overlap(market, lambda: _sixty(market, one, sql), lambda: _sixty(market, two, sql))
+    assert _held(*hauls) == held
     assert _taken(market, cap) == held * (3290 if kind == "fen" else 1)
     exceeded = market.db.execute(statements.load("trade", "verify_cap_kept")).fetchall()
     assert bool(exceeded) == (held > 100)
@@ -89,14 +89,14 @@ def test_what_expires_or_is_cancelled_may_be_had_by_others(market: Market) -> No
 
 def test_a_cap_that_is_set_while_orders_are_on_their_way_counts_them(market: Market) -> None:
     lot = market.lot(500)
-    batch = _sixty(market, lot, DEFAULT)
+    haul = _sixty(market, lot, DEFAULT)
     made: list[int] = []
 
     def setting() -> Generator[Round, Rows, None]:
         made.append(_cap(market, "orders", 100, lot))
         yield from ()
 
-    taken, _ = overlap(market, lambda: batch, setting)
+    taken, _ = overlap(market, lambda: haul, setting)
     assert _held(taken) == 60
     assert _taken(market, made[0]) == 60
     assert _held(run(market, _sixty(market, lot, DEFAULT))) == 40

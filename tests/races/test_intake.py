@@ -1,4 +1,4 @@
-"""Batches against the real database, two at a time, with the guards on and off."""
+"""Hauls against the real database, two at a time, with the guards on and off."""
 
 import threading
 from collections.abc import Generator
@@ -12,12 +12,12 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 from psycopg.pq import TransactionStatus
+from yutang.trade.hauls import intake
+from yutang.trade.hauls.intake import DEFAULT, Statements, Taken, take
 
 from tests.races.market import Market, now
 from yutang.plumbing import rounds
 from yutang.plumbing.rounds import Round, Rows, run, run_async
-from yutang.trade.batches import intake
-from yutang.trade.batches.intake import DEFAULT, Statements, Taken, take
 from yutang.trade.rules import Answer, Wish
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +36,7 @@ Steps = Generator[Round, Rows, Taken]
 
 
 def _meet(barrier: threading.Barrier, steps: Steps) -> Steps:
-    """Wait for the other batch after the first round: both have read, neither has written."""
+    """Wait for the other haul after the first round: both have read, neither has written."""
     rows: Rows | None = None
     for number in range(9):
         try:
@@ -50,7 +50,7 @@ def _meet(barrier: threading.Barrier, steps: Steps) -> Steps:
     raise AssertionError
 
 
-def _two_batches(market: Market, lot: int, sql: Statements) -> list[Taken | psycopg.Error]:
+def _two_hauls(market: Market, lot: int, sql: Statements) -> list[Taken | psycopg.Error]:
     """Two connections take 60 orders each for the same lot in the same moment."""
     barrier = threading.Barrier(2)
 
@@ -75,17 +75,17 @@ def _held(results: list[Taken | psycopg.Error]) -> int:
     )
 
 
-def test_with_the_lock_two_batches_never_take_more_than_there_is(market: Market) -> None:
+def test_with_the_lock_two_hauls_never_take_more_than_there_is(market: Market) -> None:
     lot = market.lot(80)
-    results = _two_batches(market, lot, DEFAULT)
+    results = _two_hauls(market, lot, DEFAULT)
     assert _held(results) == 80
     assert market.stock(lot) == (0, 80, 0)
     market.assert_conserved(lot)
 
 
-def test_without_the_lock_the_check_of_the_row_stops_the_second_batch(market: Market) -> None:
+def test_without_the_lock_the_check_of_the_row_stops_the_second_haul(market: Market) -> None:
     lot = market.lot(80)
-    results = _two_batches(market, lot, WITHOUT_LOCK)
+    results = _two_hauls(market, lot, WITHOUT_LOCK)
     broken = [result for result in results if isinstance(result, psycopg.Error)]
     assert len(broken) == 1
     assert isinstance(broken[0], psycopg.errors.CheckViolation)
@@ -105,7 +105,7 @@ def test_without_the_lock_and_the_check_it_oversells(market: Market) -> None:
     )
     market.db.execute(f"alter table trade_lot drop constraint {check}")
     try:
-        results = _two_batches(market, lot, WITHOUT_LOCK)
+        results = _two_hauls(market, lot, WITHOUT_LOCK)
         assert _held(results) == 120, "120 buyers were promised 80 units"
         assert market.stock(lot)[0] == -40
     finally:
@@ -135,7 +135,7 @@ def test_a_key_that_races_on_two_lots_is_one_order(market: Market) -> None:
     market.assert_conserved(two)
 
 
-def test_batches_that_share_lots_and_keys_never_wait_for_each_other_in_a_ring(
+def test_hauls_that_share_lots_and_keys_never_wait_for_each_other_in_a_ring(
     market: Market,
 ) -> None:
     lots = [market.lot(1_000) for _ in range(6)]
@@ -174,7 +174,7 @@ def test_an_order_carries_its_price_its_sale_its_pin_and_its_time(market: Market
     assert taken.lots == [intake.LotNow(lot, 7, 10, "open", None, 1)]
 
 
-def test_the_same_batch_again_finds_the_same_orders(market: Market) -> None:
+def test_the_same_haul_again_finds_the_same_orders(market: Market) -> None:
     lot = market.lot(30, buyer_limit=1)
     wishes = _wishes(market, lot, 40)
     with _connect(market) as connection:
@@ -212,7 +212,7 @@ async def test_the_driver_that_does_not_block_does_the_same(market: Market) -> N
 
 
 @pytest.mark.parametrize("last", [None, DEFAULT.place_orders])
-async def test_a_batch_that_is_refused_leaves_nothing_behind_and_its_connection_is_good(
+async def test_a_haul_that_is_refused_leaves_nothing_behind_and_its_connection_is_good(
     market: Market, last: LiteralString | None
 ) -> None:
     lot = market.lot(5)

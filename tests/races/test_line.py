@@ -8,15 +8,15 @@ from uuid import UUID, uuid4
 
 import psycopg
 import pytest
+from yutang.trade.hauls import line
+from yutang.trade.hauls.expiry import expire
+from yutang.trade.hauls.intake import DEFAULT, Taken, take
+from yutang.trade.hauls.line import Entry
 
 from tests.races.market import Market, now
 from tests.races.pairs import overlap, run, without
 from yutang.plumbing import rounds, statements
 from yutang.plumbing.rounds import Query
-from yutang.trade.batches import line
-from yutang.trade.batches.expiry import expire
-from yutang.trade.batches.intake import DEFAULT, Taken, take
-from yutang.trade.batches.line import Entry
 from yutang.trade.rules import Answer, Wish
 
 pytestmark = pytest.mark.django_db
@@ -80,7 +80,7 @@ def test_without_the_lock_of_calling_the_keys_still_keep_it_once(
             return query
         return Query(without(query.text, "for update"), query.params)
 
-    monkeypatch.setattr("yutang.trade.batches.line.query", unlocked)
+    monkeypatch.setattr("yutang.trade.hauls.line.query", unlocked)
     first, second = overlap(market, lambda: line.call(now()), lambda: line.call(now()))
     assert (first, second) == ({None: 30}, {})
     assert len(market.orders(lot)) == 31

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection as django_connection
+from yutang.trade.hauls.intake import DEFAULT, Statements, take
 
 from tests.races.market import Market, _committed, now
 from tests.races.pairs import overlap, run, without
@@ -15,7 +16,6 @@ from yutang.people.models import Person
 from yutang.plumbing import statements
 from yutang.trade import actions
 from yutang.trade.actions import orders as orders_door
-from yutang.trade.batches.intake import DEFAULT, Statements, take
 from yutang.trade.errors import HouseholdLimit
 from yutang.trade.models import Lot, Order
 from yutang.trade.rules import Answer, Wish
@@ -88,8 +88,8 @@ def test_a_coupon_for_one_order_at_two_gates(market: Market, sql: Statements, he
     lot = market.lot(9)
     [code] = _committed(lambda: actions.add_coupons(lot, 1))
     one, other = (Wish(buyer, uuid4(), lot, 1, coupon=code) for buyer in market.buyers[:2])
-    batches = overlap(market, lambda: take([one], now(), sql), lambda: take([other], now(), sql))
-    answers = sorted(taken.outcomes[0].answer for taken in batches)
+    hauls = overlap(market, lambda: take([one], now(), sql), lambda: take([other], now(), sql))
+    answers = sorted(taken.outcomes[0].answer for taken in hauls)
     assert answers == sorted([Answer.HELD, Answer.HELD if held == 2 else Answer.COUPON])
     broken = market.db.execute(statements.load("trade", "verify_coupon_uses")).fetchall()
     assert bool(broken) == (held == 2)

@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from yutang.trade.hauls import waves
+from yutang.trade.hauls.intake import DEFAULT, Statements, Taken, take
 
 from tests.races.market import Market, now
 from tests.races.pairs import overlap, run, without
 from yutang.plumbing import statements
-from yutang.trade.batches import waves
-from yutang.trade.batches.intake import DEFAULT, Statements, Taken, take
 from yutang.trade.rules import Answer, Wish
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +58,7 @@ def test_a_wave_is_there_at_its_second_and_not_before(market: Market) -> None:
     assert _noted_right(market)
 
 
-def test_a_batch_that_releases_and_holds_nothing_tells_the_room(market: Market) -> None:
+def test_a_haul_that_releases_and_holds_nothing_tells_the_room(market: Market) -> None:
     lot = market.lot(0)
     _wave(market, lot, 2, now())
     taken = run(market, take([Wish(market.buyers[0], uuid4(), lot, 5)], now()))

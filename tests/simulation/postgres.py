@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from yutang.trade.hauls.line import Entry
+
 from tests.simulation.memory import Memory, gate_time, said
 from yutang.cli.simulation import deeds, rows
 from yutang.cli.simulation.chance import HOMES
 from yutang.cli.simulation.deeds import SALE, Deed
 from yutang.cli.simulation.rows import OrderName
 from yutang.kernel.errors import Refusal
-from yutang.trade.batches.line import Entry
 from yutang.trade.rules import Wish, coupons
 
 if TYPE_CHECKING:
@@ -108,11 +109,11 @@ class Postgres:
         return None
 
     def _at_a_gate(self, deed: deeds.OfGate, now: datetime) -> object:
-        from yutang.trade.batches import line
+        from yutang.trade.hauls import line
 
         match deed:
             case deeds.Place(_, wishes):
-                from yutang.trade.batches.intake import take
+                from yutang.trade.hauls.intake import take
 
                 return self._run(take([self._ours(wish) for wish in wishes], now))
             case deeds.Enter(_, entries):
@@ -125,10 +126,11 @@ class Postgres:
                 return self._run(line.tickets_of(asked, now))
 
     def _on_time(self, deed: deeds.OfTimer, now: datetime) -> object:
+        from yutang.trade.hauls import line, waves
+        from yutang.trade.hauls.closing import close_finished
+        from yutang.trade.hauls.expiry import expire
+
         from yutang.live.rules import SELLING
-        from yutang.trade.batches import line, waves
-        from yutang.trade.batches.closing import close_finished
-        from yutang.trade.batches.expiry import expire
 
         match deed:
             case deeds.Expire():
@@ -143,7 +145,7 @@ class Postgres:
                 return self._run(close_finished(now))
 
     def _pay_many(self, names: Iterable[OrderName], now: datetime) -> object:
-        from yutang.money.batches import pay
+        from yutang.money.hauls import pay
 
         return self._run(pay([self._order(name) for name in names], now))
 

@@ -1,4 +1,4 @@
-"""``python -m yutang.gate [--batch-max N] [--number K --of N]``: the public port."""
+"""``python -m yutang.gate [--haul-max N] [--number K --of N]``: the public port."""
 
 import argparse
 import gc
@@ -12,7 +12,7 @@ import structlog
 import uvicorn
 
 from yutang.gate.app import Gate, make_app
-from yutang.gate.batches import BATCH_MAX
+from yutang.gate.hauls import HAUL_MAX
 from yutang.gate.siblings import Siblings
 from yutang.gate.wire.reception import reception
 from yutang.plumbing import lifeline
@@ -60,7 +60,7 @@ def main() -> None:
     url = running_url(config)
     _take_open_files()
     siblings = Siblings(config.runtime, asked.number, asked.of)
-    gate = Gate(config, url, batch_max=asked.batch_max, siblings=siblings)
+    gate = Gate(config, url, haul_max=asked.haul_max, siblings=siblings)
     listening = listen(config.host, config.port, shared=asked.of > 1)
     log.info("listening", host=config.host, port=config.port, database=hide_password(url))
     # What is there now stays: later collections need not look at it again.
@@ -91,7 +91,7 @@ def serving(gate: Gate) -> Server:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m yutang.gate")
     parser.add_argument(
-        "--batch-max", type=int, default=BATCH_MAX, help="most orders in one transaction"
+        "--haul-max", type=int, default=HAUL_MAX, help="most orders in one transaction"
     )
     parser.add_argument("--number", type=int, default=1, help="which gate of this port it is")
     parser.add_argument("--of", type=int, default=1, help="how many gates share the port")

@@ -11,7 +11,6 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.routing import Mount, Route, WebSocketRoute
 
-from yutang.gate.batches import BATCH_MAX, BatchQueue
 from yutang.gate.bus import Announcer, Listener
 from yutang.gate.camera.door import Broadcasts
 from yutang.gate.camera.sightings import Sightings
@@ -20,6 +19,7 @@ from yutang.gate.door.addresses import LOT, SALE
 from yutang.gate.door.answers import Door
 from yutang.gate.door.identity import Identity
 from yutang.gate.door.revocations import Revocations
+from yutang.gate.hauls import HAUL_MAX, HaulQueue
 from yutang.gate.health import Health
 from yutang.gate.orders.door import Orders
 from yutang.gate.orders.intake import Intake, weight
@@ -53,7 +53,7 @@ class Gate:
         config: Config,
         database_url: str,
         *,
-        batch_max: int = BATCH_MAX,
+        haul_max: int = HAUL_MAX,
         siblings: Siblings | None = None,
     ) -> None:
         name = f"{os.uname().nodename[:8]}-{uuid4().hex[:8]}"
@@ -69,17 +69,17 @@ class Gate:
         self.likes = Likes(self.identity, self.rooms, self.pool)
         # A row that the database refuses is one whose account is gone: its pass is worth no more.
         intake = Intake(self.pool, self.rooms)
-        self.orders = BatchQueue(
+        self.orders = HaulQueue(
             "orders",
             intake.flush,
             SignInNeeded,
-            batch_max=batch_max,
+            haul_max=haul_max,
             weigh=weight,
             may_repeat=True,
         )
         self.order_door = Orders(self.identity, self.rooms, self.orders)
         self.tickets = Tickets(self.identity, self.rooms, self.pool)
-        self.chat = BatchQueue("chat", ChatStore(self.pool, self.rooms).flush, SignInNeeded)
+        self.chat = HaulQueue("chat", ChatStore(self.pool, self.rooms).flush, SignInNeeded)
         self.sightings = Sightings(self.pool, name, self.rooms.show_video)
         self.broadcasts = Broadcasts(
             config.media, self.pool, self.identity, self.rooms, self.sightings

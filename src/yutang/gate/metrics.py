@@ -29,8 +29,8 @@ class _Orders(Collector):
 
 _orders = _Orders()
 REGISTRY.register(_orders)
-BATCH = Histogram(
-    "yutang_batch_size",
+HAUL = Histogram(
+    "yutang_haul_size",
     "Requests in one transaction",
     ["queue"],
     buckets=(1, 2, 5, 10, 20, 50, 100, 200, 500, 1000),

@@ -12,10 +12,10 @@ import structlog
 from yutang.live.rules import SELLING
 from yutang.plumbing import bus, statements
 from yutang.plumbing.rounds import CONNECTION_OPTIONS, run
-from yutang.trade.batches.closing import CLOSED_MOST, close_finished
-from yutang.trade.batches.expiry import EXPIRED_MOST, expire
-from yutang.trade.batches.line import call
-from yutang.trade.batches.waves import release
+from yutang.trade.hauls.closing import CLOSED_MOST, close_finished
+from yutang.trade.hauls.expiry import EXPIRED_MOST, expire
+from yutang.trade.hauls.line import call
+from yutang.trade.hauls.waves import release
 
 TICK_S = 1.0
 CLOSE_EVERY_S = 60.0

@@ -9,7 +9,7 @@ from yutang.cli.bench.stage import LOTS, Stage, gate, stage
 from yutang.plumbing import log as logs
 
 CONNECTIONS = 1_000
-BATCHES = (1, 50, 200, 500, 1_000)
+HAULS = (1, 50, 200, 500, 1_000)
 
 
 def bench(*, seconds: float, viewers: int, large: bool) -> None:
@@ -31,9 +31,9 @@ def bench(*, seconds: float, viewers: int, large: bool) -> None:
 
 def _measure(market: Stage, results: report.Results, seconds: float, viewers: int) -> Iterator[str]:
     """Measure one thing after the other, saying each time what comes next."""
-    for batch in BATCHES:
-        yield f"SQL alone, {batch} orders a transaction"
-        results.raw.append(measures.raw(market, batch, 1, seconds))
+    for haul in HAULS:
+        yield f"SQL alone, {haul} orders a transaction"
+        results.raw.append(measures.raw(market, haul, 1, seconds))
     expected_s = results.raw[-1].orders_s * 0.7
     with gate(market.url) as running:
         for lots in (1, LOTS):
@@ -51,7 +51,7 @@ def _measure(market: Stage, results: report.Results, seconds: float, viewers: in
     watched, came_back = watchers.watch(market, viewers, max(seconds * 2, 5))
     results.watched.append(watched)
     results.came_back.append(came_back)
-    with gate(market.url, batch_max=1) as running:
+    with gate(market.url, haul_max=1) as running:
         yield "orders through HTTP, one a transaction"
         results.http.append(
             measures.through_http(

@@ -19,7 +19,7 @@ from yutang.cli.bench import measures
 from yutang.cli.bench.stage import Stage
 
 FEW, MANY, LARGE = 100_000, 1_000_000, 10_000_000
-_BATCH = 500
+_HAUL = 500
 _TURNS = 5
 _BYTES_A_ROW = 1_200
 """A row with its index entries, what the log of changes takes, and room to sort."""
@@ -53,7 +53,7 @@ def grow(stage: Stage, many: int, seconds: float) -> list[Grown]:
         rates: tuple[list[float], list[float]] = ([], [])
         for _ in range(_TURNS):
             for each, found in zip((stage, full), rates, strict=True):
-                found.append(measures.raw(each, _BATCH, 1, seconds / _TURNS).orders_s)
+                found.append(measures.raw(each, _HAUL, 1, seconds / _TURNS).orders_s)
     few, much = (statistics.median(found) for found in rates)
     return [Grown(FEW, few), Grown(many, much)]
 

@@ -17,7 +17,7 @@ from yutang.cli import load
 from yutang.cli.bench import meters
 from yutang.cli.bench.stage import RunningGate, Stage
 from yutang.plumbing import rounds
-from yutang.trade.batches import intake
+from yutang.trade.hauls import intake
 from yutang.trade.rules import Answer, Wish
 
 
@@ -25,7 +25,7 @@ from yutang.trade.rules import Answer, Wish
 class Raw:
     """Orders through the batched SQL alone, one connection."""
 
-    batch: int
+    haul: int
     lots: int
     orders: int
     orders_s: float
@@ -35,7 +35,7 @@ class Raw:
 class ThroughHttp:
     """Orders answered 201 after their commit, load generator beside.
 
-    `batch`: orders in one transaction, on average. `cpu_us`: processor time an order by part, in
+    `haul`: orders in one transaction, on average. `cpu_us`: processor time an order by part, in
     microseconds; empty where the database is on another machine.
     """
 
@@ -47,24 +47,24 @@ class ThroughHttp:
     p50_ms: float
     p99_ms: float
     statuses: dict[str, int]
-    batch: float
+    haul: float
     cpu_us: dict[str, float]
 
 
-def raw(stage: Stage, batch: int, lots: int, seconds: float) -> Raw:
-    """Run full batches one after the other for that long."""
+def raw(stage: Stage, haul: int, lots: int, seconds: float) -> Raw:
+    """Run full hauls one after the other for that long."""
     placed = 0
     with psycopg.connect(
         stage.url, autocommit=True, options=rounds.CONNECTION_OPTIONS
     ) as connection:
-        _one_batch(connection, stage, batch, lots)
+        _one_haul(connection, stage, haul, lots)
         started = time.perf_counter()
         while (spent := time.perf_counter() - started) < seconds:
-            placed += _one_batch(connection, stage, batch, lots)
-    return Raw(batch, lots, placed, placed / spent)
+            placed += _one_haul(connection, stage, haul, lots)
+    return Raw(haul, lots, placed, placed / spent)
 
 
-def _one_batch(connection: psycopg.Connection[Any], stage: Stage, batch: int, lots: int) -> int:
+def _one_haul(connection: psycopg.Connection[Any], stage: Stage, haul: int, lots: int) -> int:
     wishes = [
         Wish(
             stage.buyers[place % len(stage.buyers)],
@@ -73,11 +73,11 @@ def _one_batch(connection: psycopg.Connection[Any], stage: Stage, batch: int, lo
             1,
             stage.sale,
         )
-        for place in range(batch)
+        for place in range(haul)
     ]
     taken = rounds.run(connection, intake.take(wishes, datetime.now(UTC)))
     assert all(outcome.answer is Answer.HELD for outcome in taken.outcomes)
-    return batch
+    return haul
 
 
 def through_http(
@@ -110,7 +110,7 @@ def through_http(
         cuts[49],
         cuts[98],
         dict(Counter(str(reply.status) for reply in replies)),
-        meter.batch(),
+        meter.haul(),
         meter.cpu_us(len(kept)),
     )
 

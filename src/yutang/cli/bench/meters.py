@@ -1,4 +1,4 @@
-"""What a measurement took: processor time of each part, and how large the batches were."""
+"""What a measurement took: processor time of each part, and how large the hauls were."""
 
 import os
 import re
@@ -12,7 +12,7 @@ import psycopg
 
 from yutang.cli.bench.stage import RunningGate, Stage
 
-_BATCHES = re.compile(r'yutang_batch_size_(count|sum)\{queue="orders"\} (\S+)')
+_HAULS = re.compile(r'yutang_haul_size_(count|sum)\{queue="orders"\} (\S+)')
 
 
 @dataclass
@@ -20,15 +20,15 @@ class Meter:
     """Read after its measurement."""
 
     cpu_s: dict[str, float] = field(default_factory=dict)
-    batches: dict[str, float] = field(default_factory=dict)
+    hauls: dict[str, float] = field(default_factory=dict)
 
     def cpu_us(self, orders: int) -> dict[str, float]:
         """Return microseconds of processor time an order, by part."""
         return {part: round(spent * 1e6 / orders, 1) for part, spent in self.cpu_s.items()}
 
-    def batch(self) -> float:
+    def haul(self) -> float:
         """Return how many orders shared a transaction, on average."""
-        return round(self.batches["sum"] / max(self.batches["count"], 1), 1)
+        return round(self.hauls["sum"] / max(self.hauls["count"], 1), 1)
 
 
 @contextmanager
@@ -37,10 +37,10 @@ def metered(stage: Stage, running: RunningGate) -> Iterator[Meter]:
     meter = Meter()
     pids = {"gate": [running.pid], "database": _database(stage), "load generator": [os.getpid()]}
     before_s = {part: _cpu_s(own) for part, own in pids.items() if own}
-    batches = _batches(running)
+    hauls = _hauls(running)
     yield meter
     meter.cpu_s = {part: _cpu_s(pids[part]) - spent for part, spent in before_s.items()}
-    meter.batches = {name: value - batches[name] for name, value in _batches(running).items()}
+    meter.hauls = {name: value - hauls[name] for name, value in _hauls(running).items()}
 
 
 def _database(stage: Stage) -> list[int]:
@@ -65,8 +65,8 @@ def _cpu_s(pids: list[int]) -> float:
     return spent
 
 
-def _batches(running: RunningGate) -> dict[str, float]:
+def _hauls(running: RunningGate) -> dict[str, float]:
     with urllib.request.urlopen(f"http://{running.address}/metrics", timeout=10) as answer:
         page = answer.read().decode()
-    found = {name: float(value) for name, value in _BATCHES.findall(page)}
+    found = {name: float(value) for name, value in _HAULS.findall(page)}
     return {"count": found.get("count", 0.0), "sum": found.get("sum", 0.0)}

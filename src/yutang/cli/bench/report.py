@@ -90,13 +90,13 @@ def show(setting: dict[str, object], results: Results) -> None:
 def _raw_table(rows: list[Raw]) -> Table:
     table = Table("orders a transaction", "lots", "orders/s", title="Orders, SQL alone")
     for row in rows:
-        table.add_row(f"{row.batch:,}", str(row.lots), f"{row.orders_s:,.0f}")
+        table.add_row(f"{row.haul:,}", str(row.lots), f"{row.orders_s:,.0f}")
     return table
 
 
 def _http_table(rows: list[ThroughHttp]) -> Table:
     table = Table(
-        "batch",
+        "haul",
         "lots",
         "connections",
         "durable orders/s",
@@ -108,7 +108,7 @@ def _http_table(rows: list[ThroughHttp]) -> Table:
     for row in rows:
         others = {status: n for status, n in row.statuses.items() if status != "201"}
         table.add_row(
-            _batch(row),
+            _haul(row),
             str(row.lots),
             f"{row.connections:,}",
             f"{row.orders_s:,.0f}",
@@ -121,16 +121,16 @@ def _http_table(rows: list[ThroughHttp]) -> Table:
 
 def _cpu_table(rows: list[ThroughHttp]) -> Table:
     parts = list(rows[0].cpu_us)
-    table = Table("batch", "lots", *parts, "together", title="Microseconds of a core an order")
+    table = Table("haul", "lots", *parts, "together", title="Microseconds of a core an order")
     for row in rows:
         spent = [f"{row.cpu_us.get(part, 0):,.0f}" for part in parts]
         together = f"{sum(row.cpu_us.values()):,.0f}"
-        table.add_row(_batch(row), str(row.lots), *spent, together)
+        table.add_row(_haul(row), str(row.lots), *spent, together)
     return table
 
 
-def _batch(row: ThroughHttp) -> str:
-    return "one a transaction" if row.one_a_transaction else f"{row.batch:,.0f}"
+def _haul(row: ThroughHttp) -> str:
+    return "one a transaction" if row.one_a_transaction else f"{row.haul:,.0f}"
 
 
 def _watched_table(rows: list[Watched]) -> Table:

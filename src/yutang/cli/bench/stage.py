@@ -63,15 +63,15 @@ def stage() -> Iterator[Stage]:
 @contextmanager
 def gate(
     url: str,
-    batch_max: int | None = None,
+    haul_max: int | None = None,
     *,
     port: int | None = None,
     arguments: Sequence[str] = (),
 ) -> Iterator[RunningGate]:
-    """Run a gate as a process of its own; `batch_max` 1: one transaction an order."""
+    """Run a gate as a process of its own; `haul_max` 1: one transaction an order."""
     port = port or _free_port()
-    if batch_max is not None:
-        arguments = ("--batch-max", str(batch_max), *arguments)
+    if haul_max is not None:
+        arguments = ("--haul-max", str(haul_max), *arguments)
     process = subprocess.Popen(
         [sys.executable, "-m", "yutang.gate", *arguments],
         env={**os.environ, "DATABASE_URL": url, "PORT": str(port), "YUTANG_HOST": "127.0.0.1"},

@@ -10,12 +10,11 @@ BUSY = 0.85
 LATE_MS = 250.0
 """Taps that the crowd itself sent this late (one in a hundred) were not the server's doing."""
 FLUSHING = 0.85
-"""Share of the time in which a gate waited for the database's answer to a batch."""
+"""Share of the time in which a gate waited for the database's answer to a haul."""
 FULL = 0.95
 """Share of all cores from which the machine is as good as full."""
 QUEUE_LONG = 2_000
 PACKING_DAY_H = 8.0
-"""A packers' day, where only their parcels a day are known."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +107,7 @@ def _database(facts: Facts) -> Named:
     used = "" if facts.database is None else f", {facts.database:.0%} of a core"
     used_zh = "" if facts.database is None else f",占 {facts.database:.0%} 个核"
     why = (
-        f"The database: gates waited for it {facts.flushing:.0%} of the time (99 of 100 batches "
+        f"The database: gates waited for it {facts.flushing:.0%} of the time (99 of 100 hauls "
         f"within {facts.flush_p99_ms:,.0f} ms{used})."
     )
     why_zh = (

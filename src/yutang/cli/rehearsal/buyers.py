@@ -18,7 +18,7 @@ from yutang.cli.rehearsal.plan import Attempt, key_of
 from yutang.cli.rehearsal.record import Record, bucket, percentile
 from yutang.cli.rehearsal.spec import Spec
 from yutang.cli.rehearsal.word import say
-from yutang.trade.batches.paying import Answer, Paid
+from yutang.trade.hauls.paying import Answer, Paid
 
 TELL_S = 0.5
 AGAIN_S = (0.1, 2.0)
@@ -66,6 +66,7 @@ class Buyers:
         self._payer = Payer(spec.database, self._paid)
         self._address = ":".join(map(str, spec.address))
         self._open = 0
+        self._in_line: dict[int, Wish] = {}
         self._freed = asyncio.Event()
         self._began = 0.0
         self._over = False

@@ -1,6 +1,6 @@
-"""Payments of the crowd: gathered and kept in batches by the money room's own statements.
+"""Payments of the crowd: gathered and kept in hauls by the money room's own statements.
 
-A batch pays for one lot, since it locks what it pays for: whoever orders from the others does not
+A haul pays for one lot, since it locks what it pays for: whoever orders from the others does not
 wait behind it. Lots with payments that wait take turns.
 """
 
@@ -13,9 +13,9 @@ from uuid import UUID
 
 import psycopg
 
-from yutang.money import batches
+from yutang.money import hauls
 from yutang.plumbing.rounds import CONNECTION_OPTIONS, run_async
-from yutang.trade.batches.paying import PAID_MOST, Paid
+from yutang.trade.hauls.paying import PAID_MOST, Paid
 
 _GATHER_S = 0.02
 _AGAIN_S = 0.3
@@ -44,14 +44,14 @@ class Payer:
         self._filled.set()
 
     async def run(self) -> None:
-        """Pay until cancelled; a broken connection is made anew and the batch told again."""
+        """Pay until cancelled; a broken connection is made anew and the haul told again."""
         while True:
             await self._filled.wait()
             await asyncio.sleep(_GATHER_S)
             self._filled.clear()
-            while batch := self._next():
-                self.under_way = len(batch)
-                for paid in await self._certain(batch):
+            while haul := self._next():
+                self.under_way = len(haul)
+                for paid in await self._certain(haul):
                     self._told(paid)
                 self.under_way = 0
 
@@ -60,20 +60,20 @@ class Payer:
             return []
         good = next(iter(self._waiting))
         waiting = self._waiting.pop(good)
-        batch = [waiting.popleft() for _ in range(min(PAID_MOST, len(waiting)))]
+        haul = [waiting.popleft() for _ in range(min(PAID_MOST, len(waiting)))]
         if waiting:
             self._waiting[good] = waiting
-        return batch
+        return haul
 
     async def close(self) -> None:
         if self._connection is not None:
             await self._connection.close()
 
-    async def _certain(self, batch: list[UUID]) -> list[Paid]:
+    async def _certain(self, haul: list[UUID]) -> list[Paid]:
         while True:
             try:
                 connection = await self._connected()
-                return await run_async(connection, batches.pay(batch, datetime.now(UTC)))
+                return await run_async(connection, hauls.pay(haul, datetime.now(UTC)))
             except (psycopg.OperationalError, OSError):
                 self.failures += 1
                 await self.close()

@@ -1,4 +1,4 @@
-"""Once a second: what the processes use, what waits, how long batches took."""
+"""Once a second: what the processes use, what waits, how long hauls took."""
 
 import re
 import threading
@@ -105,7 +105,7 @@ class Watch:
         return max(total - before, 0.0) if before is not None else 0.0
 
     def _gates(self, span: float) -> tuple[int, float]:
-        """Return how many orders wait, and the share of the time in which batches were written."""
+        """Return how many orders wait, and the share of the time in which hauls were written."""
         queue, flushed = 0, 0.0
         buckets = Counter[float]()
         gates = 0
@@ -128,7 +128,7 @@ class Watch:
 
     @property
     def flush_p99_ms(self) -> float:
-        """Return how long a batch took at worst, one in a hundred left out."""
+        """Return how long a haul took at worst, one in a hundred left out."""
         first = self._first_buckets or Counter()
         counts = {
             upper: max(count - first[upper], 0) for upper, count in sorted(self._buckets.items())

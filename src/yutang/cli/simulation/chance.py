@@ -13,7 +13,7 @@ from yutang.cli.simulation.rows import Order, OrderName
 from yutang.cli.simulation.tables import Tables
 from yutang.live import rules as live
 from yutang.money import rules as money
-from yutang.trade.batches.line import Entry
+from yutang.trade.hauls.line import Entry
 from yutang.trade.rules import Wish
 
 # How often:
@@ -26,7 +26,7 @@ _TOLD_CODE = 0.8  # a code is one of the lot's
 _IN_DEMAND = 0.7  # somebody lines up where it is of use
 _CAP_STAYS = 0.8  # a cap is set, not removed
 _REMEMBERED = 20
-BUYERS, BATCH_MOST, HOMES = 5, 3, 3
+BUYERS, HAUL_MOST, HOMES = 5, 3, 3
 _WEIGHTS: dict[type, float] = {
     deeds.Place: 36,
     deeds.Pay: 18,
@@ -141,7 +141,7 @@ class Chance:
     def _place(self, gate: int, may_buy: bool) -> Deed:
         """Return wishes of several buyers; a basket is one buyer's, all of it or nothing."""
         wishes: list[Wish] = []
-        for _ in range(self._random.randint(1, BATCH_MOST)):
+        for _ in range(self._random.randint(1, HAUL_MOST)):
             buyer = self._random.randint(1, BUYERS)
             if self._random.random() < _BASKET:
                 self._baskets += 1
@@ -178,7 +178,7 @@ class Chance:
 
     def _enter(self, gate: int, _may_buy: bool) -> Deed:
         return deeds.Enter(
-            gate, tuple(self._entry() for _ in range(self._random.randint(1, BATCH_MOST)))
+            gate, tuple(self._entry() for _ in range(self._random.randint(1, HAUL_MOST)))
         )
 
     def _entry(self) -> Entry:

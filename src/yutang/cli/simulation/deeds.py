@@ -6,7 +6,7 @@ from typing import NamedTuple
 from yutang.cli.simulation.rows import OrderName
 from yutang.live import rules as live
 from yutang.money import rules as money
-from yutang.trade.batches.line import Entry
+from yutang.trade.hauls.line import Entry
 from yutang.trade.rules import CapKind, Wish
 
 SALE = 1

@@ -14,9 +14,9 @@ from yutang.cli.simulation.promises_line import LinePromises
 from yutang.cli.simulation.promises_terms import TermsPromises
 from yutang.cli.simulation.rows import Lot, Order, OrderName
 from yutang.cli.simulation.tables import Commit, Tables
-from yutang.trade.batches.intake import Outcome, Taken
-from yutang.trade.batches.paying import Answer as PayAnswer
-from yutang.trade.batches.paying import Paid
+from yutang.trade.hauls.intake import Outcome, Taken
+from yutang.trade.hauls.paying import Answer as PayAnswer
+from yutang.trade.hauls.paying import Paid
 from yutang.trade.rules import Answer, Wish
 
 LEGAL = frozenset(
@@ -120,7 +120,7 @@ class Promises:
     ) -> None:
         """Hold what buyers are told, in the moment of the commit, against the rows.
 
-        `now`: by the gate's clock. `asked_at`: commits there were when the batch began; what was
+        `now`: by the gate's clock. `asked_at`: commits there were when the haul began; what was
         told before it is known to it. `left_out`: orders that another gate kept first; then a
         refusal may be too early.
         """
@@ -192,7 +192,7 @@ class Promises:
     def _baskets(self, wishes: Sequence[Wish], outcomes: Sequence[Outcome]) -> None:
         """A basket has an order for each line, or no new one.
 
-        A key asked twice in a batch is answered twice alike, in whatever company; so the reason of
+        A key asked twice in a haul is answered twice alike, in whatever company; so the reason of
         a refusal may lie with its first asking.
         """
         answers: dict[int | None, set[Answer]] = {}

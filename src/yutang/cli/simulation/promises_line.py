@@ -8,7 +8,7 @@ from uuid import UUID
 from yutang.cli.simulation.must import SELLING, cap_day, cap_share, must, taken_of
 from yutang.cli.simulation.rows import Lot, Order, Ticket
 from yutang.cli.simulation.tables import Commit, Tables
-from yutang.trade.batches.line import Entered, Entry, TicketNow
+from yutang.trade.hauls.line import Entered, Entry, TicketNow
 
 _STEPS = {
     ("waiting", "called"),

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from yutang.cli.simulation.must import cap_day, cap_share, living, must, taken_of
 from yutang.cli.simulation.rows import Cap, CountName, Lot, Order, Wave
 from yutang.cli.simulation.tables import Commit, Tables
-from yutang.trade.batches.intake import Outcome
+from yutang.trade.hauls.intake import Outcome
 from yutang.trade.rules import Wish
 
 SKEW_S = 2.0

@@ -1,4 +1,4 @@
-"""The statements of timers and of payments in batches, as the tables in memory answer them."""
+"""The statements of timers and of payments in hauls, as the tables in memory answer them."""
 
 import re
 from collections.abc import Sequence

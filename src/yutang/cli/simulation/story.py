@@ -42,8 +42,8 @@ from yutang.cli.simulation.telling import answered, lock_named, opening, told
 from yutang.cli.simulation.verbs import Doer
 from yutang.kernel.errors import Refusal
 from yutang.live import rules as live
-from yutang.trade.batches.intake import Taken
-from yutang.trade.batches.line import Entry
+from yutang.trade.hauls.intake import Taken
+from yutang.trade.hauls.line import Entry
 from yutang.trade.rules import Wish
 
 BEGINNING = datetime(2019, 11, 1, 12, tzinfo=UTC)

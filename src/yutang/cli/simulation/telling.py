@@ -5,9 +5,9 @@ from datetime import datetime
 
 from yutang.cli.simulation.deeds import Deed, Enter, Place
 from yutang.cli.simulation.rows import Lot, Payment, Rows
-from yutang.trade.batches.intake import Taken
-from yutang.trade.batches.line import Entered, Entry
-from yutang.trade.batches.paying import Paid
+from yutang.trade.hauls.intake import Taken
+from yutang.trade.hauls.line import Entered, Entry
+from yutang.trade.hauls.paying import Paid
 from yutang.trade.rules import Wish
 
 

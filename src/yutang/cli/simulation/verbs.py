@@ -1,6 +1,6 @@
 """What people and timers do, each as the steps of one transaction.
 
-Orders, lines, expiry, waves, payments in batches and closing are the real generators, driven as
+Orders, lines, expiry, waves, payments in hauls and closing are the real generators, driven as
 `plumbing.rounds.run` drives them. The verbs of Django's actions are told again, query by query, in
 `verbs_orders` and `verbs_lots`, around the same decisions of `trade.rules.stock`, `money.rules` and
 `live.rules`; tests run both over one story and compare the rows.
@@ -38,12 +38,12 @@ from yutang.cli.simulation.tables import Result, Steps, Transaction
 from yutang.cli.simulation.verbs_lots import of_lot
 from yutang.cli.simulation.verbs_orders import Orders
 from yutang.live import rules as live
-from yutang.money.batches import pay
+from yutang.money.hauls import pay
 from yutang.plumbing.rounds import Rows
-from yutang.trade.batches import line, waves
-from yutang.trade.batches.closing import close_finished
-from yutang.trade.batches.expiry import expire
-from yutang.trade.batches.intake import take
+from yutang.trade.hauls import line, waves
+from yutang.trade.hauls.closing import close_finished
+from yutang.trade.hauls.expiry import expire
+from yutang.trade.hauls.intake import take
 
 
 @dataclass(frozen=True)

@@ -14,20 +14,20 @@ from msgspec import Meta
 from starlette.types import Receive, Scope
 
 from yutang.gate import metrics
-from yutang.gate.batches import BatchQueue, Waiter
 from yutang.gate.door.answers import Answer, language, refusal_body, refused
 from yutang.gate.door.bodies import read_body
 from yutang.gate.door.callers import address_of
 from yutang.gate.door.identity import Identity
 from yutang.gate.door.pace import Pace, Size
 from yutang.gate.errors import Malformed, UnknownSale
+from yutang.gate.hauls import HaulQueue, Waiter
 from yutang.gate.orders.intake import Asked, Basket, Told
 from yutang.gate.room.room import Room
 from yutang.gate.room.rooms import Rooms
 from yutang.kernel.errors import Language, Refusal
 from yutang.live.rules import SELLING
 from yutang.trade import errors, rules
-from yutang.trade.batches.intake import Outcome
+from yutang.trade.hauls.intake import Outcome
 from yutang.trade.rules import Wish
 
 OWN_PACE = Size(60, 0.1)
@@ -70,7 +70,7 @@ class OrderMade(msgspec.Struct):
 class Orders:
     """The door."""
 
-    def __init__(self, identity: Identity, rooms: Rooms, queue: BatchQueue[Asked, Told]) -> None:
+    def __init__(self, identity: Identity, rooms: Rooms, queue: HaulQueue[Asked, Told]) -> None:
         self._identity = identity
         self._rooms = rooms
         self._queue = queue

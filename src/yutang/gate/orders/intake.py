@@ -1,4 +1,4 @@
-"""From the queue to the rows: batches of wishes, and the rooms told what became of them."""
+"""From the queue to the rows: hauls of wishes, and the rooms told what became of them."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -7,7 +7,7 @@ from typing import NamedTuple
 from yutang.gate.database import Pool
 from yutang.gate.room.rooms import Rooms
 from yutang.plumbing.rounds import run_async
-from yutang.trade.batches.intake import DEFAULT, Outcome, Statements, take
+from yutang.trade.hauls.intake import DEFAULT, Outcome, Statements, take
 from yutang.trade.rules import Wish
 
 
@@ -28,7 +28,7 @@ def weight(asked: Asked) -> int:
 
 
 class Intake:
-    """Runs batches of wishes against the database and tells the rooms."""
+    """Runs hauls of wishes against the database and tells the rooms."""
 
     def __init__(
         self,

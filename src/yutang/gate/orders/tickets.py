@@ -15,7 +15,6 @@ import msgspec
 from starlette.types import Receive, Scope
 
 from yutang.gate import metrics
-from yutang.gate.batches import BatchQueue
 from yutang.gate.database import Pool
 from yutang.gate.door.answers import NO_STORE, Answer
 from yutang.gate.door.bodies import read_body
@@ -23,6 +22,7 @@ from yutang.gate.door.callers import address_of
 from yutang.gate.door.identity import Identity
 from yutang.gate.door.pace import Pace, Size
 from yutang.gate.errors import Malformed, UnknownSale
+from yutang.gate.hauls import HaulQueue
 from yutang.gate.orders.door import OrderRequest
 from yutang.gate.room.room import Room
 from yutang.gate.room.rooms import Rooms
@@ -31,8 +31,8 @@ from yutang.live.rules import SELLING
 from yutang.plumbing.rounds import Round as Queries
 from yutang.plumbing.rounds import Rows, run_async
 from yutang.trade import errors, rules
-from yutang.trade.batches import line
-from yutang.trade.batches.line import Entered, Entry, TicketNow
+from yutang.trade.hauls import line
+from yutang.trade.hauls.line import Entered, Entry, TicketNow
 
 OWN_PACE = Size(30, 1.0)
 """An account's pace, and a device's: a number for each lot of a long lineup at once, then one a
@@ -63,7 +63,7 @@ class Look(NamedTuple):
 
 
 class Lines:
-    """Runs batches of entries, leavings and looks against the database, and tells the rooms."""
+    """Runs hauls of entries, leavings and looks against the database, and tells the rooms."""
 
     def __init__(self, pool: Pool, rooms: Rooms) -> None:
         self._pool = pool
@@ -108,9 +108,9 @@ class Tickets:
         self._identity = identity
         self._rooms = rooms
         lines = Lines(pool, rooms)
-        self._entries = BatchQueue("tickets", lines.enter, SignInNeeded, may_repeat=True)
-        self._leavings = BatchQueue("leavings", lines.leave, may_repeat=True)
-        self._looks = BatchQueue("looks", lines.look, may_repeat=True)
+        self._entries = HaulQueue("tickets", lines.enter, SignInNeeded, may_repeat=True)
+        self._leavings = HaulQueue("leavings", lines.leave, may_repeat=True)
+        self._looks = HaulQueue("looks", lines.look, may_repeat=True)
         self._pace = Pace(OWN_PACE, SHARED_PACE)
         self._pace_of_looks = Pace(OWN_LOOKS, SHARED_PACE)
         self._decode = msgspec.json.Decoder(OrderRequest).decode

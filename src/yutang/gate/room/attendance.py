@@ -1,4 +1,4 @@
-"""Who watched, how often they came, how long they stayed: counted in memory, stored in batches.
+"""Who watched, how often they came, how long they stayed: counted in memory, stored in hauls.
 
 UV: accounts, else signed devices. PV: entries, that is streams that do not resume an earlier one.
 An event stream without any identity is online but is no viewer that could be told from another.
@@ -89,12 +89,12 @@ class Attendance:
         counted, self._unsaved = self._unsaved, {}
         keys = sorted(counted)
         for start in range(0, len(keys), STORED_MOST):
-            batch = {key: counted[key] for key in keys[start : start + STORED_MOST]}
+            haul = {key: counted[key] for key in keys[start : start + STORED_MOST]}
             try:
-                await self._write(batch)
+                await self._write(haul)
             except psycopg.IntegrityError as error:
                 # Their sale is gone: no later time will be better.
-                log.warning("viewings_dropped", viewings=len(batch), error=repr(error))
+                log.warning("viewings_dropped", viewings=len(haul), error=repr(error))
             except (psycopg.Error, OSError) as error:
                 log.warning("viewings_not_stored", error=repr(error))
                 self._put_back({key: counted[key] for key in keys[start:]})
@@ -123,19 +123,19 @@ class Attendance:
             if watching.since < before:
                 self._stayed(key, watching)
 
-    def _put_back(self, batch: dict[tuple[int, str], Seen]) -> None:
-        for key, seen in batch.items():
+    def _put_back(self, haul: dict[tuple[int, str], Seen]) -> None:
+        for key, seen in haul.items():
             later = self._unsaved.setdefault(key, seen)
             if later is not seen:
                 later.first_at = min(seen.first_at, later.first_at)
                 later.entries += seen.entries
                 later.stayed_s += seen.stayed_s
 
-    async def _write(self, batch: dict[tuple[int, str], Seen]) -> None:
-        seen = batch.values()
+    async def _write(self, haul: dict[tuple[int, str], Seen]) -> None:
+        seen = haul.values()
         params = {
-            "sales": _array(sale_id for sale_id, _ in batch),
-            "viewers": _array(viewer for _, viewer in batch),
+            "sales": _array(sale_id for sale_id, _ in haul),
+            "viewers": _array(viewer for _, viewer in haul),
             "firsts": _array(each.first_at.isoformat() for each in seen),
             "lasts": _array(each.last_at.isoformat() for each in seen),
             "entries": _array(each.entries for each in seen),

@@ -8,7 +8,6 @@ import msgspec
 from starlette.types import Receive, Scope
 
 from yutang.gate import metrics
-from yutang.gate.batches import BatchQueue
 from yutang.gate.database import Pool, rows
 from yutang.gate.door.answers import Answer
 from yutang.gate.door.bodies import read_body
@@ -16,6 +15,7 @@ from yutang.gate.door.callers import address_of
 from yutang.gate.door.identity import Identity
 from yutang.gate.door.pace import Pace, Size
 from yutang.gate.errors import Malformed, UnknownSale
+from yutang.gate.hauls import HaulQueue
 from yutang.gate.room.rooms import Rooms
 from yutang.kernel.errors import Refusal
 from yutang.live.errors import ChatClosed, Muted
@@ -44,7 +44,7 @@ class Said(NamedTuple):
 
 
 class ChatStore:
-    """Stores lines in batches and shows them in their rooms."""
+    """Stores lines in hauls and shows them in their rooms."""
 
     def __init__(self, pool: Pool, rooms: Rooms) -> None:
         self._pool = pool
@@ -84,7 +84,7 @@ class ChatStore:
 class Chat:
     """The door."""
 
-    def __init__(self, identity: Identity, rooms: Rooms, queue: BatchQueue[Said, int]) -> None:
+    def __init__(self, identity: Identity, rooms: Rooms, queue: HaulQueue[Said, int]) -> None:
         self._identity = identity
         self._rooms = rooms
         self._queue = queue

@@ -18,10 +18,10 @@ from yutang.gate.room.reader import Counted, RoomRows
 from yutang.live.feed import CHAT_MOST, Line, LotLine, State, Video, changes
 from yutang.live.rules import OVER
 from yutang.live.rules import State as SaleState
-from yutang.trade.batches.intake import LotNow
+from yutang.trade.hauls.intake import LotNow
 
 _STOCK = ("available", "stocked", "state", "sold_out_at")
-"""What a batch of orders changes of a lot's line."""
+"""What a haul of orders changes of a lot's line."""
 
 
 class Room:
@@ -102,7 +102,7 @@ class Room:
         self._changed.set()
 
     def apply_orders(self, lots: Iterable[LotNow], orders: int) -> None:
-        """Show at once what a batch of this gate did."""
+        """Show at once what a haul of this gate did."""
         for lot in lots:
             line = self._lots.get(lot.id)
             if line is None:
@@ -116,7 +116,7 @@ class Room:
                 sold_out_at=sold_out_at,
             )
             self._touched.add(lot.id)
-            # A batch may have brought a wave on sale: when the next one comes, the database knows.
+            # A haul may have brought a wave on sale: when the next one comes, the database knows.
             self.stale |= line.more_at is not None and lot.stocked != line.stocked
         self._orders += orders
         self._orders_minute += orders

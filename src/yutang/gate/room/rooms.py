@@ -18,7 +18,7 @@ from yutang.gate.errors import TryAgain, UnknownSale
 from yutang.gate.room.reader import Counted, RoomReader
 from yutang.gate.room.room import Room
 from yutang.live.feed import Video
-from yutang.trade.batches.intake import Taken
+from yutang.trade.hauls.intake import Taken
 from yutang.trade.rules import Wish
 
 TICK_S = 1.0
@@ -94,7 +94,7 @@ class Rooms:
             room.mark_stale()
 
     def apply_orders(self, wishes: Sequence[Wish], taken: Taken) -> None:
-        """Show what a batch did, here at once and to other gates with the next announcement."""
+        """Show what a haul did, here at once and to other gates with the next announcement."""
         if not taken.lots:
             return
         for sale_id in {wish.sale for wish in wishes if wish.sale is not None}:

@@ -29,7 +29,7 @@ from yutang.gate.wire.connection import Connection
 from yutang.gate.wire.plain import PlainOrder, read_order, read_wish
 from yutang.gate.wire.viewer import LaneViewer
 from yutang.kernel.errors import Refusal
-from yutang.trade.batches.intake import Outcome
+from yutang.trade.hauls.intake import Outcome
 
 log = structlog.get_logger()
 

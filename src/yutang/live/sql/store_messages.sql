@@ -1,4 +1,4 @@
--- Keep lines of chat; `at` differs within one batch, so that each answer finds its line.
+-- Keep lines of chat; `at` differs within one haul, so that each answer finds its line.
 insert into live_message (sale_id, person_id, name, at, text, hidden_reason)
 select sale_id, person_id, name, at, text, ''
 from unnest(

@@ -16,7 +16,7 @@ from yutang.kernel.passes import Keyring
 from yutang.live import actions, queries, rehearsals
 from yutang.live.models import Rehearsal, Sale
 from yutang.live.rehearsals import Prepared
-from yutang.money import batches
+from yutang.money import hauls
 from yutang.money import rehearsal as money
 from yutang.people.models import Person
 from yutang.plumbing import rounds
@@ -43,7 +43,7 @@ def _play(prepared: Prepared, order_of: OrderOf) -> list[Order]:
     lot = Lot.objects.get(pk=prepared.lots[0].lot)
     placed = [order_of(buyer, lot, 1, prepared.sale) for buyer in buyers]
     connection.ensure_connection()
-    rounds.run(connection.connection, batches.pay([order.pk for order in placed[:-1]], now()))
+    rounds.run(connection.connection, hauls.pay([order.pk for order in placed[:-1]], now()))
     actions.pin(prepared.sale, lot.pk, None)
     return placed
 
@@ -125,7 +125,7 @@ def test_no_page_and_no_figure_changes_before_during_and_after(  # noqa: PLR0917
 ) -> None:
     order = order_of(buyer, lot, 2, live_sale.pk)
     connection.ensure_connection()
-    rounds.run(connection.connection, batches.pay([order.pk], now()))
+    rounds.run(connection.connection, hauls.pay([order.pk], now()))
     actions.end_sale(live_sale.pk, host, keep_selling=True)  # so that no minute passes meanwhile
     pages = [
         reverse("home"),

@@ -11,6 +11,7 @@ import psycopg
 import pytest
 from django.db import connection, transaction
 from tests.stall import LOT_UNITS, OrderOf
+from yutang.trade.hauls import expiry
 
 from yutang.kernel.errors import Refusal
 from yutang.money import actions
@@ -19,7 +20,6 @@ from yutang.people.access import Person
 from yutang.plumbing import rounds
 from yutang.trade import actions as trade
 from yutang.trade.actions import orders
-from yutang.trade.batches import expiry
 from yutang.trade.errors import HoldOver
 from yutang.trade.models import Lot, Order
 from yutang.trade.rules.contact import Contact

@@ -1,7 +1,7 @@
 """Writes of the trade room, for pages and the rooms above: one verb, one transaction.
 
-Each file writes on one thing; all of them lock the lot's row first. What comes in batches is in
-`batches`.
+Each file writes on one thing; all of them lock the lot's row first. What comes in hauls is in
+`hauls`.
 """
 
 from yutang.trade.actions.caps import set_cap

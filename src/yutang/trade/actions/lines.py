@@ -5,7 +5,7 @@ from django.db import connection, transaction
 from yutang.kernel.clock import now
 from yutang.people.access import Person
 from yutang.plumbing import bus, rounds
-from yutang.trade.batches import line
+from yutang.trade.hauls import line
 from yutang.trade.models import Ticket, TicketState
 
 

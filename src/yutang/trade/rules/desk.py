@@ -1,4 +1,4 @@
-"""One desk serves a batch, wish by wish, and counts down what is left. Pure."""
+"""One desk serves a haul, wish by wish, and counts down what is left. Pure."""
 
 from collections import defaultdict
 from datetime import datetime
@@ -13,7 +13,7 @@ _UNKNOWN = Decision(Answer.UNKNOWN)
 
 
 class Desk:
-    """What is left of lots, for buyers, of caps and coupons, while a batch is decided."""
+    """What is left of lots, for buyers, of caps and coupons, while a haul is decided."""
 
     def __init__(self, facts: Facts, now: datetime) -> None:
         self._lots = facts.lots

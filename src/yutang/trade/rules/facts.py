@@ -91,7 +91,7 @@ class Kept(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """All that a decision about a batch of wishes rests on.
+    """All that a decision about a haul of wishes rests on.
 
     `lots`: by id, missing ones left out. `seen`: orders kept earlier, by (buyer, key). `bought`:
     units that buyers have, by (buyer, lot), where the lot limits its buyers. `caps`: those of the
@@ -109,8 +109,8 @@ class Decision(NamedTuple):
     """The answer to one wish.
 
     `left`: units still to be had, beside sold_out, full and limit_reached (there: by this buyer).
-    `kept`: beside seen, the order of an earlier batch; `earlier`: the index of the wish in this
-    batch whose order it is. `at`: the opening beside not_yet, the next wave beside sold_out.
+    `kept`: beside seen, the order of an earlier haul; `earlier`: the index of the wish in this
+    haul whose order it is. `at`: the opening beside not_yet, the next wave beside sold_out.
     `why`: the kind of the cap beside full. `coupon`: the one used, beside held.
     """
 

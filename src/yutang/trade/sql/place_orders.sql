@@ -1,6 +1,6 @@
--- Keep the orders of a batch and move their units from available to held, in one statement.
--- Rows come sorted by (buyer, key): two batches that share keys wait for each other in one order.
--- A key that another batch kept meanwhile (for another lot) is left out, and so are its units.
+-- Keep the orders of a haul and move their units from available to held, in one statement.
+-- Rows come sorted by (buyer, key): two hauls that share keys wait for each other in one order.
+-- A key that another haul kept meanwhile (for another lot) is left out, and so are its units.
 -- Answers one row a lot that changed, with how many orders were kept for it.
 with wish as (
     select *

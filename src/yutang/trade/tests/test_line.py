@@ -10,6 +10,8 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connection
 from tests.stall import LOT_UNITS, OrderOf
+from yutang.trade.hauls import expiry, intake, line
+from yutang.trade.hauls.line import Entered, Entry, TicketNow
 
 from yutang.kernel.clock import now
 from yutang.people import actions as people
@@ -17,8 +19,6 @@ from yutang.people.access import Person
 from yutang.plumbing import rounds, statements
 from yutang.plumbing.rounds import Round, Rows
 from yutang.trade import actions, queries
-from yutang.trade.batches import expiry, intake, line
-from yutang.trade.batches.line import Entered, Entry, TicketNow
 from yutang.trade.models import Lot, Order, Ticket
 from yutang.trade.rules import Answer, Wish
 

@@ -7,7 +7,7 @@ import pytest
 from yutang.gate.orders.door import refusal_of
 from yutang.kernel.errors import Refusal
 from yutang.trade import errors
-from yutang.trade.batches.intake import Outcome
+from yutang.trade.hauls.intake import Outcome
 from yutang.trade.rules import Answer
 
 # 12:00:05 in Shanghai.

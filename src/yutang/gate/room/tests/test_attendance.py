@@ -1,4 +1,4 @@
-"""Who watched: counted in memory, stored in batches, once a second however great the rush."""
+"""Who watched: counted in memory, stored in hauls, once a second however great the rush."""
 
 import psycopg
 import pytest
@@ -8,7 +8,7 @@ from yutang.gate.room import attendance
 from yutang.gate.room.attendance import Attendance, Seen
 from yutang.gate.room.rooms import Rooms
 
-Batch = dict[tuple[int, str], Seen]
+Haul = dict[tuple[int, str], Seen]
 
 
 class Ledger(Attendance):
@@ -17,14 +17,14 @@ class Ledger(Attendance):
     def __init__(self) -> None:
         # Neither is asked: only samples of who is online look at the rooms.
         super().__init__(make_pool("postgresql:///not-asked"), Rooms.__new__(Rooms), "here")
-        self.batches: list[Batch] = []
+        self.hauls: list[Haul] = []
         self.fault: Exception | None = None
 
-    async def _write(self, batch: Batch) -> None:
-        self.entered(7, f"d:late{len(self.batches)}", is_entry=True)
+    async def _write(self, haul: Haul) -> None:
+        self.entered(7, f"d:late{len(self.hauls)}", is_entry=True)
         if self.fault:
             raise self.fault
-        self.batches.append(batch)
+        self.hauls.append(haul)
 
 
 @pytest.fixture
@@ -36,20 +36,20 @@ async def test_who_comes_while_it_is_stored_waits_for_the_next_time(ledger: Ledg
     for number in range(10):
         ledger.entered(7, f"d:{number}", is_entry=True)
     await ledger.store()
-    assert [len(batch) for batch in ledger.batches] == [10]
+    assert [len(haul) for haul in ledger.hauls] == [10]
     await ledger.store()
-    assert [list(batch) for batch in ledger.batches[1:]] == [[(7, "d:late0")]]
+    assert [list(haul) for haul in ledger.hauls[1:]] == [[(7, "d:late0")]]
 
 
-async def test_a_crowd_is_stored_in_batches_in_the_order_of_its_rows(
+async def test_a_crowd_is_stored_in_hauls_in_the_order_of_its_rows(
     ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(attendance, "STORED_MOST", 4)
     for number in reversed(range(10)):
         ledger.entered(7, f"d:{number}", is_entry=True)
     await ledger.store()
-    assert [len(batch) for batch in ledger.batches] == [4, 4, 2]
-    assert [viewer for batch in ledger.batches for _, viewer in batch] == [
+    assert [len(haul) for haul in ledger.hauls] == [4, 4, 2]
+    assert [viewer for haul in ledger.hauls for _, viewer in haul] == [
         f"d:{number}" for number in range(10)
     ]
 
@@ -62,7 +62,7 @@ async def test_what_could_not_be_stored_is_kept_and_added_to(ledger: Ledger) -> 
     ledger.entered(7, "d:1", is_entry=True)
     ledger.fault = None
     await ledger.store()
-    kept = ledger.batches[0][7, "d:1"]
+    kept = ledger.hauls[0][7, "d:1"]
     assert (kept.entries, kept.first_at) == (2, first_at)
 
 

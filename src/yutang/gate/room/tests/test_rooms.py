@@ -14,7 +14,7 @@ from yutang.gate.room.reader import Counted, RoomReader, RoomRows
 from yutang.gate.room.room import Room
 from yutang.gate.room.rooms import Rooms
 from yutang.live.feed import LotLine, Video
-from yutang.trade.batches.intake import LotNow
+from yutang.trade.hauls.intake import LotNow
 
 NUTS = LotLine(
     7, 10, 10, "open", None, opens_at=50.0, more_at=90.0, by_ticket=True, waiting=4, called=2
@@ -57,7 +57,7 @@ def _lots(room: Room) -> list[LotLine]:
     return room.frames.shown.lots
 
 
-def test_a_batch_changes_the_stock_and_keeps_the_terms(room: Room) -> None:
+def test_a_haul_changes_the_stock_and_keeps_the_terms(room: Room) -> None:
     room.apply_orders([_now(7, 0), _now(99, 1)], 3)
     nuts, oil = _lots(room)
     assert (nuts.available, nuts.sold_out_at) == (0, SOLD_OUT_AT.timestamp())
@@ -67,7 +67,7 @@ def test_a_batch_changes_the_stock_and_keeps_the_terms(room: Room) -> None:
     assert not room.stale
 
 
-def test_a_reading_that_a_batch_overtook_keeps_the_batchs_stock_and_brings_the_calls(
+def test_a_reading_that_a_haul_overtook_keeps_the_hauls_stock_and_brings_the_calls(
     room: Room,
 ) -> None:
     room.begin_reading()
@@ -88,7 +88,7 @@ def test_who_joins_or_leaves_a_line_is_counted_at_once(room: Room) -> None:
     assert _lots(room)[0].waiting == 0
 
 
-def test_when_a_batch_brought_a_wave_the_room_is_read_for_the_next_one(room: Room) -> None:
+def test_when_a_haul_brought_a_wave_the_room_is_read_for_the_next_one(room: Room) -> None:
     room.apply_orders([_now(8, 4, stocked=25)], 1)
     assert not room.stale, "this lot has no waves: somebody added stock"
     room.apply_orders([_now(7, 15, stocked=25)], 1)

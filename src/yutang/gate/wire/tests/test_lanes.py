@@ -13,8 +13,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from starlette.types import Receive, Scope, Send
 
-from yutang.gate.batches import Waiter
 from yutang.gate.door.answers import Answer
+from yutang.gate.hauls import Waiter
 from yutang.gate.orders.door import Orders
 from yutang.gate.orders.intake import Told
 from yutang.gate.room.audience import Audience
@@ -22,7 +22,7 @@ from yutang.gate.wire import lanes
 from yutang.gate.wire.plain import PlainOrder, read_order
 from yutang.gate.wire.reception import reception
 from yutang.trade import rules
-from yutang.trade.batches.intake import Outcome
+from yutang.trade.hauls.intake import Outcome
 
 HEAD = b"POST /live/7/orders HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n"
 BODY = b'{"lot": 1}'

@@ -9,8 +9,8 @@ from datetime import datetime
 from uuid import UUID
 
 from yutang.plumbing.rounds import Round, Rows, query
-from yutang.trade.batches import paying
-from yutang.trade.batches.paying import Answer, Paid
+from yutang.trade.hauls import paying
+from yutang.trade.hauls.paying import Answer, Paid
 
 
 def pay(orders: Sequence[UUID], now: datetime) -> Generator[Round, Rows, list[Paid]]:

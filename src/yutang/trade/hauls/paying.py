@@ -1,4 +1,4 @@
-"""Payments travel in batches too: many orders paid in one transaction, the same shape as intake.
+"""Payments travel in hauls too: many orders paid in one transaction, the same shape as intake.
 
 Lots are locked first and orders second, as in every action that changes a hold: a payment of the
 last second and the expiry of the same hold queue up, and only one of them wins.

@@ -11,16 +11,16 @@ import psycopg
 import pytest
 from django.db import connection
 from tests.stall import LOT_UNITS, OrderOf
+from yutang.trade.hauls import expiry
+from yutang.trade.hauls import paying as trade
+from yutang.trade.hauls.paying import Answer
 
 from yutang.kernel.clock import now
-from yutang.money import batches
+from yutang.money import hauls
 from yutang.money.models import Payment
 from yutang.people.access import Person
 from yutang.plumbing import rounds
 from yutang.trade import actions
-from yutang.trade.batches import expiry
-from yutang.trade.batches import paying as trade
-from yutang.trade.batches.paying import Answer
 from yutang.trade.models import Lot, Order
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -36,7 +36,7 @@ def _connect() -> psycopg.Connection:
 
 def _pay(*orders: UUID) -> list[Answer]:
     with _connect() as wire:
-        return [paid.answer for paid in rounds.run(wire, batches.pay(orders, now()))]
+        return [paid.answer for paid in rounds.run(wire, hauls.pay(orders, now()))]
 
 
 @contextmanager
@@ -74,7 +74,7 @@ def test_orders_of_several_lots_are_paid_together_with_their_payments(
     assert set(Order.objects.values_list("state", flat=True)) == {"paid"}
 
 
-def test_a_batch_told_again_changes_nothing(buyer: Person, lot: Lot, order_of: OrderOf) -> None:
+def test_a_haul_told_again_changes_nothing(buyer: Person, lot: Lot, order_of: OrderOf) -> None:
     order = order_of(buyer, lot, 2)
     assert _pay(order.pk, order.pk) == [Answer.PAID, Answer.PAID]
     assert _pay(order.pk) == [Answer.HAD]
@@ -124,7 +124,7 @@ def test_expiry_behind_a_payment_finds_nothing_to_end(
 
     with _connect() as cashier, _thread() as start:
         with cashier.transaction():
-            rounds.run(cashier, batches.pay([order.pk], now()))
+            rounds.run(cashier, hauls.pay([order.pk], now()))
             ended = start(expire)
             assert _blocked(ended)
         assert ended.result(WAIT_S) == {}

@@ -1,4 +1,4 @@
-"""Order intake: a batch of wishes becomes holds and orders in one transaction.
+"""Order intake: a haul of wishes becomes holds and orders in one transaction.
 
 `take` decides nothing about connections: it yields rounds of statements, receives their rows, and
 returns what became of each wish (`plumbing.rounds` drives it). In one transaction:
@@ -53,7 +53,7 @@ class Statements:
 
 
 class LotNow(NamedTuple):
-    """A lot that a batch changed, for the room to show; `orders` kept for it by this batch."""
+    """A lot that a haul changed, for the room to show; `orders` kept for it by this haul."""
 
     id: int
     available: int
@@ -217,7 +217,7 @@ def _array(values: Iterable[int | str]) -> str:
 def _reread(
     wishes: Sequence[Wish], keys: Sequence[str], ids: Mapping[int, UUID], sql: Statements
 ) -> Generator[Round, Rows, dict[int, Kept]]:
-    """Ask again for the orders of a batch in which another gate was first with some keys."""
+    """Ask again for the orders of a haul in which another gate was first with some keys."""
     buyers = [wishes[index].buyer for index in ids]
     rows = yield (_question_of_keys(buyers, [keys[index] for index in ids], sql),)
     found = _by_key(rows[0])

@@ -1,7 +1,7 @@
-"""Requests travel to the database in batches: at once when it is idle, together when it is busy.
+"""Requests travel to the database in hauls: at once when it is idle, together when it is busy.
 
-While one batch is under way the next one gathers, so that the batch grows with the load and a lone
-request waits for nobody. A batch starts as soon as the one before is done, and the answers of that
+While one haul is under way the next one gathers, so that the haul grows with the load and a lone
+request waits for nobody. A haul starts as soon as the one before is done, and the answers of that
 one are given meanwhile. The queue is bounded; every request in it is answered, whatever happens.
 """
 
@@ -18,7 +18,7 @@ from yutang.gate import metrics
 from yutang.gate.errors import Busy, TryAgain
 from yutang.kernel.errors import Refusal
 
-BATCH_MAX = 500
+HAUL_MAX = 500
 """Larger ones cost the database little less, and while it works at one that holds everybody the
 gate has nothing to do: of the thousand who wait, half are read and answered meanwhile."""
 WAITING_MAX = 20_000
@@ -45,7 +45,7 @@ class Waiter(Protocol[Told_contra]):
     def set_exception(self, exception: Exception, /) -> None: ...
 
 
-Batch = list[tuple[Item, Waiter[Result]]]
+Haul = list[tuple[Item, Waiter[Result]]]
 
 
 class _Refused(NamedTuple):
@@ -54,12 +54,12 @@ class _Refused(NamedTuple):
     by: Callable[[], Refusal]
 
 
-class BatchQueue(Generic[Item, Result]):
+class HaulQueue(Generic[Item, Result]):
     """Collects items, hands them to `flush` in arrival order, gives each its result.
 
-    `flush` returns one result an item. When the database refuses a batch for its content, the
-    batch is halved until the item at fault stands alone; it gets `misfit`, the others theirs.
-    `weigh` says how much of a batch an item takes up. `may_repeat`: a batch that met a broken
+    `flush` returns one result an item. When the database refuses a haul for its content, the
+    haul is halved until the item at fault stands alone; it gets `misfit`, the others theirs.
+    `weigh` says how much of a haul an item takes up. `may_repeat`: a haul that met a broken
     connection or a deadlock is tried again for a while; only for what may be done twice, as keys
     make an order or a ticket the same one however often.
     """
@@ -70,7 +70,7 @@ class BatchQueue(Generic[Item, Result]):
         flush: Callable[[list[Item]], Awaitable[Sequence[Result]]],
         misfit: Callable[[], Refusal] = TryAgain,
         *,
-        batch_max: int = BATCH_MAX,
+        haul_max: int = HAUL_MAX,
         waiting_max: int = WAITING_MAX,
         weigh: Callable[[Item], int] = lambda _: 1,
         may_repeat: bool = False,
@@ -78,7 +78,7 @@ class BatchQueue(Generic[Item, Result]):
         self._name = name
         self._flush = flush
         self._misfit = misfit
-        self._batch_max = batch_max
+        self._haul_max = haul_max
         self._waiting_max = waiting_max
         self._weigh = weigh
         self._again_within_s = AGAIN_WITHIN_S if may_repeat else 0.0
@@ -86,7 +86,7 @@ class BatchQueue(Generic[Item, Result]):
         self._filled = asyncio.Event()
         self._closing = False
         self._worker: asyncio.Task[None] | None = None
-        self._batch_size = metrics.BATCH.labels(name)
+        self._haul_size = metrics.HAUL.labels(name)
         self._flush_s = metrics.FLUSH.labels(name)
         metrics.WAITING.labels(name).set_function(lambda: len(self._waiting))
 
@@ -95,7 +95,7 @@ class BatchQueue(Generic[Item, Result]):
         self._worker = asyncio.create_task(self._serve(), name=f"queue {self._name}")
 
     async def put(self, item: Item) -> Result:
-        """Return the item's result once its batch is committed.
+        """Return the item's result once its haul is committed.
 
         Raises:
             Busy: too many are waiting already.
@@ -106,7 +106,7 @@ class BatchQueue(Generic[Item, Result]):
         return await future
 
     def join(self, item: Item, waiter: Waiter[Result]) -> None:
-        """Have the waiter told the item's result once its batch is committed.
+        """Have the waiter told the item's result once its haul is committed.
 
         Raises:
             Busy, TryAgain: as `put`; then the waiter is told nothing.
@@ -128,38 +128,38 @@ class BatchQueue(Generic[Item, Result]):
         self._fail([waiter for _, waiter in self._waiting])
 
     async def _serve(self) -> None:
-        done: Batch[Item, Result] = []
+        done: Haul[Item, Result] = []
         results: Sequence[Result | _Refused] = []
-        batch: Batch[Item, Result] = []
+        haul: Haul[Item, Result] = []
         try:
             while self._waiting or not self._closing:
                 if not self._waiting:
                     self._filled.clear()
                     await self._filled.wait()
                     continue
-                batch = self._next_batch()
-                flush = self._start(batch)
+                haul = self._next_haul()
+                flush = self._start(haul)
                 await self._tell(done, results)
-                done, results = batch, await self._results(batch, flush)
+                done, results = haul, await self._results(haul, flush)
                 if not self._waiting:
                     await self._tell(done, results)
                     done = []
             await self._tell(done, results)
         finally:
-            self._fail([waiter for _, waiter in (*done, *batch)])
+            self._fail([waiter for _, waiter in (*done, *haul)])
 
-    def _next_batch(self) -> Batch[Item, Result]:
-        """Return who is served next: at least one, and then as many as a batch may weigh."""
-        batch: Batch[Item, Result] = []
+    def _next_haul(self) -> Haul[Item, Result]:
+        """Return who is served next: at least one, and then as many as a haul may weigh."""
+        haul: Haul[Item, Result] = []
         weight = 0
-        while self._waiting and weight < self._batch_max:
+        while self._waiting and weight < self._haul_max:
             weight += self._weigh(self._waiting[0][0])
-            batch.append(self._waiting.popleft())
-        return batch
+            haul.append(self._waiting.popleft())
+        return haul
 
-    def _start(self, batch: Batch[Item, Result]) -> asyncio.Future[Sequence[Result]]:
-        self._batch_size.observe(len(batch))
-        return asyncio.ensure_future(self._measured([item for item, _ in batch]))
+    def _start(self, haul: Haul[Item, Result]) -> asyncio.Future[Sequence[Result]]:
+        self._haul_size.observe(len(haul))
+        return asyncio.ensure_future(self._measured([item for item, _ in haul]))
 
     async def _measured(self, items: list[Item]) -> Sequence[Result]:
         started = time.perf_counter()
@@ -177,37 +177,37 @@ class BatchQueue(Generic[Item, Result]):
                 await asyncio.sleep(_AGAIN_AFTER_S)
 
     async def _results(
-        self, batch: Batch[Item, Result], flush: asyncio.Future[Sequence[Result]]
+        self, haul: Haul[Item, Result], flush: asyncio.Future[Sequence[Result]]
     ) -> Sequence[Result | _Refused]:
         """Return one result an item, whatever became of the flush."""
         try:
             results = await _within_time(flush)
         except psycopg.IntegrityError as error:
-            return await self._results_of_halves(batch, error)
+            return await self._results_of_halves(haul, error)
         except Exception:
             metrics.FAILED.labels(self._name).inc()
-            log.exception("flush_failed", queue=self._name, batch=len(batch))
-            return [_Refused(TryAgain)] * len(batch)
-        assert len(results) == len(batch), "one result an item"
+            log.exception("flush_failed", queue=self._name, haul=len(haul))
+            return [_Refused(TryAgain)] * len(haul)
+        assert len(results) == len(haul), "one result an item"
         return results
 
     async def _results_of_halves(
-        self, batch: Batch[Item, Result], error: psycopg.IntegrityError
+        self, haul: Haul[Item, Result], error: psycopg.IntegrityError
     ) -> Sequence[Result | _Refused]:
-        if len(batch) == 1:
+        if len(haul) == 1:
             log.warning("misfit", queue=self._name, constraint=error.diag.constraint_name)
             return [_Refused(self._misfit)]
-        middle = len(batch) // 2
+        middle = len(haul) // 2
         results: list[Result | _Refused] = []
-        for half in (batch[:middle], batch[middle:]):
+        for half in (haul[:middle], haul[middle:]):
             results.extend(await self._results(half, self._start(half)))
         return results
 
-    async def _tell(self, batch: Batch[Item, Result], results: Sequence[Result | _Refused]) -> None:
+    async def _tell(self, haul: Haul[Item, Result], results: Sequence[Result | _Refused]) -> None:
         """Give everybody their result, some at a time."""
-        for start in range(0, len(batch), TOLD_AT_ONCE):
+        for start in range(0, len(haul), TOLD_AT_ONCE):
             end = start + TOLD_AT_ONCE
-            for (_, waiter), result in zip(batch[start:end], results[start:end], strict=True):
+            for (_, waiter), result in zip(haul[start:end], results[start:end], strict=True):
                 if waiter.done():
                     continue
                 if isinstance(result, _Refused):
