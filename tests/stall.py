@@ -161,10 +161,10 @@ def order_of(db: None) -> OrderOf:
         at: datetime | None = None,
     ) -> "Order":
         from django.db import connection
-        from yutang.trade.hauls import intake
 
         from yutang.kernel.clock import now
         from yutang.plumbing import rounds
+        from yutang.trade.hauls import intake
         from yutang.trade.models import Order
         from yutang.trade.rules import Answer, Wish
 

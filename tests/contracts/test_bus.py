@@ -17,7 +17,6 @@ from tests.races.market import GateProcess, Market, _committed, buyer_pass, keyr
 from tests.races.market import gate as running_gate
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
-from yutang.trade.hauls.intake import take
 
 from yutang.gate.bus import Listener
 from yutang.kernel.passes import PASS_LIFE_S, Pass, new_id
@@ -29,6 +28,7 @@ from yutang.plumbing import bus
 from yutang.plumbing.bus.redis import RedisCarrier
 from yutang.plumbing.config import Config
 from yutang.plumbing.rounds import run
+from yutang.trade.hauls.intake import take
 from yutang.trade.rules import Wish
 from yutang.work.timers import Timers
 

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.races.market import GateProcess, Market, buyer_pass, keyring, now
-from yutang.trade.hauls import line
 
 from yutang.kernel.passes import Pass, new_id
 from yutang.plumbing.rounds import run
+from yutang.trade.hauls import line
 
 pytestmark = [pytest.mark.served, pytest.mark.django_db]
 

@@ -7,14 +7,14 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from yutang.trade.hauls.expiry import expire
-from yutang.trade.hauls.intake import DEFAULT, Statements, Taken, take
 
 from tests.races.market import Market, _committed, now
 from tests.races.pairs import overlap, run, without
 from yutang.plumbing import statements
 from yutang.plumbing.rounds import Round, Rows
 from yutang.trade import actions
+from yutang.trade.hauls.expiry import expire
+from yutang.trade.hauls.intake import DEFAULT, Statements, Taken, take
 from yutang.trade.rules import Answer, Wish
 from yutang.trade.rules.facts import CapKind
 

@@ -15,15 +15,15 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.db import connection as django_connection
-from yutang.trade.hauls import line
-from yutang.trade.hauls.expiry import expire
-from yutang.trade.hauls.intake import take
 
 from tests.races.market import GateProcess, Market, now
 from yutang.kernel.errors import Refusal
 from yutang.plumbing import bus, rounds, statements
 from yutang.plumbing.rounds import run
 from yutang.trade import actions
+from yutang.trade.hauls import line
+from yutang.trade.hauls.expiry import expire
+from yutang.trade.hauls.intake import take
 from yutang.trade.rules import Answer, Wish
 from yutang.work import timers as work
 from yutang.work.timers import Timers

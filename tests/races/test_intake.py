@@ -12,12 +12,12 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 from psycopg.pq import TransactionStatus
-from yutang.trade.hauls import intake
-from yutang.trade.hauls.intake import DEFAULT, Statements, Taken, take
 
 from tests.races.market import Market, now
 from yutang.plumbing import rounds
 from yutang.plumbing.rounds import Round, Rows, run, run_async
+from yutang.trade.hauls import intake
+from yutang.trade.hauls.intake import DEFAULT, Statements, Taken, take
 from yutang.trade.rules import Answer, Wish
 
 pytestmark = pytest.mark.django_db

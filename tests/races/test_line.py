@@ -8,15 +8,15 @@ from uuid import UUID, uuid4
 
 import psycopg
 import pytest
-from yutang.trade.hauls import line
-from yutang.trade.hauls.expiry import expire
-from yutang.trade.hauls.intake import DEFAULT, Taken, take
-from yutang.trade.hauls.line import Entry
 
 from tests.races.market import Market, now
 from tests.races.pairs import overlap, run, without
 from yutang.plumbing import rounds, statements
 from yutang.plumbing.rounds import Query
+from yutang.trade.hauls import line
+from yutang.trade.hauls.expiry import expire
+from yutang.trade.hauls.intake import DEFAULT, Taken, take
+from yutang.trade.hauls.line import Entry
 from yutang.trade.rules import Answer, Wish
 
 pytestmark = pytest.mark.django_db

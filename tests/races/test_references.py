@@ -9,11 +9,11 @@ from uuid import uuid4
 import psycopg
 import pytest
 from psycopg.errors import ForeignKeyViolation
-from yutang.trade.hauls.intake import take
 
 from tests.races.market import Market, _committed, _people, now
 from yutang.plumbing import rounds, statements
 from yutang.plumbing.rounds import run
+from yutang.trade.hauls.intake import take
 from yutang.trade.rules import Wish
 
 pytestmark = pytest.mark.django_db

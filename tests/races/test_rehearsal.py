@@ -13,8 +13,6 @@ import httpx
 import psycopg
 import pytest
 from django.db import connection
-from yutang.trade.hauls.expiry import expire
-from yutang.trade.hauls.intake import take
 
 from tests.races.market import (
     GateProcess,
@@ -37,6 +35,8 @@ from yutang.live.rehearsals import Prepared
 from yutang.people import actions as people
 from yutang.plumbing.rounds import run
 from yutang.trade import rehearsal as trade
+from yutang.trade.hauls.expiry import expire
+from yutang.trade.hauls.intake import take
 from yutang.trade.rules import Wish
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,6 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection as django_connection
-from yutang.trade.hauls.intake import DEFAULT, Statements, take
 
 from tests.races.market import Market, _committed, now
 from tests.races.pairs import overlap, run, without
@@ -17,6 +16,7 @@ from yutang.plumbing import statements
 from yutang.trade import actions
 from yutang.trade.actions import orders as orders_door
 from yutang.trade.errors import HouseholdLimit
+from yutang.trade.hauls.intake import DEFAULT, Statements, take
 from yutang.trade.models import Lot, Order
 from yutang.trade.rules import Answer, Wish
 from yutang.trade.rules.contact import Contact

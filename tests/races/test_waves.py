@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from yutang.trade.hauls import waves
-from yutang.trade.hauls.intake import DEFAULT, Statements, Taken, take
 
 from tests.races.market import Market, now
 from tests.races.pairs import overlap, run, without
 from yutang.plumbing import statements
+from yutang.trade.hauls import waves
+from yutang.trade.hauls.intake import DEFAULT, Statements, Taken, take
 from yutang.trade.rules import Answer, Wish
 
 pytestmark = pytest.mark.django_db

@@ -6,10 +6,6 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 
-from yutang.trade.hauls.intake import Taken
-from yutang.trade.hauls.line import Entered, TicketNow
-from yutang.trade.hauls.paying import Paid
-
 from yutang.cli.simulation import beginnings, deeds
 from yutang.cli.simulation.chance import Chance
 from yutang.cli.simulation.deeds import SALE, Deed
@@ -17,6 +13,9 @@ from yutang.cli.simulation.dialect import Dialect
 from yutang.cli.simulation.tables import Tables, Transaction
 from yutang.cli.simulation.verbs import Doer
 from yutang.kernel.errors import Refusal
+from yutang.trade.hauls.intake import Taken
+from yutang.trade.hauls.line import Entered, TicketNow
+from yutang.trade.hauls.paying import Paid
 
 HOLD_S = 900
 LONG_AGO = timedelta(hours=2)

@@ -6,14 +6,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from yutang.trade.hauls.line import Entry
-
 from tests.simulation.memory import Memory, gate_time, said
 from yutang.cli.simulation import deeds, rows
 from yutang.cli.simulation.chance import HOMES
 from yutang.cli.simulation.deeds import SALE, Deed
 from yutang.cli.simulation.rows import OrderName
 from yutang.kernel.errors import Refusal
+from yutang.trade.hauls.line import Entry
 from yutang.trade.rules import Wish, coupons
 
 if TYPE_CHECKING:
@@ -126,11 +125,10 @@ class Postgres:
                 return self._run(line.tickets_of(asked, now))
 
     def _on_time(self, deed: deeds.OfTimer, now: datetime) -> object:
+        from yutang.live.rules import SELLING
         from yutang.trade.hauls import line, waves
         from yutang.trade.hauls.closing import close_finished
         from yutang.trade.hauls.expiry import expire
-
-        from yutang.live.rules import SELLING
 
         match deed:
             case deeds.Expire():

@@ -9,7 +9,6 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
-from yutang.trade.hauls import line
 
 from tests.simulation.memory import Memory, time_of
 from tests.simulation.postgres import Postgres
@@ -17,6 +16,7 @@ from yutang.cli.simulation import tables
 from yutang.cli.simulation.chance import BUYERS
 from yutang.cli.simulation.deeds import SALE
 from yutang.live import rules as live
+from yutang.trade.hauls import line
 
 if TYPE_CHECKING:
     from yutang.goods.models import Product

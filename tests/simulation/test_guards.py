@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from yutang.trade.hauls import intake
 
 from yutang.cli.simulation import counts, verbs_lots, verbs_orders
 from yutang.cli.simulation.beginnings import Kind
 from yutang.cli.simulation.story import Ending, tell
 from yutang.plumbing import statements
+from yutang.trade.hauls import intake
 from yutang.trade.rules import CouponFacts, Facts, LotFacts, decide
 
 

@@ -2,12 +2,12 @@
 
 import pytest
 import typer
-from yutang.trade.hauls import paying
 
 from tests.simulation.test_guards import LOTS_UNLOCKED
 from yutang.cli.simulate import replay, search, simulate
 from yutang.cli.simulation.deeds import Deed
 from yutang.cli.simulation.story import STEPS, tell
+from yutang.trade.hauls import paying
 from yutang.trade.rules import Answer
 
 SEEDS = range(1, 2_001)

@@ -11,8 +11,6 @@ from django.db import IntegrityError, connection, transaction
 from tests.cast import COUNTY, OTHER_COUNTY
 from tests.show import SayAs
 from tests.stall import OrderOf
-from yutang.trade.hauls import line
-from yutang.trade.hauls.line import Entry
 
 from yutang.kernel.clock import now
 from yutang.kernel.errors import NotFound
@@ -33,6 +31,8 @@ from yutang.people.access import Person
 from yutang.places.errors import WrongLevel
 from yutang.plumbing import rounds
 from yutang.trade import actions as trade
+from yutang.trade.hauls import line
+from yutang.trade.hauls.line import Entry
 from yutang.trade.models import Lot, Ticket
 
 

@@ -8,7 +8,6 @@ from django.db import connection
 from django.test import Client
 from tests.cast import ClientOf
 from tests.stall import LOT_UNITS, OrderOf
-from yutang.trade.hauls import waves
 
 from yutang.goods.models import Product
 from yutang.kernel.clock import now, wall
@@ -19,6 +18,7 @@ from yutang.live.models import Sale
 from yutang.people.access import Person
 from yutang.plumbing import rounds
 from yutang.trade import queries as trade
+from yutang.trade.hauls import waves
 from yutang.trade.models import Coupon, Lot, Wave
 from yutang.trade.queries import LotView
 

@@ -11,9 +11,6 @@ import psycopg
 import pytest
 from django.db import connection
 from tests.stall import LOT_UNITS, OrderOf
-from yutang.trade.hauls import expiry
-from yutang.trade.hauls import paying as trade
-from yutang.trade.hauls.paying import Answer
 
 from yutang.kernel.clock import now
 from yutang.money import hauls
@@ -21,6 +18,9 @@ from yutang.money.models import Payment
 from yutang.people.access import Person
 from yutang.plumbing import rounds
 from yutang.trade import actions
+from yutang.trade.hauls import expiry
+from yutang.trade.hauls import paying as trade
+from yutang.trade.hauls.paying import Answer
 from yutang.trade.models import Lot, Order
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -11,7 +11,6 @@ import psycopg
 import pytest
 from django.db import connection, transaction
 from tests.stall import LOT_UNITS, OrderOf
-from yutang.trade.hauls import expiry
 
 from yutang.kernel.errors import Refusal
 from yutang.money import actions
@@ -21,6 +20,7 @@ from yutang.plumbing import rounds
 from yutang.trade import actions as trade
 from yutang.trade.actions import orders
 from yutang.trade.errors import HoldOver
+from yutang.trade.hauls import expiry
 from yutang.trade.models import Lot, Order
 from yutang.trade.rules.contact import Contact
 

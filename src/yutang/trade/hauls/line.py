@@ -14,10 +14,9 @@ from datetime import datetime
 from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
-from yutang.trade.hauls.intake import DEFAULT, Outcome, Statements, take
-
 from yutang.kernel import clock
 from yutang.plumbing.rounds import Query, Round, Rows, query
+from yutang.trade.hauls.intake import DEFAULT, Outcome, Statements, take
 from yutang.trade.rules import coupons
 from yutang.trade.rules.facts import Answer, Wish
 from yutang.trade.rules.prospects import LineFacts, Prospect, prospect

@@ -7,9 +7,8 @@ wave's second find its units. This is for the seconds in which nobody orders.
 from collections.abc import Generator
 from datetime import datetime
 
-from yutang.trade.hauls.intake import DEFAULT, Statements
-
 from yutang.plumbing.rounds import Query, Round, Rows, query
+from yutang.trade.hauls.intake import DEFAULT, Statements
 
 
 def release(now: datetime, sql: Statements = DEFAULT) -> Generator[Round, Rows, list[int]]:

@@ -10,8 +10,6 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connection
 from tests.stall import LOT_UNITS, OrderOf
-from yutang.trade.hauls import expiry, intake, line
-from yutang.trade.hauls.line import Entered, Entry, TicketNow
 
 from yutang.kernel.clock import now
 from yutang.people import actions as people
@@ -19,6 +17,8 @@ from yutang.people.access import Person
 from yutang.plumbing import rounds, statements
 from yutang.plumbing.rounds import Round, Rows
 from yutang.trade import actions, queries
+from yutang.trade.hauls import expiry, intake, line
+from yutang.trade.hauls.line import Entered, Entry, TicketNow
 from yutang.trade.models import Lot, Order, Ticket
 from yutang.trade.rules import Answer, Wish
 

@@ -7,13 +7,13 @@ from uuid import uuid4
 from django.db import connection
 from tests.cast import ClientOf
 from tests.stall import OrderOf
-from yutang.trade.hauls import line
-from yutang.trade.hauls.line import Entry
 
 from yutang.kernel.clock import now
 from yutang.people.access import Person
 from yutang.plumbing import rounds
 from yutang.trade import actions
+from yutang.trade.hauls import line
+from yutang.trade.hauls.line import Entry
 from yutang.trade.models import Lot, Ticket
 
 

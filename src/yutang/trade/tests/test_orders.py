@@ -9,7 +9,6 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Sum
 from tests.cast import COUNTY
 from tests.stall import LOT_UNITS, OrderOf
-from yutang.trade.hauls import closing, expiry
 
 from yutang.goods.models import Batch, Product
 from yutang.kernel.clock import now
@@ -17,6 +16,7 @@ from yutang.kernel.errors import NotFound, Refusal
 from yutang.people.access import Person
 from yutang.plumbing import bus, rounds
 from yutang.trade import access, actions, errors, queries
+from yutang.trade.hauls import closing, expiry
 from yutang.trade.models import Lot, LotChange, Order, OrderChange, OrderState
 from yutang.trade.rules import stock
 from yutang.trade.rules.contact import Contact
