@@ -1,5 +1,6 @@
 """Who imports whom: cycles, depth, arrows between rooms, and ways past a room's doors."""
 
+import ast
 import re
 import sys
 from collections import defaultdict
@@ -131,6 +132,18 @@ def doors(room: Path) -> frozenset[str]:
     said = readme.read_text("utf-8") if readme.exists() else ""
     found = re.search(r"^\*\*Other doors[^:]*:\*\*(.*?)(?:\n\n|\Z)", said, re.DOTALL | re.MULTILINE)
     return frozenset(re.findall(r"`(\w+)`", found[1])) if found else frozenset()
+
+
+def named(path: Path) -> set[str]:
+    """Return the modules that a file names in its imports, those within functions too."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            deep = node.module.count(".") > 1
+            found |= (
+                {node.module} if deep else {f"{node.module}.{each.name}" for each in node.names}
+            )
+    return found
 
 
 def past_the_doors(graph: Graph, extra: Mapping[str, frozenset[str]]) -> list[Passage]:

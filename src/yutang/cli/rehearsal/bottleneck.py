@@ -15,6 +15,7 @@ FULL = 0.95
 """Share of all cores from which the machine is as good as full."""
 QUEUE_LONG = 2_000
 PACKING_DAY_H = 8.0
+"""A packers' day, where only their parcels a day are known."""
 
 
 @dataclass(frozen=True)

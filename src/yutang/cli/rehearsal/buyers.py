@@ -66,7 +66,6 @@ class Buyers:
         self._payer = Payer(spec.database, self._paid)
         self._address = ":".join(map(str, spec.address))
         self._open = 0
-        self._in_line: dict[int, Wish] = {}
         self._freed = asyncio.Event()
         self._began = 0.0
         self._over = False
