@@ -1,4 +1,4 @@
-"""Planning: whoever runs sales makes them and says who helps; lineups are in `lineup_pages`."""
+"""Planning: whoever runs sales makes them and says who helps; lineups are in `lineup.py`."""
 
 from collections.abc import Sequence
 

@@ -1,0 +1,1 @@
+"""Pages of the live room: for viewers, at the console, in planning."""
