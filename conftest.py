@@ -10,7 +10,6 @@ from collections.abc import Generator
 from pathlib import Path
 
 import django
-import hypothesis
 import pytest
 from tools.tests import AGAIN
 
@@ -44,10 +43,6 @@ _own_installation()
 os.environ["DJANGO_SETTINGS_MODULE"] = "yutang.web.settings"
 django.setup()
 
-# How long an example takes says more about the machine than about the code.
-hypothesis.settings.register_profile("yutang", deadline=None)
-hypothesis.settings.load_profile("yutang")
-
 pytest_plugins = ["tests.cast", "tests.stall", "tests.show"]
 
 if MIGRATED in os.environ:
@@ -55,6 +50,16 @@ if MIGRATED in os.environ:
     @pytest.fixture(scope="session")
     def django_db_setup(django_test_environment: None) -> None:
         """The database came with its tables, and goes with its folder."""
+
+
+def pytest_pycollect_makemodule(module_path: Path) -> None:
+    """Set up hypothesis before a file that uses it; the others need not wait for it."""
+    if "from hypothesis import" in module_path.read_text("utf-8"):
+        from hypothesis import settings  # noqa: PLC0415 - most files do not use it
+
+        # How long an example takes says more about the machine than about the code.
+        settings.register_profile("yutang", deadline=None)
+        settings.load_profile("yutang")
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

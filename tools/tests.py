@@ -19,6 +19,7 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 # The longest first, so that no long one is left for the end.
 ROOMS = ("people", "cli", "live", "trade", "money", "gate", "insight", "places", "goods")
 HOUSE = ("journeys", "contracts", "races", "simulation", "access")
+COMPILED = Path(sys.prefix) / "compiled"
 AGAIN = "  make test "
 """How a line begins that says how to run a test again; the root conftest.py writes them."""
 
@@ -53,9 +54,9 @@ def parts() -> list[list[str]]:
 
 def main() -> int:
     """Return 0 when all passed."""
-    messages.compile_all()
     if sys.argv[1:]:
-        return subprocess.call(_pytest(sys.argv[1:]))
+        return subprocess.call(_pytest(sys.argv[1:]), env=_environment())
+    messages.compile_all()
     processes = ThreadPoolExecutor((os.cpu_count() or 1) + 1)
     try:
         ended = list(processes.map(_run, parts()))
@@ -73,11 +74,21 @@ def main() -> int:
 
 def _run(part: list[str]) -> Ended:
     run = subprocess.run(
-        _pytest(part), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+        _pytest(part),
+        env=_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
     )
     ended = Ended(part, run.returncode, run.stdout)
     print(ended.line, flush=True)
     return ended
+
+
+def _environment() -> dict[str, str]:
+    """Let what was compiled once be kept: tests start hundreds of processes of the same code."""
+    return {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(COMPILED)}
 
 
 def _pytest(arguments: list[str]) -> list[str]:
