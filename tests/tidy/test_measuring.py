@@ -89,3 +89,8 @@ def test_words_of_addresses_are_known_in_the_singular_too(tmp_path: Path) -> Non
     assert said == {"sales", "batches", "counties"}
     glossary = words.known("| word | 中文 |\n| sale | 直播 |\n| batch, county | 批次 |\n")
     assert words.unknown({*said, "shows"}, glossary) == {"shows"}
+
+
+def test_tables_of_a_statement_are_found_and_those_of_comments_are_not() -> None:
+    sql = "-- from people_person\nselect 1 from trade_lot l; UPDATE trade_order o set a = 1"
+    assert words.tables_in(sql) == {"trade_lot", "trade_order"}

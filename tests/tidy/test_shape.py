@@ -77,6 +77,19 @@ def test_a_room_is_entered_by_its_doors(graph: imports.Graph) -> None:
     assert not past, "call a door of the room; where none has what is needed, give it one"
 
 
+def test_a_rooms_statements_touch_only_its_own_tables() -> None:
+    """What imports cannot show. Insight reads all; what verifies may look at rooms below."""
+    foreign = [
+        f"{path.relative_to(SOURCE)} → {table}"
+        for path in SOURCE.rglob("sql/*.sql")
+        if (room := path.relative_to(SOURCE).parts[0]) != "insight"
+        and not path.name.startswith("verify_")
+        for table in words.tables_in(path.read_text("utf-8"))
+        if (of := table.split("_")[0]) in ROOMS_WITH_DOORS and of != room
+    ]
+    assert not foreign, f"ask that room by a door of its own: {foreign}"
+
+
 def test_tests_go_past_a_door_only_to_look_at_tables() -> None:
     """They make things happen through the doors; what lies there they may count in the tables."""
     named = {room.name: imports.doors(room) for room in SOURCE.iterdir() if room.is_dir()}
@@ -84,6 +97,7 @@ def test_tests_go_past_a_door_only_to_look_at_tables() -> None:
     past = [
         f"{path.relative_to(ROOT)} → {module}"
         for path in [*(ROOT / "tests").rglob("*.py"), *SOURCE.glob("*/**/tests/*.py")]
+        if "tidy" not in path.parts  # these are about the code itself
         for module in imports.named(path)
         if (room := imports.room_of(module)) in ROOMS_WITH_DOORS
         and path.relative_to(SOURCE if path.is_relative_to(SOURCE) else ROOT).parts[0] != room

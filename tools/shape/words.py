@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 _LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+_TABLE = re.compile(r"\b(?:from|join|update|into|table|using)\s+([a-z]+_[a-z]+)", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
@@ -60,6 +61,16 @@ def of_addresses(files: Iterable[Path]) -> set[str]:
         for part in re.sub(r"<[^>]*>|\{[^}]*\}|\.\w+", "", _text(node.args[0])).split("/")
         if _WORD.fullmatch(part)
     }
+
+
+def tables_in(sql: str) -> set[str]:
+    """Return the names of the tables that a statement reads or writes."""
+    plain = re.sub(r"--[^\n]*", "", sql)
+    return set(
+        re.findall(
+            r"\b(?:from|join|update|into|table|using)\s+([a-z]+_[a-z]+)", plain, re.IGNORECASE
+        )
+    )
 
 
 def _routes(node: ast.Call) -> bool:
