@@ -180,13 +180,14 @@ class GateProcess:
         url: str,
         port: int | None = None,
         arguments: Sequence[str] = (),
+        module: str = "yutang.gate",
         **environment: str,
     ) -> None:
         self.port = port or free_port()
         self.address = f"127.0.0.1:{self.port}"
         self.base = f"http://{self.address}"
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "yutang.gate", *arguments],
+            [sys.executable, "-m", module, *arguments],
             env={
                 **os.environ,
                 "DATABASE_URL": url,
