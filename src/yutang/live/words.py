@@ -127,7 +127,7 @@ def _chat() -> dict[str, str]:
     return {
         "pinned_now": _("Now shown: {name}"),
         "just_sold_out": _("{name} is sold out"),
-        "wave_sold_out": _("{name}: this batch is gone, more at {time}"),
+        "wave_sold_out": _("{name}: this wave is gone, more at {time}"),
         "viewers": _("{count} watching"),
         "say_failed": _("Not sent. Please try again."),
         "host": _("Host"),

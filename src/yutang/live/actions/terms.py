@@ -24,7 +24,7 @@ from yutang.trade.queries import CapKind
 class Terms:
     """On which terms a lot is sold. None: without that term.
 
-    `waves`: (seconds after the sale went live, units) of batches still to come.
+    `waves`: (seconds after the sale went live, units) of those still to come.
     """
 
     buyer_limit: int | None = None

@@ -21,6 +21,7 @@ _ANSWERS = {
     "limit_reached": gettext_lazy("More than one buyer may have"),
     "closed": gettext_lazy("Not on sale at that moment"),
     "coupon_needed": gettext_lazy("No coupon, or a used one"),
+    "take_a_number": gettext_lazy("Sold by number, and asked for in a basket"),
     "still_in_line": gettext_lazy("Still waiting in line at the end"),
     "not_found": gettext_lazy("Not found"),
     "incomplete": gettext_lazy("A basket that was not whole"),
