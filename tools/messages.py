@@ -26,6 +26,8 @@ KEYWORDS: dict[str, None] = dict.fromkeys(
     ("_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy")
 )
 PLURALS = ("ngettext", "ngettext_lazy")
+WIDE = str.maketrans("，：；？！（）", ",:;?!()")
+"""Chinese texts have these half-width, as nearly all of them do; 。and 、have no half width."""
 MARKED = re.compile(r"_\((\"[^\"]+\"|'[^']+')\)")
 
 Id = str | tuple[str, str]
@@ -68,7 +70,7 @@ def _in_template(path: Path) -> Iterator[Text]:
                 yield Text(_block(tokens, trimmed="trimmed" in words), _place(path))
                 continue
             if words[0] in ("translate", "trans"):
-                yield Text(words[1].strip("\"'"), _place(path))
+                yield Text(words[1][1:-1], _place(path))
         if token.token_type in (TokenType.BLOCK, TokenType.VAR):
             for match in MARKED.finditer(token.contents):
                 yield Text(match[1][1:-1], _place(path))
@@ -116,16 +118,17 @@ def _collect(room: Path) -> dict[Id, set[str]]:
     return texts
 
 
-def _rewrite(path: Path, texts: dict[Id, set[str]]) -> int:
-    """Write the catalogue anew; return how many texts still lack their Chinese."""
+def _rewrite(path: Path, texts: dict[Id, set[str]]) -> list[str]:
+    """Write the catalogue anew; return the texts that still lack their Chinese."""
     old, new = _kept(path), Catalog(locale="zh_Hans", charset="utf-8", project="Yutang")
     new.creation_date = old.creation_date  # a date alone is no change
-    missing = 0
+    missing: list[str] = []
     for identity, places in texts.items():
         known = old.get(_key(identity))
         string = known.string if known is not None else ""
         new.add(identity, string, locations=[(place, 0) for place in sorted(places)])
-        missing += not _is_translated(new.get(_key(identity)))
+        if not _is_translated(new.get(_key(identity))):
+            missing.append(_key(identity))
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as stream:
         write_po(stream, new, omit_header=False, sort_output=True, width=96, include_lineno=False)
@@ -154,6 +157,8 @@ def check() -> list[str]:
                 continue
             assert message is not None
             first = _first(message)
+            if first != (narrow := first.translate(WIDE)):
+                faults.append(f"{room.name}: half-width signs in Chinese texts: {narrow!r}")
             before = chosen.setdefault(_key(identity), (first, room.name))
             if before[0] != first:
                 faults.append(
@@ -187,7 +192,9 @@ def main() -> int:
         texts = _collect(room)
         if texts or path.exists():
             missing = _rewrite(path, texts)
-            print(f"{room.name}: {len(texts)} texts, {missing} without Chinese")
+            print(f"{room.name}: {len(texts)} texts, {len(missing)} without Chinese")
+            for text in missing:
+                print(f"  {text!r}\n    write it in {path.relative_to(ROOMS.parents[1])}")
     messages.compile_all()
     return 0
 

@@ -41,6 +41,7 @@ def test_every_refusal_speaks_both_languages() -> None:
     for refusal in refusals:
         assert any("一" <= letter <= "鿿" for letter in refusal.zh), refusal
         assert not any("一" <= letter <= "鿿" for letter in refusal.en), refusal
+        assert not set(refusal.zh) & set("，：；？！（）"), f"{refusal}: half-width signs"
         assert statuses.setdefault(refusal.code, refusal.status) == refusal.status, (
             f"{refusal}: one code, two statuses"
         )
