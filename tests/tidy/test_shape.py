@@ -122,3 +122,15 @@ def test_addresses_and_tables_speak_the_words_of_the_glossary() -> None:
         [*SOURCE.glob("*/urls.py"), SOURCE / "gate" / "app.py"]
     )
     assert not words.unknown(said, known), "use the glossary's word, or give it a row in both"
+
+
+def test_files_that_the_pages_name_are_there() -> None:
+    """Decisions keep the names of their day; all other pages follow the house."""
+    pages = [page for page in (ROOT / "docs").rglob("*.md") if page.parent.name != "decisions"]
+    gone = [
+        f"{page.relative_to(ROOT)} → {named}"
+        for page in [*pages, *ROOT.glob("*.md"), *SOURCE.rglob("README.md")]
+        for named in re.findall(r"`([a-z_]+/[\w./-]+\.\w+)(?::[^`]*)?`", page.read_text("utf-8"))
+        if (SOURCE / named.split("/")[0]).is_dir() and not (SOURCE / named).exists()
+    ]
+    assert not gone, f"follow the files to their new names: {gone}"
