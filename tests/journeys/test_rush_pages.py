@@ -198,12 +198,12 @@ def test_the_county_office_plans_batches_and_a_cap_and_sees_them(
     clerk.sign_in(str(made["clerk"]))
     page = clerk.page
     clerk.go(f"/sales/{sale}/lots/{lot}/")
-    page.click(".more-terms summary")
+    page.click(".terms summary")
     for number, (minute, units) in enumerate((("30", "100"), ("60", "200"), ("90", "300"))):
         page.click("[data-more-waves]")
         page.locator("[name=wave_minute]").nth(number).fill(minute)
         page.locator("[name=wave_units]").nth(number).fill(units)
-    page.locator("[data-wave] .close").last.click()
+    page.locator("[data-wave] .icon-button").last.click()
     page.locator("[name=wave_units]").last.press("Enter")
     page.wait_for_url(re.compile(rf"/sales/{sale}/lineup/"))
     expect(page.locator(f"#lot-{lot}")).to_contain_text("第 60 分钟放 200 件")
