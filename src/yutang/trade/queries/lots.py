@@ -63,8 +63,6 @@ class LotView:
     hold_s: int
     is_open: bool
     sold_out_at: datetime | None
-    harvested_on: str
-    """ISO date of the batch, empty without one."""
     opens_at: datetime | None
     closes_at: datetime | None
     household_limit: int | None
@@ -165,7 +163,7 @@ def lot_views(lot_ids: Collection[int]) -> list[LotView]:
         .annotate(count=Count("pk"))
         .values("count")
     )
-    found = Lot.objects.select_related("batch").annotate(
+    found = Lot.objects.annotate(
         waiting=Coalesce(Subquery(waiting, output_field=IntegerField()), 0)
     )
     lots = found.in_bulk(list(lot_ids))
@@ -243,7 +241,6 @@ def _lot_view(
         hold_s=lot.hold_s,
         is_open=lot.state == LotState.OPEN,
         sold_out_at=lot.sold_out_at,
-        harvested_on=lot.batch.harvested_on.isoformat() if lot.batch else "",
         opens_at=lot.opens_at,
         closes_at=lot.closes_at,
         household_limit=lot.household_limit,

@@ -1,7 +1,9 @@
 """The rules of an order: who gets units when many ask at once. Pure.
 
-`decide` is the whole rule: wishes in the order they arrived, what is known about their lots and
-buyers, one decision each. It is told apart from the SQL so that it can be tested by property.
+`decide` takes wishes in the order they arrived and what is known about their lots and buyers, and
+gives one decision each; it knows keys and baskets. The conditions of a single wish, from a closed
+lot to a full cap, are the desk's (`desk.py`). All of it is told apart from the SQL so that it can
+be tested by property.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,8 @@
-"""One desk serves a haul, wish by wish, and counts down what is left. Pure."""
+"""The conditions of a wish: sold out, limits, caps, coupons, times. Pure.
+
+One desk serves a haul, wish by wish, and counts down what is left. What "sold out" means is in
+`_too_few`; other meanings of the word are listed in the room's README.
+"""
 
 from collections import defaultdict
 from datetime import datetime

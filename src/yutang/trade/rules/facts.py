@@ -1,6 +1,6 @@
 """What is asked and what is known when units are given out: plain values.
 
-Rules decide over them (`rules`, `desk`); intake and the line read them from the database.
+Rules decide over them (`deciding`, `desk`); intake and the line read them from the database.
 """
 
 from collections.abc import Mapping
