@@ -5,11 +5,13 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve dev test check shape format bench weights lock messages vendor clean
+.PHONY: help setup demo serve dev test check shape format bench weights lock messages vendor clean
 
 help: ## print these commands
 	@echo "Yutang 鱼塘"
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 18
+
+setup: $(READY) ## install what is needed here, and nothing else
 
 demo: $(READY) ## set up everything and run the demo sale (PORT=8000, YUTANG_DATA=.data)
 	$(BIN)/yutang demo
