@@ -47,6 +47,10 @@ def demo(
     speed: Annotated[
         float, typer.Option(min=0.1, max=50, help="How much faster than people the buyers are.")
     ] = 1.0,
+    still: Annotated[
+        bool,
+        typer.Option("--still", help="The goods and the sale only: no picture, host or buyers."),
+    ] = False,
     stop: Annotated[bool, typer.Option("--stop", help="Stop the demo that is running.")] = False,
 ) -> None:
     """Run the Hebei sale, live, with labelled rehearsal buyers."""
@@ -55,7 +59,7 @@ def demo(
     if stop:
         command.stop()
     else:
-        command.demo(speed=speed)
+        command.demo(speed=speed, still=still)
 
 
 @app.command()

@@ -15,19 +15,25 @@ from yutang.plumbing.config import Config
 STOPS_WITHIN_S = 30.0
 
 
-def demo(*, speed: float) -> None:
-    """Prepare everything and run until Ctrl-C; `speed` multiplies the buyers' pace."""
+def demo(*, speed: float, still: bool) -> None:
+    """Prepare everything and run until Ctrl-C; `speed` multiplies the buyers' pace.
+
+    `still`: nobody plays, so that there is something to look at and nothing moves.
+    """
     with serve.installation() as config:
         sale = _new_sale()
-        stream = _stream(config)
+        children = [] if still else _players(config, sale, speed)
         address = f"http://127.0.0.1:{config.port}"
-        arguments = [str(sale), str(speed)]
-        children = [
-            Child("camera", "yutang.cli.broadcast", [str(sale), str(stream)]),
-            Child("host", "yutang.cli.demo.host", arguments, restart=False),
-            Child("buyers", "yutang.cli.demo.buyers", arguments),
-        ]
         serve.run(config, children, lambda: _greet(address, sale))
+
+
+def _players(config: Config, sale: int, speed: float) -> list[Child]:
+    arguments = [str(sale), str(speed)]
+    return [
+        Child("camera", "yutang.cli.broadcast", [str(sale), str(_stream(config))]),
+        Child("host", "yutang.cli.demo.host", arguments, restart=False),
+        Child("buyers", "yutang.cli.demo.buyers", arguments),
+    ]
 
 
 def stop() -> None:
