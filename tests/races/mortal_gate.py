@@ -29,5 +29,5 @@ async def _committed_and_killed(
 
 
 if __name__ == "__main__":
-    intake.run_async = _committed_and_killed
+    vars(intake)["run_async"] = _committed_and_killed
     main()
