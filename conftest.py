@@ -5,6 +5,7 @@ import os
 import re
 import shlex
 import shutil
+import signal
 import tempfile
 from collections.abc import Generator
 from pathlib import Path
@@ -28,6 +29,7 @@ def _own_installation() -> None:
     folder = Path(tempfile.mkdtemp(prefix="yutang-test-"))
     os.environ["YUTANG_DATA"] = str(folder)
     os.environ["YUTANG_TEST_RUN"] = "1"
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: PostgreSQL ends too
     if not os.environ.get("DATABASE_URL"):
         template.copy_to(folder / "postgres")
         handle = Handle(folder / "postgres")
