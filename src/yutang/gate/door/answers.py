@@ -72,8 +72,8 @@ async def reply(send: Send, answer: Answer) -> None:
 
 def raw(answer: Answer, always: Headers = (), *, close: bool = False) -> bytes:
     """Return the answer as it goes over the wire; `close`: it is the last of its connection."""
-    ending = (CLOSE,) if close else ()
-    head = raw_head(answer.status, (*always, *answer.headers, *ending))
+    headers = (*always, *answer.headers)
+    head = raw_head(answer.status, (*headers, CLOSE) if close else headers)
     if answer.status in _WITHOUT_LENGTH:
         return head + b"\r\n"
     return b"%bcontent-length: %d\r\n\r\n%b" % (head, len(answer.body), answer.body)

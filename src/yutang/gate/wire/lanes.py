@@ -198,7 +198,7 @@ class _Ride:
         lane = self._lane
         if self.disconnected or lane.transport.is_closing():
             return
-        always = tuple(lane.server_state.default_headers)
+        always = lane.server_state.default_headers
         lane.transport.write(raw(answer, always, close=not self.keep_alive))
         if not self.keep_alive:
             lane.transport.close()

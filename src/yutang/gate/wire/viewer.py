@@ -110,7 +110,7 @@ class LaneViewer(Guest, asyncio.Protocol):
             log.error("stream_failed", exc_info=error)
             error = Failed()
         answer = refused(error, language(scope))
-        self._write(raw(answer, tuple(server.default_headers), close=True))
+        self._write(raw(answer, server.default_headers, close=True))
         self._transport.close()
 
     def _write(self, data: bytes) -> None:
