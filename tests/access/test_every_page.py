@@ -203,7 +203,7 @@ def stage(request: pytest.FixtureRequest, lot: Lot, oil_lot: Lot, order_of: Orde
     live.pin(sale.pk, lot.pk, host)
     order = order_of(buyer, oil_lot, 1, sale.pk)
     trade.give_contact(order.pk, contact, buyer)
-    money.pay_on_delivery(order.pk, buyer)
+    money.pay(order.pk, buyer, "cod")
     message = Message.objects.create(
         sale=sale, person=buyer, name=buyer.name, at=now(), text="好吃吗"
     )

@@ -6,7 +6,7 @@ and by operators. Product pages are public and are read through `queries.product
 
 from django.db.models import Q, QuerySet
 
-from yutang.goods.models import Batch, Picture, Producer, Product
+from yutang.goods.models import Picture, Producer, Product
 from yutang.kernel.errors import NotFound
 from yutang.people import access as people
 from yutang.people.access import Person
@@ -69,14 +69,6 @@ def product_for(person: Person, product_id: int) -> Product:
     if product is None or not runs(person, product.producer):
         raise NotFound
     return product
-
-
-def batch_for(person: Person, batch_id: int) -> Batch:
-    """Return the batch, with product and producer; raises `NotFound` like `product_for`."""
-    batch = Batch.objects.select_related("product__producer").filter(pk=batch_id).first()
-    if batch is None or not runs(person, batch.product.producer):
-        raise NotFound
-    return batch
 
 
 def picture_for(person: Person, picture_id: int) -> Picture:

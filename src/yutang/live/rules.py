@@ -28,7 +28,6 @@ OVER: Final[frozenset[State]] = frozenset({"ended", "replay"})
 
 MESSAGE_LENGTH_MAX: Final = 100
 REASON_LENGTH_MAX: Final = 100
-LINEUP_MAX: Final = 200
 _MARKS_MAX = 3
 
 # What moves or hides the text around it: controls, direction overrides, tags, separators.

@@ -38,16 +38,6 @@ def check_out(
         return pay(order_id, by, method)
 
 
-def pay_test(order_id: UUID, by: Person) -> Payment:
-    """Pay at the test cashier: no real money; for demo accounts and development only."""
-    return pay(order_id, by, rules.TEST_CASHIER)
-
-
-def pay_on_delivery(order_id: UUID, by: Person) -> Payment:
-    """Promise to pay when the parcel is handed over."""
-    return pay(order_id, by, rules.CASH_ON_DELIVERY)
-
-
 def pay(order_id: UUID, by: Person, method: str) -> Payment:
     """Pay the order in full, its contact given before.
 

@@ -1,9 +1,7 @@
 """Reads of the money room."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from yutang.money.models import Payment
 
@@ -36,9 +34,3 @@ def payment_view(payment: Payment) -> PaymentView:
         paid_at=payment.paid_at,
         refunded_at=payment.refunded_at,
     )
-
-
-def payments_of(order_ids: Collection[UUID]) -> dict[UUID, PaymentView]:
-    """Return the payments of these orders; orders without one are left out."""
-    found = Payment.objects.filter(order_id__in=order_ids)
-    return {payment.order_id: payment_view(payment) for payment in found}

@@ -77,19 +77,5 @@ def orders_to_pack(person: Person) -> QuerySet[Order]:
     return found
 
 
-def lot_for(person: Person, lot_id: int) -> Lot:
-    """Return a lot that the person sells, or hosts sales for (a host of the county of origin).
-
-    Raises:
-        NotFound: there is none, or it is not theirs.
-    """
-    lot = Lot.objects.select_related("product__producer").filter(pk=lot_id).first()
-    if lot is None:
-        raise NotFound
-    if not sells(person, lot) and not people.may(person, "host", lot.product.origin_code):
-        raise NotFound
-    return lot
-
-
 def _orders() -> QuerySet[Order]:
     return Order.objects.select_related("lot__product__producer", "buyer")

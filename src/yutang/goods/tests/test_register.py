@@ -140,8 +140,6 @@ def test_others_find_no_register(
     with pytest.raises(NotFound):
         access.product_for(person, product.pk)
     with pytest.raises(NotFound):
-        access.batch_for(person, batch.pk)
-    with pytest.raises(NotFound):
         access.producer_for(person, product.producer_id)
 
 

@@ -1,7 +1,7 @@
 import pytest
 from tests.cast import ClientOf
 
-from yutang.money import actions
+from yutang.money import actions, rules
 from yutang.people.access import Person
 from yutang.trade.models import Order
 
@@ -25,7 +25,7 @@ def test_the_office_shows_a_clerk_what_lies_in_their_county_only(
     people_of_the_office: dict[str, Person],
     register: str,
 ) -> None:
-    actions.pay_on_delivery(ready_order.pk, buyer)
+    actions.pay(ready_order.pk, buyer, rules.CASH_ON_DELIVERY)
     path = f"/office/{register}/"
     rows = {
         name: client_of(person).get(path).content.decode().count(f'href="{path}')

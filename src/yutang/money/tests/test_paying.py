@@ -7,7 +7,7 @@ from tests.stall import LOT_UNITS, OrderOf
 
 from yutang.kernel.clock import now
 from yutang.kernel.errors import NotFound
-from yutang.money import actions, errors, queries
+from yutang.money import actions, errors, rules
 from yutang.money.models import Payment
 from yutang.people.access import Person
 from yutang.plumbing.config import Config
@@ -43,7 +43,7 @@ def in_production(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_cash_on_delivery_confirms_the_order_and_is_due(
     ready_order: Order, buyer: Person, lot: Lot
 ) -> None:
-    payment = actions.pay_on_delivery(ready_order.pk, buyer)
+    payment = actions.pay(ready_order.pk, buyer, rules.CASH_ON_DELIVERY)
     ready_order.refresh_from_db()
     assert (ready_order.state, payment.state, payment.paid_at) == ("confirmed", "due", None)
     assert payment.amount_fen == ready_order.amount_fen == 5980
@@ -51,7 +51,7 @@ def test_cash_on_delivery_confirms_the_order_and_is_due(
 
 
 def test_the_test_cashier_pays_at_once(ready_order: Order, buyer: Person, lot: Lot) -> None:
-    payment = actions.pay_test(ready_order.pk, buyer)
+    payment = actions.pay(ready_order.pk, buyer, rules.TEST_CASHIER)
     assert payment.state == "paid"
     assert payment.paid_at is not None
     assert pools(lot) == (8, 0, 2)
@@ -62,16 +62,16 @@ def test_nobody_but_demo_accounts_finds_the_test_cashier_in_production(
     ready_order: Order, buyer: Person
 ) -> None:
     with pytest.raises(errors.NoSuchMethod):
-        actions.pay_test(ready_order.pk, buyer)
+        actions.pay(ready_order.pk, buyer, rules.TEST_CASHIER)
     buyer.is_demo = True
-    assert actions.pay_test(ready_order.pk, buyer).state == "paid"
+    assert actions.pay(ready_order.pk, buyer, rules.TEST_CASHIER).state == "paid"
 
 
 def test_paying_twice_is_paying_once(ready_order: Order, buyer: Person, lot: Lot) -> None:
-    first = actions.pay_test(ready_order.pk, buyer)
-    assert actions.pay_test(ready_order.pk, buyer) == first
+    first = actions.pay(ready_order.pk, buyer, rules.TEST_CASHIER)
+    assert actions.pay(ready_order.pk, buyer, rules.TEST_CASHIER) == first
     with pytest.raises(errors.PaidOtherwise):
-        actions.pay_on_delivery(ready_order.pk, buyer)
+        actions.pay(ready_order.pk, buyer, rules.CASH_ON_DELIVERY)
     assert Payment.objects.count() == 1
     assert pools(lot) == (8, 0, 2)
 
@@ -79,19 +79,19 @@ def test_paying_twice_is_paying_once(ready_order: Order, buyer: Person, lot: Lot
 def test_nobody_pays_anothers_order(ready_order: Order, stranger: Person, farmer: Person) -> None:
     for person in (stranger, farmer):
         with pytest.raises(NotFound):
-            actions.pay_test(ready_order.pk, person)
+            actions.pay(ready_order.pk, person, rules.TEST_CASHIER)
 
 
 def test_paying_needs_a_receiver_and_for_fresh_goods_the_confirmation(
     held_order: Order, buyer: Person, contact: Contact
 ) -> None:
     with pytest.raises(ContactNeeded):
-        actions.pay_test(held_order.pk, buyer)
+        actions.pay(held_order.pk, buyer, rules.TEST_CASHIER)
     trade.give_contact(held_order.pk, contact, buyer)
     with pytest.raises(FreshNotConfirmed):
-        actions.pay_test(held_order.pk, buyer)
+        actions.pay(held_order.pk, buyer, rules.TEST_CASHIER)
     trade.give_contact(held_order.pk, contact, buyer, knows_fresh=True)
-    assert actions.pay_test(held_order.pk, buyer).state == "paid"
+    assert actions.pay(held_order.pk, buyer, rules.TEST_CASHIER).state == "paid"
 
 
 def test_a_checkout_that_fails_leaves_nothing_behind(
@@ -107,7 +107,7 @@ def test_a_checkout_that_fails_leaves_nothing_behind(
 def test_too_late_is_too_late(ready_order: Order, buyer: Person) -> None:
     Order.objects.filter(pk=ready_order.pk).update(expires_at=now())
     with pytest.raises(HoldOver):
-        actions.pay_test(ready_order.pk, buyer)
+        actions.pay(ready_order.pk, buyer, rules.TEST_CASHIER)
     assert not Payment.objects.exists()
 
 
@@ -126,17 +126,17 @@ def test_cancelling_gives_units_and_money_back_once(
 def test_the_seller_may_cancel_and_a_stranger_may_not(
     ready_order: Order, buyer: Person, clerk: Person, stranger: Person
 ) -> None:
-    actions.pay_test(ready_order.pk, buyer)
+    actions.pay(ready_order.pk, buyer, rules.TEST_CASHIER)
     with pytest.raises(NotFound):
         actions.cancel(ready_order.pk, stranger)
     actions.cancel(ready_order.pk, clerk)
-    assert queries.payments_of([ready_order.pk])[ready_order.pk].state == "refunded"
+    assert Payment.objects.get(order=ready_order).state == "refunded"
 
 
 def test_a_sent_order_is_not_cancelled_and_its_money_stays(
     ready_order: Order, buyer: Person
 ) -> None:
-    actions.pay_test(ready_order.pk, buyer)
+    actions.pay(ready_order.pk, buyer, rules.TEST_CASHIER)
     trade.ship(ready_order.pk, "SF1")
     with pytest.raises(AlreadyShipped):
         actions.cancel(ready_order.pk, buyer)
@@ -146,7 +146,7 @@ def test_a_sent_order_is_not_cancelled_and_its_money_stays(
 def test_cash_is_collected_at_the_door_once(
     ready_order: Order, buyer: Person, farmer: Person, stranger: Person
 ) -> None:
-    actions.pay_on_delivery(ready_order.pk, buyer)
+    actions.pay(ready_order.pk, buyer, rules.CASH_ON_DELIVERY)
     with pytest.raises(errors.NothingToCollect):
         actions.collect(ready_order.pk, farmer)
     trade.ship(ready_order.pk, "SF1")
@@ -284,12 +284,12 @@ def test_cancelling_in_the_sheet_says_so(
 def test_a_refund_is_shown_on_the_receipt(
     client_of: ClientOf, buyer: Person, ready_order: Order
 ) -> None:
-    actions.pay_test(ready_order.pk, buyer)
+    actions.pay(ready_order.pk, buyer, rules.TEST_CASHIER)
     browser = client_of(buyer)
     browser.post(f"/orders/{ready_order.pk}/cancel/")
     text = browser.get(f"/orders/{ready_order.pk}/pay/").content.decode()
     assert "¥59.80" in text
-    assert queries.payments_of([ready_order.pk])[ready_order.pk].refunded_fen == 5980
+    assert Payment.objects.get(order=ready_order).refunded_fen == 5980
 
 
 def test_a_forged_checkout_is_refused(buyer: Person, held_order: Order) -> None:

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from tests.stall import LOT_UNITS, OrderOf
 
 from yutang.kernel.errors import Refusal
-from yutang.money import actions
+from yutang.money import actions, rules
 from yutang.money.models import Payment
 from yutang.people.access import Person
 from yutang.plumbing import rounds
@@ -69,7 +69,7 @@ def test_payment_behind_an_expiry_loses(ready_order: Order, buyer: Person, lot: 
     with _other_connection() as timer, _another_thread() as start:
         with timer.transaction():
             rounds.run(timer, expiry.expire(ready_order.expires_at))
-            paying = start(lambda: actions.pay_test(ready_order.pk, buyer))
+            paying = start(lambda: actions.pay(ready_order.pk, buyer, rules.TEST_CASHIER))
             assert _blocked(paying)
         assert isinstance(paying.exception(WAIT_S), HoldOver)
     lot.refresh_from_db()
@@ -86,7 +86,7 @@ def test_expiry_behind_a_payment_finds_nothing_to_end(
 
     with _another_thread() as start:
         with transaction.atomic():
-            actions.pay_test(ready_order.pk, buyer)
+            actions.pay(ready_order.pk, buyer, rules.TEST_CASHIER)
             expiring = start(expire)
             assert _blocked(expiring)
         assert expiring.result(WAIT_S) == {}
@@ -124,10 +124,10 @@ def test_pay_cancel_and_expiry_at_the_same_moment_never_lose_a_unit_or_a_fen(
                 return rounds.run(timer, expiry.expire(order.expires_at))
 
         calls = [
-            lambda order=order: actions.pay_test(order.pk, buyer),
-            lambda order=order: actions.pay_on_delivery(order.pk, buyer),
+            lambda order=order: actions.pay(order.pk, buyer, rules.TEST_CASHIER),
+            lambda order=order: actions.pay(order.pk, buyer, rules.CASH_ON_DELIVERY),
             expire if round_ % 2 else lambda order=order: actions.cancel(order.pk, buyer),
-            lambda order=order: actions.pay_test(order.pk, buyer),
+            lambda order=order: actions.pay(order.pk, buyer, rules.TEST_CASHIER),
         ]
         _at_once(*calls)
         _check(order, lot)
@@ -155,7 +155,7 @@ def _check(order: Order, lot: Lot) -> None:
 
 
 def test_ten_taps_on_pay_are_one_payment(ready_order: Order, buyer: Person, lot: Lot) -> None:
-    given = _at_once(*[lambda: actions.pay_test(ready_order.pk, buyer)] * 10)
+    given = _at_once(*[lambda: actions.pay(ready_order.pk, buyer, rules.TEST_CASHIER)] * 10)
     assert {getattr(payment, "pk", payment) for payment in given} == {Payment.objects.get().pk}
     lot.refresh_from_db()
     assert lot.sold == 2
@@ -167,7 +167,10 @@ def _two_payments(buyer: Person, lot: Lot, contact: Contact, order_of: OrderOf) 
     for order in orders:
         trade.give_contact(order.pk, contact, buyer, knows_fresh=True)
     first, second = (order.pk for order in orders)
-    _at_once(lambda: actions.pay_test(first, buyer), lambda: actions.pay_test(second, buyer))
+    _at_once(
+        lambda: actions.pay(first, buyer, rules.TEST_CASHIER),
+        lambda: actions.pay(second, buyer, rules.TEST_CASHIER),
+    )
     assert set(Order.objects.values_list("state", flat=True)) == {"paid"}
     lot.refresh_from_db()
     return lot.sold

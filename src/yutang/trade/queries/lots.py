@@ -139,10 +139,6 @@ class CapView:
     name: str
     lots: tuple[int, ...]
 
-    @property
-    def is_full(self) -> bool:
-        return self.taken >= self.most
-
 
 @dataclass(frozen=True)
 class CouponView:
