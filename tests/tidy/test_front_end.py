@@ -172,7 +172,9 @@ def test_every_script_and_stylesheet_is_asked_for() -> None:
     dead = [
         str(path)
         for path in [*_files("*.js"), *_files("*.css"), *vendored]
-        if f"/{path.name}'" not in pages and not re.search(rf"/{re.escape(path.name)}\"", imported)
+        if f"/{path.name}'" not in pages
+        and not re.search(rf"/{re.escape(path.name)}\"", imported)
+        and "/static/unfold/" not in path.as_posix()  # stands in for the office's own
     ]
     assert not dead, f"no page loads these: {dead}"
 

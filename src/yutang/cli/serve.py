@@ -21,7 +21,7 @@ from yutang.cli.supervisor import Child, Supervisor
 from yutang.plumbing import log as logs
 from yutang.plumbing.config import FOLLOW_CHANGES, Config, gates_asked
 
-READY_WITHIN_S = 60.0
+READY_WITHIN_S = 180.0
 LOOK_AFTER_DATABASE_S = 1.0
 FILES_OPEN_WANTED = 20_000
 

@@ -25,6 +25,7 @@ CSRF_TRUSTED_ORIGINS = list(CONFIG.origins)
 
 ROOMS = ["people", "places", "goods", "trade", "live", "money", "insight"]
 INSTALLED_APPS = [
+    "yutang.web",  # first, so that a file of ours stands in for the office's of the same name
     "unfold",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -34,7 +35,6 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.staticfiles",
     *(f"yutang.{room}" for room in ROOMS),
-    "yutang.web",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

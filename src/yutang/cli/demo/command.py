@@ -24,7 +24,7 @@ def demo(*, speed: float, still: bool) -> None:
         sale = _new_sale()
         children = [] if still else _players(config, sale, speed)
         address = f"http://127.0.0.1:{config.port}"
-        serve.run(config, children, lambda: _greet(address, sale))
+        serve.run(config, children, lambda: _greet(address, sale, still=still))
 
 
 def _players(config: Config, sale: int, speed: float) -> list[Child]:
@@ -98,9 +98,10 @@ def _stream(config: Config) -> Path:
         )
 
 
-def _greet(address: str, sale: int) -> None:
+def _greet(address: str, sale: int, *, still: bool) -> None:
+    what = "the Hebei sale is planned, and nobody plays" if still else "the Hebei sale runs"
     typer.echo(f"""
-  Yutang 鱼塘 · the Hebei sale runs (a demo: producers, prices, stock and buyers are invented)
+  Yutang 鱼塘 · {what} (a demo: producers, prices, stock and buyers are invented)
 
   watch and buy     {address}/live/{sale}/
   host's console    {address}/live/{sale}/host/        sign in as {samples.HOST}

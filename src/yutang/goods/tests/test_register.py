@@ -1,5 +1,5 @@
 import io
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 
 import pytest
@@ -87,6 +87,8 @@ def test_every_fact_of_a_batch_is_asked_kept_and_shown(product: Product) -> None
     kept = actions.add_batch(product.pk, facts)
     (shown,) = queries.latest_batches(product.pk)
     assert set(BatchForm.base_fields) == set(vars(facts))
+    for field in fields(facts):
+        assert getattr(facts, field.name) != field.default, f"say a {field.name} of its own above"
     for name, value in vars(facts).items():
         assert getattr(kept, name) == getattr(shown, name) == value, name
 

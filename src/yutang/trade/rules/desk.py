@@ -1,7 +1,7 @@
 """The conditions of a wish: sold out, limits, caps, coupons, times. Pure.
 
 One desk serves a haul, wish by wish, and counts down what is left. What "sold out" means is in
-`_too_few`; other meanings of the word are listed in the room's README.
+`_sold_out` and `_too_few`; other meanings of the word are listed in the room's README.
 """
 
 from collections import defaultdict
@@ -33,17 +33,21 @@ class Desk:
         self._uses = {coupon.id: coupon.left for coupon in facts.coupons.values()}
 
     def serve(self, wish: Wish) -> Decision:
-        """Hold the units for the wish, or say why not."""
+        """Hold the units for the wish, or say why not: the first condition that it fails."""
         lot = self._lots.get(wish.lot)
         if lot is None:
             return _UNKNOWN
-        if refusal := self._not_now(lot, wish):
+        refusal = (
+            self._not_now(lot, wish)
+            or self._no_coupon(lot, wish)
+            or self._sold_out(lot, wish)
+            or self._over_the_limit(lot, wish)
+            or self._too_few(lot, wish)
+            or self._over_a_cap(lot, wish)
+        )
+        if refusal is not None:
             return refusal
         coupon = self._coupon(lot, wish)
-        if lot.by_coupon and (coupon is None or self._uses[coupon.id] <= 0):
-            return _COUPON
-        if refusal := self._too_few(lot, wish) or self._over_a_cap(lot, wish):
-            return refusal
         self._move(lot, wish, coupon, 1)
         return _HELD if coupon is None else Decision(Answer.HELD, coupon=coupon.id)
 
@@ -68,18 +72,29 @@ class Desk:
             return None
         return self._coupons.get((lot.id, coupons.normal(wish.coupon)))
 
-    def _too_few(self, lot: LotFacts, wish: Wish) -> Decision | None:
+    def _no_coupon(self, lot: LotFacts, wish: Wish) -> Decision | None:
+        if not lot.by_coupon:
+            return None
+        coupon = self._coupon(lot, wish)
+        return None if coupon is not None and self._uses[coupon.id] > 0 else _COUPON
+
+    def _sold_out(self, lot: LotFacts, wish: Wish) -> Decision | None:
         """Units that came back while somebody waits are for who waits."""
-        left = self._left[lot.id]
-        if left == 0 or (lot.line and not wish.from_line):
+        if self._left[lot.id] == 0 or (lot.line and not wish.from_line):
             return Decision(Answer.SOLD_OUT, at=lot.more_at)
-        if lot.buyer_limit is not None:
-            has = self._bought.get((wish.buyer, lot.id), 0)
-            if has + wish.quantity > lot.buyer_limit:
-                return Decision(Answer.LIMIT_REACHED, max(lot.buyer_limit - has, 0))
-        if wish.quantity > left:
-            return Decision(Answer.SOLD_OUT, left, at=lot.more_at)
         return None
+
+    def _over_the_limit(self, lot: LotFacts, wish: Wish) -> Decision | None:
+        if lot.buyer_limit is None:
+            return None
+        has = self._bought.get((wish.buyer, lot.id), 0)
+        if has + wish.quantity <= lot.buyer_limit:
+            return None
+        return Decision(Answer.LIMIT_REACHED, max(lot.buyer_limit - has, 0))
+
+    def _too_few(self, lot: LotFacts, wish: Wish) -> Decision | None:
+        left = self._left[lot.id]
+        return Decision(Answer.SOLD_OUT, left, at=lot.more_at) if wish.quantity > left else None
 
     def _over_a_cap(self, lot: LotFacts, wish: Wish) -> Decision | None:
         for cap in self._caps.get(lot.id, ()):
