@@ -26,8 +26,11 @@ KEYWORDS: dict[str, None] = dict.fromkeys(
     ("_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy")
 )
 PLURALS = ("ngettext", "ngettext_lazy")
-WIDE = str.maketrans("，：；？！（）", ",:;?!()")
-"""Chinese texts have these half-width, as nearly all of them do; 。and 、have no half width."""
+_HAN = "\u3400-\u9fff"
+NARROW = re.compile(
+    rf"(?<=[{_HAN}，。、）》」”])[,;:?!]|[,;:?!](?=[{_HAN}（《「“])|\([^()]*[{_HAN}][^()]*\)"
+)
+"""Signs that stand beside Chinese are as wide as its letters: ，；：？！（）, as in print."""
 MARKED = re.compile(r"_\((\"[^\"]+\"|'[^']+')\)")
 
 Id = str | tuple[str, str]
@@ -157,8 +160,11 @@ def check() -> list[str]:
                 continue
             assert message is not None
             first = _first(message)
-            if first != (narrow := first.translate(WIDE)):
-                faults.append(f"{room.name}: half-width signs in Chinese texts: {narrow!r}")
+            if found := NARROW.search(first):
+                faults.append(
+                    f"{path}: {_key(identity)!r}: {found.group()!r} stands beside Chinese: write"
+                    " the full-width sign, ，；：？！（）"
+                )
             before = chosen.setdefault(_key(identity), (first, room.name))
             if before[0] != first:
                 faults.append(

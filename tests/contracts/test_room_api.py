@@ -175,7 +175,7 @@ def test_who_comes_back_is_told_only_what_was_missed(market: Market, gate: GateP
 
 def test_chat_is_stored_as_written_and_shown(market: Market, gate: GateProcess) -> None:
     sale, _ = market.sale(5)
-    text = "<script>alert(1)</script> 多少钱一斤?\u202e\x07"
+    text = "<script>alert(1)</script> 多少钱一斤？\u202e\x07"
     with _events(gate, sale) as stream:
         stream.next()
         token = buyer_pass(market.buyers[1], "小<b>李")
@@ -184,7 +184,7 @@ def test_chat_is_stored_as_written_and_shown(market: Market, gate: GateProcess) 
         number = answer.json()["id"]
         [line] = stream.until("chat")
         assert line["id"] == number
-        assert line["text"] == "<script>alert(1)</script> 多少钱一斤?"
+        assert line["text"] == "<script>alert(1)</script> 多少钱一斤？"
         assert line["name"] == "小<b>李"
         assert line["person"] == market.buyers[1]
         kept = market.one("select text, person_id from live_message where id = %s", number)

@@ -55,7 +55,7 @@ def _pay(page: Page) -> None:
     form.locator("[name=name]").fill("林小满")
     form.locator("[name=mobile]").fill("13900000007")
     form.locator("[name=region]").fill("河北省承德市宽城县")
-    form.locator("[name=detail]").fill("演示路 1 号(编的)")
+    form.locator("[name=detail]").fill("演示路 1 号（编的）")
     form.locator("[name=knows_fresh]").check()
     form.locator("button[value=cod]").click()
     page.wait_for_selector("#buy-pay a[href^='/orders/']")

@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tools.messages import NARROW
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -41,7 +43,7 @@ def test_every_refusal_speaks_both_languages() -> None:
     for refusal in refusals:
         assert any("一" <= letter <= "鿿" for letter in refusal.zh), refusal
         assert not any("一" <= letter <= "鿿" for letter in refusal.en), refusal
-        assert not set(refusal.zh) & set("，：；？！（）"), f"{refusal}: half-width signs"
+        assert not NARROW.search(refusal.zh), f"{refusal}: full-width signs beside Chinese"
         assert statuses.setdefault(refusal.code, refusal.status) == refusal.status, (
             f"{refusal}: one code, two statuses"
         )

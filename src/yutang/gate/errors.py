@@ -8,7 +8,7 @@ class Malformed(Refusal):
 
     code = "malformed"
     status = 422
-    zh = "请求的内容不对,请刷新页面再试。"
+    zh = "请求的内容不对，请刷新页面再试。"
     en = "The request is not what was expected here. Reload the page and try again."
 
 
@@ -17,7 +17,7 @@ class TooLarge(Refusal):
 
     code = "too_large"
     status = 413
-    zh = "发送的内容太大,最多 {most_bytes} 字节。"
+    zh = "发送的内容太大，最多 {most_bytes} 字节。"
     en = "That is too much at once: at most {most_bytes} bytes."
 
 
@@ -35,7 +35,7 @@ class Busy(Refusal):
 
     code = "busy"
     status = 429
-    zh = "下单的人太多了,请 {retry_after_s} 秒后再试。"
+    zh = "下单的人太多了，请 {retry_after_s} 秒后再试。"
     en = "Too many people are ordering. Please try again in {retry_after_s} s."
 
 
@@ -44,7 +44,7 @@ class TryAgain(Refusal):
 
     code = "try_again"
     status = 503
-    zh = "系统暂时没有应答。请再试一次,不会重复下单。"
+    zh = "系统暂时没有应答。请再试一次，不会重复下单。"
     en = "No answer from the system just now. Please try again; nothing is done twice."
 
 
@@ -58,7 +58,7 @@ class UnknownSale(Refusal):
 class NotLive(Refusal):
     code = "closed"
     status = 409
-    zh = "直播还没开始,或者已经结束。"
+    zh = "直播还没开始，或者已经结束。"
     en = "The sale is not live now."
 
 
@@ -67,7 +67,7 @@ class Failed(Refusal):
 
     code = "failed"
     status = 500
-    zh = "系统出了点问题,请稍后再试。"
+    zh = "系统出了点问题，请稍后再试。"
     en = "Something went wrong on our side. Please try again later."
 
 
@@ -99,7 +99,7 @@ class UploadTooLarge(Refusal):
 
     code = "too_large"
     status = 413
-    zh = "上传的内容太大,最多 {most_mb} MB。"
+    zh = "上传的内容太大，最多 {most_mb} MB。"
     en = "That upload is too large: at most {most_mb} MB."
 
 
@@ -108,7 +108,7 @@ class TooSlow(Refusal):
 
     code = "too_slow"
     status = 408
-    zh = "网络太慢,内容没有传完。请再试一次。"
+    zh = "网络太慢，内容没有传完。请再试一次。"
     en = "The connection was too slow to send everything. Please try again."
 
 
@@ -117,5 +117,5 @@ class UploadsBusy(Refusal):
 
     code = "busy"
     status = 429
-    zh = "上传的人太多了,请 {retry_after_s} 秒后再试。"
+    zh = "上传的人太多了，请 {retry_after_s} 秒后再试。"
     en = "Too many uploads at once. Please try again in {retry_after_s} s."

@@ -33,7 +33,7 @@ class BadCreditCode(BadFact):
     code = "bad_credit_code"
     field = "credit_code"
     zh = (
-        "统一社会信用代码“{text}”不对。它是 18 位数字和大写字母(没有 I、O、S、V、Z),"
+        "统一社会信用代码“{text}”不对。它是 18 位数字和大写字母（没有 I、O、S、V、Z），"
         "请对照营业执照再填。"
     )
     en = (
@@ -45,7 +45,7 @@ class BadCreditCode(BadFact):
 class CreditCodeNeeded(BadFact):
     code = "credit_code_needed"
     field = "credit_code"
-    zh = "合作社和企业要填统一社会信用代码,在营业执照上。农户不用填。"
+    zh = "合作社和企业要填统一社会信用代码，在营业执照上。农户不用填。"
     en = (
         "A co-operative or firm needs its unified social credit code, from the business licence. "
         "A household does not."
@@ -57,7 +57,9 @@ class BadScNumber(BadFact):
 
     code = "bad_sc_number"
     field = "sc_number"
-    zh = "食品生产许可证编号“{text}”不对。它是 SC 加 14 位数字,最后一位是校验码,请对照许可证再填。"
+    zh = (
+        "食品生产许可证编号“{text}”不对。它是 SC 加 14 位数字，最后一位是校验码，请对照许可证再填。"
+    )
     en = (
         "'{text}' is no valid food production licence number. It is SC and 14 digits, the last "
         "one a check digit; please copy it from the licence."
@@ -69,7 +71,7 @@ class BadStandardNumber(BadFact):
 
     code = "bad_standard_number"
     field = "standard_number"
-    zh = "产品标准号“{text}”看不懂。请照包装写,例如 GB/T 8233 或 Q/ABC 0001S-2023。"
+    zh = "产品标准号“{text}”看不懂。请照包装写，例如 GB/T 8233 或 Q/ABC 0001S-2023。"
     en = (
         "'{text}' does not look like a product standard. Please copy it from the label, for "
         "example GB/T 8233 or Q/ABC 0001S-2023."
@@ -82,8 +84,8 @@ class LicenceNeeded(BadFact):
     code = "licence_needed"
     field = "sc_number"
     zh = (
-        "加工食品没有食品生产许可证(SC)或小作坊登记证,不能上架:按食品安全法会被重罚。"
-        "请填其中一个编号;自家地里长的、没有加工过的,请选“初级农产品”。"
+        "加工食品没有食品生产许可证(SC)或小作坊登记证，不能上架：按食品安全法会被重罚。"
+        "请填其中一个编号；自家地里长的、没有加工过的，请选“初级农产品”。"
     )
     en = (
         "Processed food without a production licence (SC) or a registered workshop cannot be "
@@ -95,7 +97,7 @@ class LicenceNeeded(BadFact):
 class StandardNeeded(BadFact):
     code = "standard_needed"
     field = "standard_number"
-    zh = "加工食品要有产品标准号,请照包装上的写,例如 GB/T 8233。"
+    zh = "加工食品要有产品标准号，请照包装上的写，例如 GB/T 8233。"
     en = "Processed food needs its product standard; copy it from the label, for example GB/T 8233."
 
 
@@ -104,7 +106,7 @@ class BadClass(BadFact):
 
     code = "bad_class"
     field = "class_code"
-    zh = "“{text}”不是农产品分类代码。代码是 2、4 或 6 位数字,例如仁果类是 010301。"
+    zh = "“{text}”不是农产品分类代码。代码是 2、4 或 6 位数字，例如仁果类是 010301。"
     en = (
         "'{text}' is no class of NY/T 3177. A class has 2, 4 or 6 digits; pome fruit is 010301, "
         "for example."
@@ -114,7 +116,7 @@ class BadClass(BadFact):
 class BadWeight(BadFact):
     code = "bad_weight"
     field = "net_weight_g"
-    zh = "净重要大于 0,不超过 1000 公斤。"
+    zh = "净重要大于 0，不超过 1000 公斤。"
     en = "The net weight is more than 0 and at most 1,000 kg."
 
 
@@ -123,7 +125,7 @@ class OriginElsewhere(BadFact):
 
     code = "origin_elsewhere"
     field = "origin_reason"
-    zh = "产地“{origin}”不在生产者所在的{county}。如果确实如此,请写明原因;产地作假是违法的。"
+    zh = "产地“{origin}”不在生产者所在的{county}。如果确实如此，请写明原因；产地作假是违法的。"
     en = (
         "The origin {origin} is not in the producer's county, {county}. If that is so, say why; "
         "a false origin is against the law."
@@ -150,7 +152,7 @@ class AlreadyThere(BadFact):
     code = "already_there"
     status = 409
     field = "name"
-    zh = "“{name}”已经有了。请用另一个名称,或者直接修改原来的那一条。"
+    zh = "“{name}”已经有了。请用另一个名称，或者直接修改原来的那一条。"
     en = "There is '{name}' already. Give another name, or change the one there is."
 
 
@@ -172,7 +174,7 @@ class PictureTooLarge(BadFact):
     code = "picture_too_large"
     status = 413
     field = "file"
-    zh = "照片太大,最多 {max_mb} MB。请在手机上选小一点的。"
+    zh = "照片太大，最多 {max_mb} MB。请在手机上选小一点的。"
     en = "The picture is too large: at most {max_mb} MB. Choose a smaller one on the phone."
 
 
@@ -189,5 +191,5 @@ class TooManyPictures(BadFact):
 class AltNeeded(BadFact):
     code = "alt_needed"
     field = "alt"
-    zh = "请用一句话写明照片里是什么,给看不见的人听。"
+    zh = "请用一句话写明照片里是什么，给看不见的人听。"
     en = "Say in a few words what the picture shows, for those who cannot see it."

@@ -18,7 +18,7 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a fault
 
     code: ClassVar[str] = "refused"
     status: ClassVar[int] = 400
-    zh: ClassVar[str] = "这一步没有成功,请再试一次。"
+    zh: ClassVar[str] = "这一步没有成功，请再试一次。"
     en: ClassVar[str] = "That did not work. Please try again."
 
     def __init__(self, **fields: object) -> None:
@@ -38,7 +38,7 @@ class NotFound(Refusal):
 
     code = "not_found"
     status = 404
-    zh = "没有找到。可能已被移走,或者您没有权限查看。"
+    zh = "没有找到。可能已被移走，或者您没有权限查看。"
     en = "Nothing here. It may have moved, or it is not yours to see."
 
 
@@ -47,14 +47,14 @@ class WrongMethod(Refusal):
 
     code = "wrong_method"
     status = 405
-    zh = "这个地址只接受 {methods}。请回到上一页,用页面上的按钮。"
+    zh = "这个地址只接受 {methods}。请回到上一页，用页面上的按钮。"
     en = "This address takes only {methods}. Please go back and use the page's own button."
 
 
 class SignInNeeded(Refusal):
     code = "sign_in_needed"
     status = 401
-    zh = "请先登录,再试一次。"
+    zh = "请先登录，再试一次。"
     en = "Please sign in first, then try again."
 
 
@@ -63,7 +63,7 @@ class TooMany(Refusal):
 
     code = "too_many"
     status = 429
-    zh = "太快了,请 {retry_after_s} 秒后再试。"
+    zh = "太快了，请 {retry_after_s} 秒后再试。"
     en = "Too fast. Please try again in {retry_after_s} s."
 
 

@@ -8,7 +8,7 @@ class WrongMove(Refusal):
 
     code = "wrong_move"
     status = 409
-    zh = "这场直播现在不能这样操作,请刷新页面看看当前状态。"
+    zh = "这场直播现在不能这样操作，请刷新页面看看当前状态。"
     en = "The sale cannot do that now. Reload the page to see where it stands."
 
 
@@ -17,7 +17,7 @@ class NotReady(Refusal):
 
     code = "not_ready"
     status = 409
-    zh = "还不能开播:{zh_missing}。"
+    zh = "还不能开播：{zh_missing}。"
     en = "Not ready to go live: {en_missing}."
 
 
@@ -47,14 +47,14 @@ class Muted(Refusal):
 class ChatClosed(Refusal):
     code = "chat_closed"
     status = 409
-    zh = "直播还没开始或已经结束,现在不能发弹幕。"
+    zh = "直播还没开始或已经结束，现在不能发弹幕。"
     en = "The sale is not live, so the chat is closed."
 
 
 class NoReason(Refusal):
     code = "no_reason"
     status = 422
-    zh = "请写明原因,以后可以查。"
+    zh = "请写明原因，以后可以查。"
     en = "Give a reason; it is kept for later."
 
 
@@ -75,14 +75,14 @@ class InAnotherLineup(Refusal):
 class AlreadyOrdered(Refusal):
     code = "already_ordered"
     status = 409
-    zh = "已经有人下单或者排队,不能从小黄车拿走;可以先下架。"
+    zh = "已经有人下单或者排队，不能从小黄车拿走；可以先下架。"
     en = "It has orders or a line, so it cannot leave the lineup. You can close it instead."
 
 
 class SaleOver(Refusal):
     code = "sale_over"
     status = 409
-    zh = "这场直播已经结束,不能再改。"
+    zh = "这场直播已经结束，不能再改。"
     en = "This sale is over and can no longer be changed."
 
 

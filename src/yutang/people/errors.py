@@ -6,7 +6,7 @@ from yutang.kernel.errors import Refusal, TooMany
 class BadMobile(Refusal):
     code = "bad_mobile"
     status = 422
-    zh = "请填写 11 位手机号码,例如 138 0000 0000。"
+    zh = "请填写 11 位手机号码，例如 138 0000 0000。"
     en = "Please enter a mobile number of 11 digits, such as 138 0000 0000."
 
 
@@ -15,7 +15,7 @@ class BadName(Refusal):
 
     code = "bad_name"
     status = 422
-    zh = "请填写名字,最多 {most} 个字。"
+    zh = "请填写名字，最多 {most} 个字。"
     en = "Please enter a name of at most {most} letters."
 
 
@@ -31,14 +31,14 @@ class WrongCode(Refusal):
 
     code = "wrong_code"
     status = 422
-    zh = "验证码不对,还可以再试 {left} 次。请看最新的一条短信。"
+    zh = "验证码不对，还可以再试 {left} 次。请看最新的一条短信。"
     en = "That is not the code. {left} more tries; look at the newest message."
 
 
 class CodeLocked(Refusal):
     code = "code_locked"
     status = 422
-    zh = "输错次数太多,这个验证码已作废。请重新获取。"
+    zh = "输错次数太多，这个验证码已作废。请重新获取。"
     en = "Too many wrong tries, so this code is void. Please ask for a new one."
 
 
@@ -51,7 +51,7 @@ class CodeGone(Refusal):
 
 class CodeOnItsWay(TooMany):
     code = "code_on_its_way"
-    zh = "验证码已经发出,请看短信。{retry_after_s} 秒后可以重新获取。"
+    zh = "验证码已经发出，请看短信。{retry_after_s} 秒后可以重新获取。"
     en = "A code is already on its way. You can ask for another in {retry_after_s} s."
 
 
@@ -59,7 +59,7 @@ class CodesSpent(TooMany):
     """`hours`: until the next code may be sent, rounded up."""
 
     code = "codes_spent"
-    zh = "这个号码今天获取验证码的次数已满,请 {hours} 小时后再试。"
+    zh = "这个号码今天获取验证码的次数已满，请 {hours} 小时后再试。"
     en = "No more codes for this number today. Please try again in {hours} h."
 
 
@@ -67,7 +67,7 @@ class AddressBusy(TooMany):
     """`minutes`: until this network address may try again, rounded up."""
 
     code = "address_busy"
-    zh = "您所在的网络尝试太多,请 {minutes} 分钟后再试,或换一个网络。"
+    zh = "您所在的网络尝试太多，请 {minutes} 分钟后再试，或换一个网络。"
     en = "Too many tries from your network. Please wait {minutes} min, or use another network."
 
 
@@ -81,7 +81,7 @@ class SmsFailed(Refusal):
 class AccountClosed(Refusal):
     code = "account_closed"
     status = 403
-    zh = "这个账号已停用。如有疑问,请联系县里的工作人员。"
+    zh = "这个账号已停用。如有疑问，请联系县里的工作人员。"
     en = "This account is closed. If that seems wrong, ask your county's office."
 
 
@@ -96,14 +96,14 @@ class PasswordLocked(TooMany):
     """`minutes`: until the password may be tried again, rounded up."""
 
     code = "password_locked"
-    zh = "密码输错太多次,请 {minutes} 分钟后再试,或用短信验证码登录。"
+    zh = "密码输错太多次，请 {minutes} 分钟后再试，或用短信验证码登录。"
     en = "Too many wrong passwords. Wait {minutes} min, or sign in with a code."
 
 
 class WeakPassword(Refusal):
     code = "weak_password"
     status = 422
-    zh = "密码至少 10 位,并且不能是常见密码。试试几个不相关的词连在一起。"
+    zh = "密码至少 10 位，并且不能是常见密码。试试几个不相关的词连在一起。"
     en = "A password needs 10 letters or more and must not be a common one. Try a few odd words."
 
 
@@ -117,7 +117,7 @@ class StaffOnly(Refusal):
 class PasskeyRefused(Refusal):
     code = "passkey_refused"
     status = 422
-    zh = "通行密钥没有通过。请再试一次,或用短信验证码登录。"
+    zh = "通行密钥没有通过。请再试一次，或用短信验证码登录。"
     en = "The passkey was not accepted. Try again, or sign in with a code."
 
 
@@ -133,7 +133,7 @@ class PasskeysEnough(Refusal):
 class BadPlaceCode(Refusal):
     code = "bad_place_code"
     status = 422
-    zh = "区划代码是 2、4、6、9 或 12 位数字,例如宽城是 130827。"
+    zh = "区划代码是 2、4、6、9 或 12 位数字，例如宽城是 130827。"
     en = "A place code has 2, 4, 6, 9 or 12 digits; Kuancheng is 130827."
 
 
@@ -154,7 +154,7 @@ class NotYoursToGive(Refusal):
 class LastOperator(Refusal):
     code = "last_operator"
     status = 409
-    zh = "这是最后一位平台运营。请先指定另一位,再收回。"
+    zh = "这是最后一位平台运营。请先指定另一位，再收回。"
     en = "This is the last operator. Appoint another one first."
 
 
@@ -168,12 +168,12 @@ class ReasonNeeded(Refusal):
 class StaleForm(Refusal):
     code = "stale_form"
     status = 403
-    zh = "这个页面打开太久了。请返回、刷新,再试一次。"
+    zh = "这个页面打开太久了。请返回、刷新，再试一次。"
     en = "This page was open for too long. Please go back, reload it and try again."
 
 
 class NoDemoHere(Refusal):
     code = "no_demo_here"
     status = 409
-    zh = "这里没有演示数据,或者有真实的直播。测试通行证只用于演示。请先运行 yutang demo。"
+    zh = "这里没有演示数据，或者有真实的直播。测试通行证只用于演示。请先运行 yutang demo。"
     en = "There is no demo here, or there are real sales. Test passes are for demo data only."

@@ -8,7 +8,7 @@ class BadCode(Refusal):
 
     code = "bad_place_code"
     status = 422
-    zh = "“{text}”不是区划代码。代码是 2、4、6、9 或 12 位数字,例如 130827。"
+    zh = "“{text}”不是区划代码。代码是 2、4、6、9 或 12 位数字，例如 130827。"
     en = "“{text}” is no place code. A code has 2, 4, 6, 9 or 12 digits, for example 130827."
 
 
@@ -17,7 +17,7 @@ class WrongLevel(Refusal):
 
     code = "wrong_place_level"
     status = 422
-    zh = "“{text}”的级别不对,请选到要求的那一级。"
+    zh = "“{text}”的级别不对，请选到要求的那一级。"
     en = "“{text}” is a place of another level. Please choose one of the level asked for."
 
 

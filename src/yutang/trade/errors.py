@@ -12,14 +12,14 @@ class SoldOut(Refusal):
 
     code = "sold_out"
     status = 409
-    zh = "已经卖完了。有人没付款时会放回来,可以过一会儿再看看。"
+    zh = "已经卖完了。有人没付款时会放回来，可以过一会儿再看看。"
     en = "Sold out. Units come back when somebody does not pay; look again in a while."
 
 
 class TooFewLeft(SoldOut):
     """Less is left than was asked for; fields: `left`."""
 
-    zh = "只剩 {left} 件了,请减少数量再试。"
+    zh = "只剩 {left} 件了，请减少数量再试。"
     en = "Only {left} left. Please ask for fewer."
 
 
@@ -28,7 +28,7 @@ class LimitReached(Refusal):
 
     code = "limit_reached"
     status = 409
-    zh = "这件货每人限购,您还可以买 {left} 件。"
+    zh = "这件货每人限购，您还可以买 {left} 件。"
     en = "This lot has a limit for each buyer. You may still buy {left}."
 
 
@@ -37,14 +37,14 @@ class Closed(Refusal):
 
     code = "closed"
     status = 409
-    zh = "现在不能下单:这件货还没开卖,或者已经停卖。"
+    zh = "现在不能下单：这件货还没开卖，或者已经停卖。"
     en = "No orders now: this lot is not on sale yet, or no longer."
 
 
 class NotYet(Closed):
     """The lot's opening is still to come; fields: `at`, the moment, aware."""
 
-    zh = "还没有开卖。{at:%m 月 %d 日 %H:%M:%S} 开始,到时再点。"
+    zh = "还没有开卖。{at:%m 月 %d 日 %H:%M:%S} 开始，到时再点。"
     en = "Not on sale yet: orders are taken from {at:%d %b %H:%M:%S} (China time)."
 
     def __init__(self, *, at: datetime) -> None:
@@ -54,7 +54,7 @@ class NotYet(Closed):
 class Full(Closed):
     """A cap of the sale is reached; fields: `kind` (orders, fen or parcels_day)."""
 
-    zh = "{zh_what},现在不再接单。有人取消时会再接,可以过一会儿再看看。"
+    zh = "{zh_what}，现在不再接单。有人取消时会再接，可以过一会儿再看看。"
     en = "No more orders for now: {en_what}. Look again in a while; somebody may cancel."
 
     def __init__(self, *, kind: str) -> None:
@@ -65,14 +65,14 @@ class Full(Closed):
 _CAPS = {
     "orders": ("订单数已到上限", "the number of orders is reached"),
     "fen": ("销售额已到上限", "the amount to be sold is reached"),
-    "parcels_day": ("今天能打包的数量已满,明天再接", "today's parcels are all taken"),
+    "parcels_day": ("今天能打包的数量已满，明天再接", "today's parcels are all taken"),
 }
 
 
 class MoreLater(SoldOut):
     """Nothing is left now, and more comes on sale; fields: `at`, the next wave, aware."""
 
-    zh = "这一批卖完了,{at:%H:%M:%S} 放下一批。"
+    zh = "这一批卖完了，{at:%H:%M:%S} 放下一批。"
     en = "Sold out for now. The next units come at {at:%H:%M:%S} (China time)."
 
     def __init__(self, *, at: datetime) -> None:
@@ -84,7 +84,7 @@ class CouponNeeded(Refusal):
 
     code = "coupon_needed"
     status = 409
-    zh = "这件货要凭购买码下单。请检查购买码:可能写错了、已经用过,或者已经停用。"
+    zh = "这件货要凭购买码下单。请检查购买码：可能写错了、已经用过，或者已经停用。"
     en = "This lot needs a coupon. Please check the code: mistyped, used already, or ended."
 
 
@@ -93,7 +93,7 @@ class ByTicket(Refusal):
 
     code = "take_a_number"
     status = 409
-    zh = "这件货要排队买。请先取号,轮到您时会给您留货。"
+    zh = "这件货要排队买。请先取号，轮到您时会给您留货。"
     en = "This lot is sold in turn. Please take a number; your turn keeps the goods for you."
 
 
@@ -102,7 +102,7 @@ class NotNeeded(Refusal):
 
     code = "not_needed"
     status = 409
-    zh = "现在有货,不用排队,直接买就可以。"
+    zh = "现在有货，不用排队，直接买就可以。"
     en = "No need to wait: units are there. Please order directly."
 
 
@@ -111,7 +111,7 @@ class HouseholdLimit(Refusal):
 
     code = "limit_reached"
     status = 409
-    zh = "这件货每户限购,这个地址还可以买 {left} 件。请减少数量重新下单,或者换一个地址。"
+    zh = "这件货每户限购，这个地址还可以买 {left} 件。请减少数量重新下单，或者换一个地址。"
     en = "This lot has a limit for each household. This address may still have {left}."
 
 
@@ -120,7 +120,7 @@ class Incomplete(Refusal):
 
     code = "incomplete"
     status = 409
-    zh = "您选了“要么全要,要么都不要”,有一件买不到,所以这件也没有下单。"
+    zh = "您选了“要么全要，要么都不要”，有一件买不到，所以这件也没有下单。"
     en = "You asked for all or nothing. Another line cannot be had, so this one was not ordered."
 
 
@@ -129,7 +129,7 @@ class NothingOrdered(Refusal):
 
     code = "nothing_ordered"
     status = 409
-    zh = "一件都没有买到,原因写在每一件旁边。"
+    zh = "一件都没有买到，原因写在每一件旁边。"
     en = "Nothing was ordered; each line says why."
 
 
@@ -138,14 +138,14 @@ class BadBasket(Refusal):
 
     code = "bad_basket"
     status = 422
-    zh = "一次请选 1 到 {most} 种货,每种只选一次。"
+    zh = "一次请选 1 到 {most} 种货，每种只选一次。"
     en = "A basket has 1 to {most} lots, each of them once."
 
 
 class UnknownLot(NotFound):
     """The sale's lineup has no such lot."""
 
-    zh = "这场直播里没有这件货,可能已被移走。"
+    zh = "这场直播里没有这件货，可能已被移走。"
     en = "This sale has no such lot; it may have been removed."
 
 
@@ -164,7 +164,7 @@ class BadQuantity(Refusal):
 class BadPrice(Refusal):
     code = "bad_price"
     status = 422
-    zh = "价格要大于 0,最多两位小数。"
+    zh = "价格要大于 0，最多两位小数。"
     en = "The price is more than 0, with at most two decimals."
 
 
@@ -180,7 +180,7 @@ class BadUnits(Refusal):
 class BadLimit(Refusal):
     code = "bad_limit"
     status = 422
-    zh = "限购的件数要大于 0;不限购就留空。"
+    zh = "限购的件数要大于 0；不限购就留空。"
     en = "A limit is more than 0; leave it empty for no limit."
 
 
@@ -202,7 +202,7 @@ class ClosesInPast(Refusal):
     code = "closes_in_past"
     status = 422
     field: ClassVar[str] = "closes_at"
-    zh = "这个停卖时间已经过去了。要现在就停卖,请把这件货下架;要晚一点停,请填以后的时间。"
+    zh = "这个停卖时间已经过去了。要现在就停卖，请把这件货下架；要晚一点停，请填以后的时间。"
     en = "That end is past already. To stop orders now, close the lot; else give a time to come."
 
 
@@ -211,14 +211,14 @@ class BadWave(Refusal):
 
     code = "bad_wave"
     status = 422
-    zh = "每一批要填放货的时刻和件数,一件货最多分 {most} 批,时刻在开播后 24 小时以内。"
+    zh = "每一批要填放货的时刻和件数，一件货最多分 {most} 批，时刻在开播后 24 小时以内。"
     en = "A wave needs a time within 24 hours of going live, and units; {most} waves at most."
 
 
 class BadCap(Refusal):
     code = "bad_cap"
     status = 422
-    zh = "上限要大于 0,并且至少选一件货。"
+    zh = "上限要大于 0，并且至少选一件货。"
     en = "A cap is more than 0 and has at least one lot."
 
 
@@ -227,7 +227,7 @@ class BadCoupons(Refusal):
 
     code = "bad_coupons"
     status = 422
-    zh = "一次请做 1 到 {most} 个购买码,每个至少能用 1 次。"
+    zh = "一次请做 1 到 {most} 个购买码，每个至少能用 1 次。"
     en = "Please make 1 to {most} coupons at a time, each for at least one order."
 
 
@@ -243,7 +243,7 @@ class TooFewToWithdraw(Refusal):
 
     code = "too_few_to_withdraw"
     status = 409
-    zh = "只剩 {left} 件没有被人买下,不能撤回更多。"
+    zh = "只剩 {left} 件没有被人买下，不能撤回更多。"
     en = "Only {left} units are not taken by buyers; no more can be withdrawn."
 
 
@@ -255,14 +255,14 @@ class HoldOver(Refusal):
 
     code = "hold_over"
     status = 409
-    zh = "付款时间已过,货已经放回去卖了。还想要的话,请回直播间再下一单。"
+    zh = "付款时间已过，货已经放回去卖了。还想要的话，请回直播间再下一单。"
     en = "The time to pay is over and the goods are back on sale. Please order again in the sale."
 
 
 class OrderGone(Refusal):
     code = "order_gone"
     status = 409
-    zh = "这个订单已经取消了。还想要的话,请再下一单。"
+    zh = "这个订单已经取消了。还想要的话，请再下一单。"
     en = "This order was cancelled. If you still want the goods, please order again."
 
 
@@ -271,14 +271,14 @@ class WrongStep(Refusal):
 
     code = "wrong_step"
     status = 409
-    zh = "这个订单现在不能这样操作,请刷新页面看看它到了哪一步。"
+    zh = "这个订单现在不能这样操作，请刷新页面看看它到了哪一步。"
     en = "The order cannot do that now. Reload the page to see where it stands."
 
 
 class AlreadyShipped(Refusal):
     code = "already_shipped"
     status = 409
-    zh = "货已经寄出,不能取消了。收到后有问题,请联系生产者。"
+    zh = "货已经寄出，不能取消了。收到后有问题，请联系生产者。"
     en = "The parcel is on its way, so the order cannot be cancelled. Ask the producer for help."
 
 
@@ -303,12 +303,12 @@ class FreshNotConfirmed(Refusal):
 
     code = "fresh_not_confirmed"
     status = 422
-    zh = "这是生鲜,不能无理由退货。请先勾选“我知道”,再付款。"
+    zh = "这是生鲜，不能无理由退货。请先勾选“我知道”，再付款。"
     en = "This is fresh food that cannot be returned without reason. Please tick that you know."
 
 
 class TrackingNeeded(Refusal):
     code = "tracking_needed"
     status = 422
-    zh = "请填写快递单号(最多 60 个字母或数字);自己送货就写“自送”。"
+    zh = "请填写快递单号（最多 60 个字母或数字）；自己送货就写“自送”。"
     en = "Please give the parcel number (at most 60 letters or digits), or write: by hand."

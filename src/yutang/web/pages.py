@@ -104,7 +104,7 @@ def _back(request: HttpRequest) -> HttpResponseRedirect:
 
 _NOT_UNDERSTOOD = (
     "<!doctype html><meta charset=utf-8><title>400</title>"
-    "<p>这个请求看不懂,请检查网址。</p><p lang=en>This request cannot be understood. "
+    "<p>这个请求看不懂，请检查网址。</p><p lang=en>This request cannot be understood. "
     "Please check the address.</p>"
 )
 

@@ -205,7 +205,7 @@ def _pay(person: int, order: str, chance: random.Random) -> None:
         mobile="13800000000",
         region=full_name(region) or "演示地区",
         region_code=region,
-        detail="演示地址(编的)",
+        detail="演示地址（编的）",
     )
     method = "cod" if chance.random() < CASH_ON_DELIVERY else "test"
     try:

@@ -54,15 +54,15 @@ def host() -> "Person":
     """Return the demo's host, made at the first call."""
     from yutang.people import actions
 
-    return actions.enrol(HOST, "主播小满(演示)", is_demo=True)
+    return actions.enrol(HOST, "主播小满（演示）", is_demo=True)
 
 
 def _people(sample: dict[str, Any]) -> tuple["Person", "Person"]:
     from yutang.people import actions
 
     presenter = host()
-    clerk = actions.enrol(CLERK, "县办老赵(演示)", is_demo=True)
-    actions.enrol(BUYER, "买家小林(演示)", is_demo=True)
+    clerk = actions.enrol(CLERK, "县办老赵（演示）", is_demo=True)
+    actions.enrol(BUYER, "买家小林（演示）", is_demo=True)
     for code in sorted({good["county_code"] for good in sample["goods"]}):
         actions.give_grant(presenter, "host", code, by=None)
     for province in sorted({good["county_code"][:2] for good in sample["goods"]}):

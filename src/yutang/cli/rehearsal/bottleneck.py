@@ -61,7 +61,7 @@ def name(facts: Facts) -> Bottleneck:
     if part == "nothing" and hours is not None and hours > PACKING_DAY_H:
         part = "packers"
         why = f"{facts.parcels:,} parcels need {hours:.1f} hours of packing; the rest had room."
-        why_zh = f"{facts.parcels:,} 个包裹要打包 {hours:.1f} 小时;其他环节都有余量。"
+        why_zh = f"{facts.parcels:,} 个包裹要打包 {hours:.1f} 小时；其他环节都有余量。"
     shares = {"crowd": facts.crowd, "gate": facts.gate, "machine": facts.machine}
     if facts.database is not None:
         shares["database"] = facts.database
@@ -92,28 +92,28 @@ def _crowd(facts: Facts) -> Named:
         f"{facts.crowd_late_ms:,.0f} ms late. The server could have taken more."
     )
     why_zh = (
-        f"压测程序自己:占一个核的 {facts.crowd:.0%},点击最多晚发 {facts.crowd_late_ms:,.0f} 毫秒。"
-        "服务器还能接更多。"
+        f"压测程序自己：占一个核的 {facts.crowd:.0%}，点击最多晚发 {facts.crowd_late_ms:,.0f} 毫秒"
+        "。服务器还能接更多。"
     )
     return "crowd", why, why_zh
 
 
 def _gate(facts: Facts) -> Named:
     why = f"The gate: its process used {facts.gate:.0%} of a core. A second gate would help."
-    why_zh = f"接单进程(gate):占一个核的 {facts.gate:.0%}。再加一个进程会更快。"
+    why_zh = f"接单进程(gate)：占一个核的 {facts.gate:.0%}。再加一个进程会更快。"
     return "gate", why, why_zh
 
 
 def _database(facts: Facts) -> Named:
     used = "" if facts.database is None else f", {facts.database:.0%} of a core"
-    used_zh = "" if facts.database is None else f",占 {facts.database:.0%} 个核"
+    used_zh = "" if facts.database is None else f"，占 {facts.database:.0%} 个核"
     why = (
         f"The database: gates waited for it {facts.flushing:.0%} of the time (99 of 100 hauls "
         f"within {facts.flush_p99_ms:,.0f} ms{used})."
     )
     why_zh = (
-        f"数据库:接单进程有 {facts.flushing:.0%} 的时间在等它(100 批里 99 批在 "
-        f"{facts.flush_p99_ms:,.0f} 毫秒内{used_zh})。"
+        f"数据库：接单进程有 {facts.flushing:.0%} 的时间在等它（100 批里 99 批在 "
+        f"{facts.flush_p99_ms:,.0f} 毫秒内{used_zh}）。"
     )
     return "database", why, why_zh
 
@@ -124,7 +124,7 @@ def _queue(facts: Facts) -> Named:
         "to come back."
     )
     why_zh = (
-        f"接单队列:最多有 {facts.queue:,} 个请求在排队,{facts.told_to_wait:,} 次被告知稍后再来。"
+        f"接单队列：最多有 {facts.queue:,} 个请求在排队，{facts.told_to_wait:,} 次被告知稍后再来。"
     )
     return "queue", why, why_zh
 
@@ -138,8 +138,8 @@ def _machine(facts: Facts) -> Named:
         f"nothing to do with it {others:.1f}."
     )
     why_zh = (
-        f"整台机器:{facts.cores} 个核都满了。数据库用了 {database:.1f} 个,最忙的接单进程 "
-        f"{facts.gate:.1f} 个,压测程序 {facts.crowd:.1f} 个,不相干的程序 {others:.1f} 个。"
+        f"整台机器：{facts.cores} 个核都满了。数据库用了 {database:.1f} 个，最忙的接单进程 "
+        f"{facts.gate:.1f} 个，压测程序 {facts.crowd:.1f} 个，不相干的程序 {others:.1f} 个。"
     )
     return "machine", why, why_zh
 
@@ -150,7 +150,7 @@ def _nothing(facts: Facts) -> Named:
         f"{facts.machine:.0%} of its {facts.cores}."
     )
     why_zh = (
-        f"没有瓶颈:最忙的接单进程占一个核的 {facts.gate:.0%},整机 {facts.cores} 核用了 "
+        f"没有瓶颈：最忙的接单进程占一个核的 {facts.gate:.0%}，整机 {facts.cores} 核用了 "
         f"{facts.machine:.0%}。"
     )
     return "nothing", why, why_zh

@@ -45,7 +45,7 @@ _CLOSE: Final = (b"connection", b"close")
 _DOWN: Final[dict[Language, tuple[str, str]]] = {
     "zh-hans": (
         "页面马上回来",
-        "网页正在重新启动,几秒后会自动再试。直播和下单不受影响。",
+        "网页正在重新启动，几秒后会自动再试。直播和下单不受影响。",
     ),
     "en": (
         "Back in a moment",

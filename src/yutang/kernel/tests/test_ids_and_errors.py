@@ -23,7 +23,7 @@ def test_what_is_no_number_of_a_row_names_none() -> None:
 
 def test_a_refusal_speaks_the_readers_language() -> None:
     refusal = TooMany(retry_after_s=3)
-    assert refusal.sentence("zh-hans") == "太快了,请 3 秒后再试。"
+    assert refusal.sentence("zh-hans") == "太快了，请 3 秒后再试。"
     assert refusal.sentence("en") == "Too fast. Please try again in 3 s."
     assert NotFound().status == 404
 

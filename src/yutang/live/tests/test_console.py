@@ -123,7 +123,7 @@ def test_a_sale_that_is_over_gives_no_pass(phone: Client, live_sale: Sale) -> No
 
 def test_the_end_says_what_it_will_do(phone: Client, live_sale: Sale) -> None:
     html = phone.get(f"/live/{live_sale.pk}/host/").content.decode()
-    assert "要结束这场直播吗?" in html
+    assert "要结束这场直播吗？" in html
     assert "在售的 2 样货品都会下架。" in html
     assert "回放里继续卖" in html
 

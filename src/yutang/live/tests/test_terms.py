@@ -241,7 +241,7 @@ def test_caps_are_set_shown_with_how_far_they_are_and_lifted(
     assert "¥59.80 / ¥1,000.00" in html
     order_of(buyer, lot, 1, live_sale.pk)
     console = desk.get(f"/live/{live_sale.pk}/host/caps/").content.decode()
-    assert "满了,不再接单" in console
+    assert "满了，不再接单" in console
     desk.post(f"/sales/{live_sale.pk}/caps/", {"orders": "", "yuan": "", "parcels_day": ""})
     assert trade.caps_of_sale(live_sale.pk) == []
 

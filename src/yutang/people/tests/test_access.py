@@ -169,7 +169,7 @@ def test_holders_are_found_under_a_place(farmer: Person, host: Person, clerk: Pe
 
 
 def test_opening_a_number_is_kept_with_its_reason(buyer: Person, clerk: Person) -> None:
-    assert actions.open_mobile(buyer, clerk, "trade:17", "快递退回,核对号码") == "13800000003"
+    assert actions.open_mobile(buyer, clerk, "trade:17", "快递退回，核对号码") == "13800000003"
     row = Opening.objects.get()
     assert (row.by, row.of, row.what, row.subject) == (clerk, buyer, "mobile", "trade:17")
     assert queries.openings_of(buyer.pk) == [row]
