@@ -76,7 +76,7 @@ async def house(url: str) -> AsyncIterator[House]:
 
 async def until(condition: Callable[[], bool]) -> None:
     """Wait for it."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(40):
         while not condition():  # noqa: ASYNC110 - many things are waited for, not one event
             await asyncio.sleep(0.01)
 
@@ -98,7 +98,7 @@ class Reader:
         await self.writer.drain()
 
     async def head(self) -> str:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(40):
             return (await self.reader.readuntil(b"\r\n\r\n")).decode().lower()
 
     async def status(self) -> int:
@@ -107,7 +107,7 @@ class Reader:
     async def event(self) -> tuple[str, dict[str, Any]]:
         """Return the next event; heads, chunks and comments are passed over."""
         kind = ""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(40):
             while True:
                 line = (await self.reader.readline()).decode()
                 assert line, "the stream ended"
@@ -121,7 +121,7 @@ class Reader:
 
     async def rest(self) -> bytes:
         """Return what comes until the stream ends."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(40):
             return await self.reader.read()
 
     def drop(self) -> None:

@@ -42,7 +42,7 @@ def _counted(gate: GateProcess, line: str) -> float:
 
 
 async def _until_counted(gate: GateProcess, line: str, number: float) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(40):
         while _counted(gate, line) < number:  # noqa: ASYNC110 - the gate tells it in no other way
             await asyncio.sleep(0.005)
 

@@ -83,7 +83,7 @@ async def _camera(gate: GateProcess, sale: int) -> AsyncIterator[ClientConnectio
 
 async def _goodbye(camera: ClientConnection) -> int:
     """Read until the door is closed; return the code."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(40):
         with suppress(ConnectionClosed):
             while True:
                 await camera.recv()
@@ -163,7 +163,7 @@ async def _until(condition: Callable[[], bool], within_s: float = 20) -> None:
 
 
 async def _until_async(ask: Callable[[], str], wanted: str) -> None:
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(40):
         while await asyncio.to_thread(ask) != wanted:  # noqa: ASYNC110 - another process tells
             await asyncio.sleep(0.1)
 

@@ -206,14 +206,14 @@ class GateProcess:
         """Stop it as the supervisor does; return its exit code."""
         if self.process.poll() is None:
             self.process.terminate()
-        return self.process.wait(timeout=10)
+        return self.process.wait(timeout=40)
 
     def _wait_until_ready(self) -> None:
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 90
         while time.monotonic() < deadline:
             assert self.process.poll() is None, "the gate ended by itself"
             try:
-                answer = httpx.get(f"{self.base}/healthz", timeout=3)
+                answer = httpx.get(f"{self.base}/healthz", timeout=10)
             except httpx.TransportError:
                 time.sleep(0.05)
                 continue

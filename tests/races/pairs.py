@@ -30,7 +30,7 @@ def overlap(
         other = pool.submit(_alone, market, second)
         _wait(other)
         early.commit()
-        return one, other.result(timeout=10)
+        return one, other.result(timeout=40)
 
 
 def _alone(market: Market, steps: Callable[[], Generator[Round, Rows, Second]]) -> Second:
