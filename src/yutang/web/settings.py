@@ -25,7 +25,6 @@ CSRF_TRUSTED_ORIGINS = list(CONFIG.origins)
 
 ROOMS = ["people", "places", "goods", "trade", "live", "money", "insight"]
 INSTALLED_APPS = [
-    "yutang.web",  # first, so that a file of ours stands in for the office's of the same name
     "unfold",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -35,6 +34,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.staticfiles",
     *(f"yutang.{room}" for room in ROOMS),
+    "yutang.web",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -117,6 +117,7 @@ USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "/static/"
 STATIC_ROOT = CONFIG.static
+STATICFILES_DIRS = [Path(__file__).parent / "stand_ins"]  # before a library's of the same name
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "yutang.web.static_files.HashedStaticFiles"},
