@@ -89,6 +89,10 @@ class StateChange(models.Model):
     by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
     reason = models.CharField(max_length=120, blank=True)
 
+    class Meta:
+        verbose_name = _("step of a sale")
+        verbose_name_plural = _("steps of sales")
+
 
 class LineupItem(models.Model):
     """A lot's place in the lineup (小黄车) of a sale."""
@@ -139,6 +143,8 @@ class Message(models.Model):
     hidden_reason = models.CharField(max_length=100, blank=True)
 
     class Meta:
+        verbose_name = _("line of chat")
+        verbose_name_plural = _("chat")
         indexes = [models.Index(fields=["sale", "-id"], name="live_message_latest")]
 
 
@@ -200,6 +206,8 @@ class Broadcast(models.Model):
     end_reason = models.CharField(max_length=40, blank=True)
 
     class Meta:
+        verbose_name = _("broadcast")
+        verbose_name_plural = _("broadcasts")
         indexes = [models.Index(fields=["sale", "started_at"], name="live_broadcast_sale")]
 
 

@@ -103,6 +103,8 @@ class LotChange(models.Model):
     by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
 
     class Meta:
+        verbose_name = _("change of a lot")
+        verbose_name_plural = _("changes of lots")
         indexes = [models.Index(fields=["lot", "at"], name="trade_lotchange_lot")]
 
 
@@ -201,6 +203,10 @@ class OrderChange(models.Model):
     from_state = models.CharField(max_length=10)
     to_state = models.CharField(max_length=10)
     by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("step of an order")
+        verbose_name_plural = _("steps of orders")
 
 
 class Wave(models.Model):
