@@ -189,7 +189,7 @@ def test_a_number_is_seen_and_given_up_on_the_page_of_orders(
     expect(page.locator("#line .chip")).to_have_text("不排了")
 
 
-def test_the_county_office_plans_batches_and_a_cap_and_sees_them(
+def test_the_county_office_plans_waves_and_a_cap_and_sees_them(
     platform: Platform, visitors: Come
 ) -> None:
     made = platform.stage("sale", new_mobile(), "分批放货", "5")

@@ -153,6 +153,7 @@ export function createBuy({ urls, sale, person, signIn, facts, time, onLine }) {
     const found = await checkoutOf(id);
     if (found === null) return true; // not known now: the button stays
     if (!found.querySelector("form button[name=method]")) return false;
+    clearTimeout(again); // the sheet is this lot's now
     lot = Number(chosen);
     busy = false;
     show("pay");
