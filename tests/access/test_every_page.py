@@ -5,9 +5,11 @@ made as each person of the cast, in its own savepoint, so that what one changes 
 """
 
 import io
+import runpy
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,6 +32,7 @@ from yutang.trade.models import Lot
 from yutang.trade.rules.contact import Contact
 from yutang.web.pages import office
 
+SOURCE = Path(__file__).resolve().parents[2] / "src" / "yutang"
 ROLES = (
     "anonymous",
     "stranger",
@@ -164,11 +167,17 @@ FORMS: dict[str, dict[str, str]] = {
 }
 
 
+ROOMS = [runpy.run_path(str(path)) for path in sorted(SOURCE.glob("*/tests/access.py"))]
+"""What newer rooms say of themselves: `TABLE` and `FORMS` as above, and `rows`, which is called
+with the stage, makes what the room's addresses need through real actions, and returns its ids."""
+
+
 @dataclass
 class Stage:
-    """The ids that addresses need, and everybody's session."""
+    """The ids that addresses need, everybody by role, and everybody's session."""
 
     ids: dict[str, Any]
+    cast: dict[str, Person]
     sessions: dict[str, str] = field(default_factory=dict)
 
 
@@ -225,8 +234,11 @@ def stage(request: pytest.FixtureRequest, lot: Lot, oil_lot: Lot, order_of: Orde
             "assistant_id": cast["assistant"].pk,
             "picture_id": picture.pk,
             "passkey_id": 1,
-        }
+        },
+        cast,
     )
+    for room in ROOMS:
+        made.ids |= room["rows"](made)
     made.sessions = {
         role: client_of(person).cookies["sessionid"].value for role, person in cast.items()
     }
@@ -259,7 +271,8 @@ def asked(stage: Stage, name: str, wanted: Wanted, method: str, role: str) -> in
     client = Client(raise_request_exception=False)
     if role in stage.sessions:
         client.cookies["sessionid"] = stage.sessions[role]
-    form = {key: text.format(**stage.ids) for key, text in FORMS.get(name, {}).items()}
+    forms = FORMS | {key: sent for room in ROOMS for key, sent in room["FORMS"].items()}
+    form = {key: text.format(**stage.ids) for key, text in forms.get(name, {}).items()}
     with transaction.atomic():
         response = client.post(target, form) if method == "POST" else client.get(target)
         list(response)
@@ -270,7 +283,8 @@ def asked(stage: Stage, name: str, wanted: Wanted, method: str, role: str) -> in
 
 
 def expected() -> dict[tuple[str, str], list[int]]:
-    lines = [line.split() for line in TABLE.splitlines() if line and not line.startswith("#")]
+    said = "\n".join([TABLE, *(room["TABLE"] for room in ROOMS)])
+    lines = [line.split() for line in said.splitlines() if line and not line.startswith("#")]
     return {(line[0], line[1]): [int(status) for status in line[2:]] for line in lines}
 
 

@@ -23,7 +23,10 @@ BANNED_NAMES = {
     "helper",
     "stuff",
 }
-ROOMS_WITH_README = ["people", "places", "goods", "trade", "live", "money", "insight", "gate"]
+ROOMS_WITH_README = [
+    *("people", "places", "goods", "ledger", "trade", "delivery", "money", "live", "parcels"),
+    *("shares", "customs", "care", "payouts", "stations", "insight", "gate"),
+]
 
 
 def _tracked(*patterns: str) -> list[Path]:

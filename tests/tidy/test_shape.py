@@ -12,7 +12,10 @@ P90_LINES_MOST = 30
 LINES_MOST = 70
 DEPTH_MOST = 4
 COPIES_MOST = 0
-ROOMS_WITH_DOORS = {"people", "places", "goods", "trade", "live", "money", "insight"}
+ROOMS_WITH_DOORS = {
+    *("people", "places", "goods", "ledger", "trade", "delivery", "money", "live", "parcels"),
+    *("shares", "customs", "care", "payouts", "stations", "insight"),
+}
 DEEPER = {
     "src/yutang/cli/demo/buyers.py: _watch": "a stream within a retry within a wait",
 }

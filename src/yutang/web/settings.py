@@ -23,7 +23,10 @@ ALLOWED_HOSTS = (
 )
 CSRF_TRUSTED_ORIGINS = list(CONFIG.origins)
 
-ROOMS = ["people", "places", "goods", "trade", "live", "money", "insight"]
+ROOMS = [
+    *("people", "places", "goods", "ledger", "trade", "delivery", "money"),
+    *("live", "parcels", "shares", "customs", "care", "payouts", "stations", "insight"),
+]
 INSTALLED_APPS = [
     "unfold",
     "django.contrib.admin",

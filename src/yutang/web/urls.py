@@ -14,6 +14,13 @@ urlpatterns = [
     path("", include("yutang.trade.urls")),
     path("", include("yutang.live.urls")),
     path("", include("yutang.money.urls")),
+    path("", include("yutang.delivery.urls")),
+    path("", include("yutang.parcels.urls")),
+    path("", include("yutang.shares.urls")),
+    path("", include("yutang.payouts.urls")),
+    path("", include("yutang.stations.urls")),
+    path("", include("yutang.customs.urls")),
+    path("", include("yutang.care.urls")),
     path("", include("yutang.insight.urls")),
     path("office/", pages.office.urls),
 ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from yutang.kernel import money
 from yutang.kernel.clock import wall
 from yutang.places import queries
+from yutang.plumbing.panels import shown
 
 register = template.Library()
 
@@ -59,6 +60,12 @@ def clock(moment: datetime | None) -> str:
 def second(moment: datetime | None) -> str:
     """The moment on China's clock to a tenth of a second: ``20:00:10.3``."""
     return "" if moment is None else wall(moment).strftime("%H:%M:%S.%f")[:10]
+
+
+@register.simple_tag(takes_context=True)
+def panels(context: template.Context, place: str, about: object) -> SafeString:
+    """Show what the rooms above hang at this place (see `plumbing.panels`)."""
+    return shown(context["request"], place, about)
 
 
 @register.simple_tag

@@ -1,0 +1,6 @@
+"""Addresses of the customs room."""
+
+from django.urls import URLPattern
+
+app_name = "customs"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Delivery: where a parcel may go and what that costs: address book, freight, ship-by."""

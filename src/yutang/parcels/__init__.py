@@ -1,0 +1,1 @@
+"""Parcels: what is packed, sent, followed and handed over."""

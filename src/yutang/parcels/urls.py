@@ -1,0 +1,6 @@
+"""Addresses of the parcels room."""
+
+from django.urls import URLPattern
+
+app_name = "parcels"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Payouts: how what is owed reaches a bank account: batches, statements, advances."""

@@ -1,0 +1,1 @@
+"""Stations: village pickup stations and county shops: transfers, pickup codes, the counter."""
