@@ -18,7 +18,10 @@ from yutang.plumbing.postgres import Handle
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 FOLDER = Path(sys.prefix) / "test-databases"
-MADE_FROM = ("src/yutang/*/migrations/*.py", "src/yutang/plumbing/postgres.py", "requirements.lock")
+MADE_FROM = (
+    *("src/yutang/*/migrations/*.py", "src/yutang/web/settings.py"),
+    *("src/yutang/plumbing/postgres.py", "requirements.lock"),
+)
 FORGOTTEN_AFTER_S = 7 * 24 * 3600
 _HASTE = "\nfsync = off\nfull_page_writes = off\n"
 

@@ -21,10 +21,10 @@ from yutang.plumbing.config import Config
 WATCHED = messages.ROOMS
 GATHER_MS = 300
 """Changes this close to each other are taken together: an editor writes several files at once."""
-PAGES, GATE, TIMERS = "yutang.web", "yutang.gate", "yutang.work"
-_OWN = {"web": PAGES, "gate": GATE, "work": TIMERS}
+PAGES, JOBS, GATE, TIMERS = "yutang.web", "yutang.web.worker", "yutang.gate", "yutang.work"
+_OWN = {"web": {PAGES, JOBS}, "gate": {GATE}, "work": {TIMERS}}
 _FOR_PAGES_ONLY = {"admin", "apps", "forms", "pages", "templatetags"}
-"""What the floor plan keeps for the pages: neither gate nor timers load it."""
+"""What the floor plan keeps for the pages: no other process shows it."""
 
 log = structlog.get_logger()
 
@@ -60,10 +60,12 @@ def _who_loads(path: Path) -> frozenset[str]:
     if path.suffix not in {".py", ".sql"}:
         return frozenset()
     if room in _OWN:
-        return frozenset({_OWN[room]})
+        return frozenset(_OWN[room])
     if _FOR_PAGES_ONLY.intersection(Path(part).stem for part in inner):
         return frozenset({PAGES})
-    return frozenset({PAGES, GATE, TIMERS})
+    if "jobs" in (Path(part).stem for part in inner):
+        return frozenset({JOBS})
+    return frozenset({PAGES, JOBS, GATE, TIMERS})
 
 
 def check(config: Config) -> None:

@@ -90,6 +90,7 @@ def run(config: Config, extra: Sequence[Child], when_ready: Callable[[], None]) 
     }
     children = [
         Child("web", "yutang.web"),
+        Child("jobs", "yutang.web.worker"),
         Child("work", "yutang.work"),
         *_gates(config.gates),
         *extra,

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
+    "procrastinate.contrib.django",
     *(f"yutang.{room}" for room in ROOMS),
     "yutang.web",
 ]
@@ -95,6 +96,8 @@ def _database(url: str) -> dict[str, Any]:
 if CONFIG.follows_changes:  # templates are read anew each time
     TEMPLATES[0]["OPTIONS"]["loaders"] = ["django.template.loaders.app_directories.Loader"]
 DATABASES = {"default": _database(running_url(CONFIG))}
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["yutang.people.sessions.Door"]

@@ -17,13 +17,13 @@ import typer
 
 from tests import template
 from yutang.cli import dev
-from yutang.cli.dev import GATE, PAGES, TIMERS, Change, change
+from yutang.cli.dev import GATE, JOBS, PAGES, TIMERS, Change, change
 from yutang.plumbing import messages
 from yutang.plumbing.config import Config
 
 SEEN_WITHIN_S = 60.0
 """A promise to who waits for a busy machine; on a quiet one it is a second or two."""
-ALL = frozenset({PAGES, GATE, TIMERS})
+ALL = frozenset({PAGES, JOBS, GATE, TIMERS})
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -36,7 +36,8 @@ NOTHING: frozenset[str] = frozenset()
         ("trade/pages.py", {PAGES}),
         ("people/pages/sign_in.py", {PAGES}),
         ("goods/forms.py", {PAGES}),
-        ("web/settings.py", {PAGES}),
+        ("web/settings.py", {PAGES, JOBS}),
+        ("money/jobs.py", {JOBS}),
         ("gate/app.py", {GATE}),
         ("gate/pages/proxy.py", {GATE}),
         ("work/timers.py", {TIMERS}),
