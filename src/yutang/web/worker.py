@@ -5,6 +5,7 @@ its room's `jobs.py`. What is due each second and is SQL alone is a timer (`yuta
 """
 
 import asyncio
+import os
 
 import django
 import structlog
@@ -23,6 +24,7 @@ def main() -> None:
     """Work on jobs until told to stop; several of these processes may run."""
     logs.set_up("jobs", pretty=False)
     lifeline.watch()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yutang.web.settings")
     django.setup()
     log.info("started")
     asyncio.run(work())
