@@ -6,13 +6,14 @@ import re
 import shlex
 import shutil
 import signal
+import sys
 import tempfile
 from collections.abc import Generator
 from pathlib import Path
 
 import django
 import pytest
-from tools.tests import AGAIN
+from tools.tests import AGAIN, COMPILED, compiled_once
 
 from tests import template
 from yutang.plumbing import messages
@@ -20,6 +21,16 @@ from yutang.plumbing.postgres import Handle
 
 MIGRATED = "YUTANG_TEST_MIGRATED"
 """Set when the database that Django's settings name is this run's own and has every table."""
+
+
+def _keep_what_is_compiled() -> None:
+    """Keep compiled code, this run's and its processes', in the environment: never in the tree.
+
+    To compile all that a test imports takes longer than most tests; many a machine forbids to
+    keep it beside the code.
+    """
+    sys.dont_write_bytecode, sys.pycache_prefix = False, str(COMPILED)
+    os.environ.update(compiled_once())
 
 
 def _own_installation() -> None:
@@ -40,6 +51,7 @@ def _own_installation() -> None:
     messages.compile_all()
 
 
+_keep_what_is_compiled()
 # Django reads its settings once: only after this run has its own data folder and database.
 _own_installation()
 os.environ["DJANGO_SETTINGS_MODULE"] = "yutang.web.settings"

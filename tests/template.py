@@ -31,7 +31,7 @@ def copy_to(folder: Path) -> None:
     template = FOLDER / _mark()
     FOLDER.mkdir(exist_ok=True)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with (FOLDER / "lock").open("w") as lock:
+    with template.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_SH)
         if not template.exists():
             fcntl.flock(lock, fcntl.LOCK_EX)  # one makes it, the others wait
@@ -53,8 +53,8 @@ def _mark() -> str:
 
 def _make(template: Path) -> None:
     for old in FOLDER.iterdir():
-        if old.is_dir() and time.time() - old.stat().st_mtime > FORGOTTEN_AFTER_S:
-            shutil.rmtree(old)
+        if time.time() - old.stat().st_mtime > FORGOTTEN_AFTER_S:
+            shutil.rmtree(old) if old.is_dir() else old.unlink()
     draft = Path(tempfile.mkdtemp(prefix="draft-", dir=FOLDER))
     handle = Handle(draft / "postgres")
     try:

@@ -86,9 +86,13 @@ def _run(part: list[str]) -> Ended:
     return ended
 
 
+def compiled_once() -> dict[str, str]:
+    """Return what an environment says for compiled code to be kept, in a folder of its own."""
+    return {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(COMPILED)}
+
+
 def _environment() -> dict[str, str]:
-    """Let what was compiled once be kept: tests start hundreds of processes of the same code."""
-    return {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(COMPILED)}
+    return {**os.environ, **compiled_once()}
 
 
 def _pytest(arguments: list[str]) -> list[str]:
