@@ -1,7 +1,13 @@
-"""Tables of the goods room: who grows or makes it, what it is, and which harvest it comes from."""
+"""Tables of the goods room: who grows or makes it, what it is, and which harvest it comes from.
+
+Certificates, tests and flows between batches stand once written: the database refuses to change
+or delete them (migration 0003), and that more comes out of a batch than is in it.
+"""
+
+import secrets
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -136,15 +142,44 @@ class Picture(models.Model):
         verbose_name_plural = _("pictures")
 
 
+CODE_SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+CODE_LENGTH = 12
+
+
+def new_code() -> str:
+    """Return a trace code: public, short enough to type, and not to be guessed (59 bits)."""
+    return "".join(secrets.choice(CODE_SIGNS) for _ in range(CODE_LENGTH))
+
+
 class Batch(models.Model):
-    """One harvest or production run of a product."""
+    """One harvest or production run of a product, or what was made of other batches."""
 
     product = models.ForeignKey(
         Product, models.PROTECT, related_name="batches", verbose_name=_("product")
     )
     number = models.CharField(_("batch number"), max_length=40)
+    code = models.CharField(
+        _("trace code"), max_length=CODE_LENGTH, unique=True, default=new_code, editable=False
+    )
     harvested_on = models.DateField(_("harvested or made on"))
     quantity_g = models.PositiveBigIntegerField(_("quantity in grams"))
+    field_name = models.CharField(_("name of the field"), max_length=60, blank=True)
+    field_mu = models.DecimalField(
+        _("area of the field in mu"), max_digits=8, decimal_places=2, null=True, blank=True
+    )
+    field_code = models.CharField(_("place of the field"), max_length=12, blank=True)
+    confirmed_at = models.DateTimeField(_("origin confirmed at"), null=True)
+    confirmed_by = models.ForeignKey(
+        "people.Person", models.PROTECT, null=True, related_name="+", verbose_name=_("confirmed by")
+    )
+    confirm_reason = models.CharField(
+        _("why somebody else confirmed it"), max_length=120, blank=True
+    )
+    recalled_at = models.DateTimeField(_("recalled at"), null=True)
+    recalled_by = models.ForeignKey(
+        "people.Person", models.PROTECT, null=True, related_name="+", verbose_name=_("recalled by")
+    )
+    recall_reason = models.CharField(_("reason of the recall"), max_length=200, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -152,7 +187,215 @@ class Batch(models.Model):
         verbose_name_plural = _("batches")
         constraints = [
             models.UniqueConstraint(fields=["product", "number"], name="goods_batch_once"),
+            models.CheckConstraint(
+                condition=Q(confirmed_at=None) | Q(confirmed_by__isnull=False),
+                name="goods_batch_confirmed_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(recalled_at=None) | ~Q(recall_reason=""),
+                name="goods_batch_recalled_with_reason",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["id"], condition=Q(recalled_at__isnull=False), name="goods_batch_recalled"
+            )
         ]
 
     def __str__(self) -> str:
         return f"{self.product} {self.number}"
+
+
+class BatchStep(models.Model):
+    """What was done to a batch, by whom and where; or what made batches of batches (its flows).
+
+    NY/T 4712-2025: every step says where from, what, where to, and who was at work: a firm by its
+    social credit code or a person.
+    """
+
+    class Kind(models.TextChoices):
+        WASH = "wash", _("Washed and sorted")
+        STORE = "store", _("Stored")
+        MOVE = "move", _("Moved")
+        PACK = "pack", _("Packed")
+        PROCESS = "process", _("Processed")
+        SPLIT = "split", _("Divided")
+        MIX = "mix", _("Mixed")
+
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind)
+    batch = models.ForeignKey(Batch, models.PROTECT, null=True, related_name="steps")
+    """The batch that stays what it is; None where the step has flows."""
+    done_on = models.DateField(_("done on"))
+    place_code = models.CharField(_("place"), max_length=12, blank=True)
+    place_name = models.CharField(_("where exactly"), max_length=80, blank=True)
+    worker_name = models.CharField(_("who was at work"), max_length=80)
+    worker_code = models.CharField(_("social credit code"), max_length=18, blank=True)
+    note = models.CharField(_("note"), max_length=200, blank=True)
+    by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("step of a batch")
+        verbose_name_plural = _("steps of batches")
+
+
+class BatchFlow(models.Model):
+    """So many grams of one batch went into another. Later batches only, so there is no circle."""
+
+    step = models.ForeignKey(BatchStep, models.PROTECT, related_name="flows")
+    source = models.ForeignKey(Batch, models.PROTECT, related_name="flows_out")
+    target = models.ForeignKey(Batch, models.PROTECT, related_name="flows_in")
+    grams = models.PositiveBigIntegerField(_("grams"))
+
+    class Meta:
+        verbose_name = _("flow between batches")
+        verbose_name_plural = _("flows between batches")
+        constraints = [
+            models.UniqueConstraint(fields=["source", "target"], name="goods_flow_once"),
+            models.CheckConstraint(condition=Q(grams__gt=0), name="goods_flow_grams"),
+            models.CheckConstraint(
+                condition=Q(source__lt=F("target")), name="goods_flow_goes_forward"
+            ),
+        ]
+
+
+class Inspection(models.Model):
+    """A test of a batch: the producer's own or a laboratory's, with its result."""
+
+    class Kind(models.TextChoices):
+        OWN = "own", _("Own test")
+        LABORATORY = "laboratory", _("Laboratory")
+
+    batch = models.ForeignKey(Batch, models.PROTECT, related_name="inspections")
+    kind = models.CharField(_("who tested"), max_length=12, choices=Kind)
+    tested_on = models.DateField(_("tested on"))
+    laboratory = models.CharField(_("laboratory"), max_length=80, blank=True)
+    items = models.CharField(_("what was tested"), max_length=200)
+    passed = models.BooleanField(_("passed"))
+    document = models.FileField(
+        _("picture of the report"), upload_to="documents/%Y/%m/", blank=True
+    )
+    by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("test of a batch")
+        verbose_name_plural = _("tests of batches")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(kind="laboratory") | ~Q(document=""),
+                name="goods_inspection_has_report",
+            )
+        ]
+
+
+class Certificate(models.Model):
+    """承诺达标合格证: what its maker promises of one batch. It stands; a correction replaces it."""
+
+    number = models.CharField(_("certificate number"), max_length=20, unique=True)
+    batch = models.ForeignKey(
+        Batch, models.PROTECT, related_name="certificates", verbose_name=_("batch")
+    )
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, related_name="replaced_by", verbose_name=_("replaces")
+    )
+    replace_reason = models.CharField(_("why it was replaced"), max_length=120, blank=True)
+    wording = models.CharField(max_length=8)
+    """Which text of the promise it bears: `rules.certificates.PROMISES`."""
+    by_control = models.BooleanField(_("quality control"), default=False)
+    by_own_test = models.BooleanField(_("own test"), default=False)
+    by_laboratory = models.BooleanField(_("commissioned test"), default=False)
+    product_name = models.CharField(_("product"), max_length=60)
+    quantity_g = models.PositiveBigIntegerField(_("quantity in grams"))
+    origin_code = models.CharField(_("place of origin"), max_length=12)
+    origin_name = models.CharField(_("place of origin"), max_length=120)
+    maker_name = models.CharField(_("who promises"), max_length=80)
+    maker_code = models.CharField(_("social credit code"), max_length=18, blank=True)
+    contact_sealed = models.BinaryField()
+    contact_shown = models.CharField(_("telephone"), max_length=24)
+    """As everybody may read it: a person's mobile number is masked."""
+    issued_on = models.DateField(_("issued on"))
+    issued_at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    is_demo = models.BooleanField(_("invented for the demo"), default=False)
+
+    class Meta:
+        verbose_name = _("certificate")
+        verbose_name_plural = _("certificates")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(by_control=True) | Q(by_own_test=True) | Q(by_laboratory=True),
+                name="goods_certificate_has_basis",
+            ),
+            models.CheckConstraint(
+                condition=Q(replaces=None) | ~Q(replace_reason=""),
+                name="goods_certificate_replaced_with_reason",
+            ),
+            models.UniqueConstraint(
+                fields=["batch"], condition=Q(replaces=None), name="goods_certificate_first_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Mark(models.Model):
+    """A certified mark, as its document says: green food, organic, geographical indication."""
+
+    class Kind(models.TextChoices):
+        GREEN = "green", _("Green food")
+        ORGANIC = "organic", _("Organic")
+        ORIGIN = "origin", _("Geographical indication")
+
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind)
+    number = models.CharField(_("number"), max_length=40)
+    enterprise_number = models.CharField(_("enterprise number"), max_length=14, blank=True)
+    name = models.CharField(_("name of the mark"), max_length=60, blank=True)
+    holder = models.CharField(_("holder"), max_length=80)
+    area_code = models.CharField(_("protected area"), max_length=12, blank=True)
+    valid_from = models.DateField(_("valid from"))
+    valid_until = models.DateField(_("valid until"))
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("mark")
+        verbose_name_plural = _("marks")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "number", "valid_until"], name="goods_mark_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_from__lte=F("valid_until")), name="goods_mark_begins_first"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="origin") | ~Q(area_code=""), name="goods_mark_has_area"
+            ),
+        ]
+
+
+class MarkUse(models.Model):
+    """A product may show a mark: by its own certificate, or as an authorised user's."""
+
+    mark = models.ForeignKey(Mark, models.PROTECT, related_name="uses", verbose_name=_("mark"))
+    product = models.ForeignKey(
+        Product, models.PROTECT, related_name="mark_uses", verbose_name=_("product")
+    )
+    authority = models.CharField(_("authorisation number"), max_length=40, blank=True)
+    valid_until = models.DateField(_("authorised until"))
+    document = models.FileField(_("picture of the document"), upload_to="documents/%Y/%m/")
+    by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(_("taken down at"), null=True)
+
+    class Meta:
+        verbose_name = _("use of a mark")
+        verbose_name_plural = _("uses of marks")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mark", "product"],
+                condition=Q(ended_at=None),
+                name="goods_markuse_once",
+            )
+        ]
+        indexes = [models.Index(fields=["valid_until"], name="goods_markuse_renewal")]

@@ -97,7 +97,7 @@ def test_only_the_constraint_that_was_meant_becomes_a_refusal(product: Product) 
     other = "goods_product_once"
     with (
         pytest.raises(IntegrityError, match="goods_weight_positive"),
-        actions._once(other, errors.AlreadyThere(name=other)),
+        actions.register._once(other, errors.AlreadyThere(name=other)),
     ):
         Product.objects.filter(pk=product.pk).update(net_weight_g=0, story=other)
 

@@ -1,0 +1,45 @@
+"""Reads of the goods room. Views are plain values with place names in them, for any page."""
+
+from yutang.goods.queries.family import Stock, batch_family, stock_of
+from yutang.goods.queries.register import (
+    BATCHES_SHOWN,
+    BatchView,
+    PictureView,
+    ProductView,
+    batch_numbered,
+    is_batch_of,
+    latest_batches,
+    picture_view,
+    place_lines,
+    producer_named,
+    product_named,
+    product_view,
+    product_views,
+    products_under,
+    register_batches,
+    register_producers,
+    register_products,
+)
+
+__all__ = [
+    "BATCHES_SHOWN",
+    "BatchView",
+    "PictureView",
+    "ProductView",
+    "Stock",
+    "batch_family",
+    "batch_numbered",
+    "is_batch_of",
+    "latest_batches",
+    "picture_view",
+    "place_lines",
+    "producer_named",
+    "product_named",
+    "product_view",
+    "product_views",
+    "products_under",
+    "register_batches",
+    "register_producers",
+    "register_products",
+    "stock_of",
+]
