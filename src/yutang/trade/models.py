@@ -140,6 +140,8 @@ class Order(models.Model):
     quantity = models.PositiveIntegerField(_("quantity"))
     price_fen = models.PositiveIntegerField(_("unit price in fen"))
     amount_fen = models.PositiveBigIntegerField(_("amount in fen"))
+    freight_fen = models.PositiveIntegerField(_("freight in fen"), default=0, db_default=0)
+    """What the buyer pays for the way, beside the goods; settled with the payment."""
     state = models.CharField(_("state"), max_length=10, choices=OrderState)
     placed_at = models.DateTimeField(_("placed at"))
     expires_at = models.DateTimeField(_("to be paid by"))

@@ -81,9 +81,17 @@ def close(order_id: UUID, by: Person | None = None) -> Order:
 
 
 def give_contact(
-    order_id: UUID, contact: Contact, by: Person, *, knows_fresh: bool = False
+    order_id: UUID,
+    contact: Contact,
+    by: Person,
+    *,
+    knows_fresh: bool = False,
+    freight_fen: int = 0,
 ) -> Order:
     """Say who receives the parcel, and where; sealed at once. Only while it is not sent.
+
+    `freight_fen`: what the buyer pays for the way there (`delivery.actions.give_contact` asks the
+    rates); it stays as it is once the order is bought.
 
     `knows_fresh`: the buyer has confirmed, in this step of the purchase, that fresh food cannot
     be returned without reason; the moment is kept when the goods are fresh and perishable.
@@ -102,6 +110,7 @@ def give_contact(
             raise NotFound
         if order.state == OrderState.HELD:
             _still_held(order)
+            order.freight_fen = freight_fen
         elif order.state not in {OrderState.PAID, OrderState.CONFIRMED}:
             raise stock.refusal("pay", order.state)
         _check_household(lot, order, household)
@@ -110,9 +119,8 @@ def give_contact(
         order.region_code = checked.region_code
         if knows_fresh and order.perishable_confirmed_at is None and order.lot.product.perishable:
             order.perishable_confirmed_at = now()
-        order.save(
-            update_fields=["contact_sealed", "region_code", "perishable_confirmed_at", "household"]
-        )
+        written = ["contact_sealed", "region_code", "perishable_confirmed_at", "household"]
+        order.save(update_fields=[*written, "freight_fen"])
     return order
 
 

@@ -1,6 +1,6 @@
 """Reads of orders and tickets. Views are plain values, joined with product, producer, place."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -51,6 +51,9 @@ class OrderView:
     quantity: int
     price_fen: int
     amount_fen: int
+    """What the goods cost."""
+    freight_fen: int
+    """What the buyer pays for the way, beside the goods."""
     state: str
     state_name: str
     placed_at: datetime
@@ -72,6 +75,11 @@ class OrderView:
     def is_held_at(self, moment: datetime) -> bool:
         """Tell whether the order can still be paid."""
         return self.state == OrderState.HELD and self.expires_at > moment
+
+    @property
+    def total_fen(self) -> int:
+        """What the buyer pays: goods and freight."""
+        return self.amount_fen + self.freight_fen
 
     @property
     def is_cancellable(self) -> bool:
@@ -172,6 +180,12 @@ def way_of(order: Order) -> list[Moment]:
     return moments + [Moment(state, said(state)) for state in ahead if state not in reached]
 
 
+def bought_at(order_ids: Collection[UUID]) -> dict[UUID, datetime]:
+    """Return when each order was paid, or bought to be paid on delivery; others are left out."""
+    bought = OrderChange.objects.filter(order__in=order_ids, to_state__in=TO_SEND)
+    return dict(bought.values_list("order_id", "at"))
+
+
 def said(state: str) -> str:
     """Return what a state means for the buyer, in a few plain words."""
     words = {
@@ -224,6 +238,7 @@ def _order_view(order: Order, product: ProductView, *, on_delivery: bool) -> Ord
         quantity=order.quantity,
         price_fen=order.price_fen,
         amount_fen=order.amount_fen,
+        freight_fen=order.freight_fen,
         state=order.state,
         state_name=str(OrderState(order.state).label),
         placed_at=order.placed_at,
