@@ -127,6 +127,11 @@ STATICFILES_DIRS = [Path(__file__).parent / "stand_ins"]  # before a library's o
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "yutang.web.static_files.HashedStaticFiles"},
+    # Outside what the gate serves: only a page that asks who looks hands these out.
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": CONFIG.data / "private", "base_url": None},
+    },
 }
 if CONFIG.follows_changes:  # under their plain names, asked for each time
     STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
