@@ -1,0 +1,18 @@
+"""Writes of the parcels room: one verb, one transaction; asked twice, a step is made once.
+
+`packing` is what the sender does, `telling` what is said of it. Rows are locked in one order: the
+lot's, the order's, then the parcel's.
+"""
+
+from yutang.parcels.actions.packing import pack, put_batch, send, send_lines
+from yutang.parcels.actions.telling import bring_to_station, say, tell
+
+__all__ = [
+    "bring_to_station",
+    "pack",
+    "put_batch",
+    "say",
+    "send",
+    "send_lines",
+    "tell",
+]
