@@ -5,12 +5,10 @@
 gateways that send only approved texts, ``YUTANG_SMS_TEMPLATE``.
 """
 
-import ipaddress
 import os
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
-from urllib.parse import urlsplit
 
 import httpx
 import structlog
@@ -19,6 +17,7 @@ from yutang.kernel.clock import now
 from yutang.people.errors import SmsFailed
 from yutang.people.models import InboxMessage
 from yutang.plumbing.config import Config
+from yutang.plumbing.outgoing import is_safe
 from yutang.plumbing.seal import seal
 
 log = structlog.get_logger()
@@ -67,7 +66,7 @@ class HttpGateway:
             SystemExit: its address is missing, or not safe to send codes to.
         """
         url = os.environ.get("YUTANG_SMS_URL", "")
-        if not _is_safe(url):
+        if not is_safe(url):
             raise SystemExit(
                 "YUTANG_SMS=http needs YUTANG_SMS_URL, an https address (http on this machine only)"
             )
@@ -97,27 +96,6 @@ def gateway() -> Gateway:
     if kind == "http":
         return HttpGateway.load()
     raise SystemExit(f"YUTANG_SMS is inbox or http, not {kind!r}.")
-
-
-def _is_safe(url: str) -> bool:
-    """Codes travel sealed, except to this machine itself."""
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-    except ValueError:
-        return False
-    if parts.scheme == "https":
-        return bool(host)
-    return parts.scheme == "http" and _is_loopback(host)
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _post_json(url: str, body: dict[str, str], token: str) -> int:

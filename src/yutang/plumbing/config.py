@@ -14,6 +14,8 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from yutang.plumbing.merchants import Merchants
+
 PORT_DEFAULT = 8000
 GATES_MOST = 8
 """Each has up to nine connections to the database, and the embedded one has 120."""
@@ -57,6 +59,8 @@ class Config:
     """Where the pages' process listens, when the supervisor chose it."""
     follows_changes: bool
     """Changes of the code are taken up while running: `yutang serve --dev`."""
+    merchants: Merchants
+    """With which keys money is taken; see `plumbing/merchants.py`."""
 
     @classmethod
     @functools.cache
@@ -76,6 +80,7 @@ class Config:
             gates=gates_asked(os.environ.get("YUTANG_GATES") or "1", "YUTANG_GATES"),
             pages_socket=Path(socket) if socket else None,
             follows_changes=bool(os.environ.get(FOLLOW_CHANGES)),
+            merchants=Merchants.load(),
         )
 
     @property
