@@ -83,14 +83,25 @@ if MIGRATED in os.environ:
         """The database came with its tables, and goes with its folder."""
 
 
-def pytest_pycollect_makemodule(module_path: Path) -> None:
+@pytest.hookimpl(tryfirst=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> None:
     """Set up hypothesis before a file that uses it; the others need not wait for it."""
-    if "from hypothesis import" in module_path.read_text("utf-8"):
+    if isinstance(collector, pytest.Module) and _says_hypothesis(collector.path):
         from hypothesis import settings  # noqa: PLC0415 - most files do not use it
 
         # How long an example takes says more about the machine than about the code.
         settings.register_profile("yutang", deadline=None)
         settings.load_profile("yutang")
+
+
+def _says_hypothesis(path: Path) -> bool:
+    return "from hypothesis import" in path.read_text("utf-8")
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Let hypothesis' plugin go where nobody uses it: it would load the library to sum up."""
+    if "hypothesis" not in sys.modules:
+        session.config.pluginmanager.unregister(name="hypothesispytest")
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

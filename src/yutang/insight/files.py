@@ -2,17 +2,15 @@
 
 import csv
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import IO, Literal
+from functools import partial
+from typing import IO, Any, Literal
 
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from yutang.insight import board, cells, measures, queries, rules
 from yutang.insight.cells import FileCell
@@ -192,30 +190,34 @@ def _written(cell: FileCell) -> str:
 
 
 def _workbook(lines: Iterator[Line]) -> IO[bytes]:
+    from openpyxl import Workbook  # noqa: PLC0415 - heavy, and few ask for a workbook
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
     for number, line in enumerate(lines, start=1):
         if number % SHEET_ROWS_MAX == 0:
             sheet = book.create_sheet()
-        sheet.append([_excel(sheet, cell) for cell in line])
+        shown = partial(WriteOnlyCell, sheet)
+        sheet.append([_excel(cell, shown) for cell in line])
     stored = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it when it is sent
     book.save(stored)
     stored.seek(0)
     return stored
 
 
-def _excel(sheet: WriteOnlyWorksheet, cell: FileCell) -> object:
+def _excel(cell: FileCell, made: Callable[[object], Any]) -> object:
     """Return the cell for openpyxl: texts never as formulas, moments on China's clock."""
     if isinstance(cell, datetime):
-        shown = WriteOnlyCell(sheet, wall(cell).replace(tzinfo=None))
+        shown = made(wall(cell).replace(tzinfo=None))
         shown.number_format = "yyyy-mm-dd hh:mm:ss.0"
         return shown
     if isinstance(cell, Decimal):
-        shown = WriteOnlyCell(sheet, float(cell))
+        shown = made(float(cell))
         shown.number_format = "#,##0.00"
         return shown
     if isinstance(cell, str):
-        shown = WriteOnlyCell(sheet, _legal(cell))
+        shown = made(_legal(cell))
         shown.data_type = "s"
         return shown
     return cell

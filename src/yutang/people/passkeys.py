@@ -1,28 +1,15 @@
 """Passkeys (WebAuthn level 3): a key in the phone or computer instead of a password.
 
 The address under which the pages are reached is the relying party. Challenges live in the
-session for one answer.
+session for one answer. The library is heavy and few sign in by it: it is loaded when it is asked.
 """
+
+# ruff: noqa: PLC0415
 
 from dataclasses import dataclass
 
 import structlog
 from django.db import transaction
-from webauthn import (
-    generate_authentication_options,
-    generate_registration_options,
-    options_to_json,
-    verify_authentication_response,
-    verify_registration_response,
-)
-from webauthn.helpers import base64url_to_bytes
-from webauthn.helpers.exceptions import WebAuthnException
-from webauthn.helpers.structs import (
-    AuthenticatorSelectionCriteria,
-    PublicKeyCredentialDescriptor,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
 
 from yutang.kernel.clock import now
 from yutang.kernel.errors import NotFound
@@ -51,6 +38,14 @@ def registration_options(person: Person, site: Site) -> tuple[str, bytes]:
         StaffOnly: the person holds no role.
         PasskeysEnough: they have ten.
     """
+    from webauthn import generate_registration_options, options_to_json
+    from webauthn.helpers.structs import (
+        AuthenticatorSelectionCriteria,
+        PublicKeyCredentialDescriptor,
+        ResidentKeyRequirement,
+        UserVerificationRequirement,
+    )
+
     known = list(person.passkeys.values_list("credential_id", flat=True))
     if not access.grants(person):
         raise StaffOnly
@@ -80,6 +75,9 @@ def register(
         StaffOnly: the person holds no role.
         PasskeyRefused: it answers another challenge, another site, or is known already.
     """
+    from webauthn import verify_registration_response
+    from webauthn.helpers.exceptions import WebAuthnException
+
     if not access.grants(person):
         raise StaffOnly
     try:
@@ -108,6 +106,9 @@ def register(
 
 def sign_in_options(site: Site) -> tuple[str, bytes]:
     """Return what the browser needs to use a passkey, as JSON, and the challenge to keep."""
+    from webauthn import generate_authentication_options, options_to_json
+    from webauthn.helpers.structs import UserVerificationRequirement
+
     options = generate_authentication_options(
         rp_id=site.host, user_verification=UserVerificationRequirement.REQUIRED
     )
@@ -122,6 +123,9 @@ def sign_in(credential: dict[str, object], challenge: bytes, site: Site) -> Pers
         PasskeyRefused: unknown, forged, replayed, for another site, or not confirmed by its owner.
         AccountClosed
     """
+    from webauthn import verify_authentication_response
+    from webauthn.helpers.exceptions import WebAuthnException
+
     passkey = _named(credential)
     try:
         used = verify_authentication_response(
@@ -156,6 +160,8 @@ def remove(person: Person, passkey_id: int) -> None:
 
 def _named(credential: dict[str, object]) -> Passkey:
     """Return the passkey that the answer names, locked so that its counter cannot be raced."""
+    from webauthn.helpers import base64url_to_bytes
+
     name = credential.get("id")
     try:
         mark = base64url_to_bytes(name) if isinstance(name, str) else b""
