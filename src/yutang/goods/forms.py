@@ -206,6 +206,27 @@ class BatchForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     quantity_g = WeightField(label=_("Quantity"))
+    field_name = forms.CharField(
+        label=_("Field"),
+        max_length=60,
+        required=False,
+        help_text=_("As you call it: the east slope, shed 3, the big pond."),
+    )
+    field_mu = forms.DecimalField(
+        label=_("Area in mu"),
+        max_digits=8,
+        decimal_places=2,
+        required=False,
+        widget=forms.NumberInput(attrs={"step": "any", "min": "0", "inputmode": "decimal"}),
+    )
+    field_code = PlaceField(
+        Level.COUNTY,
+        Level.TOWN,
+        Level.VILLAGE,
+        label=_("Place of the field"),
+        required=False,
+        help_text=_("Leave it empty when it is the product's place of origin."),
+    )
 
     @staticmethod
     def initial_for(latest: BatchView | None, today: date) -> dict[str, Any]:
@@ -214,6 +235,9 @@ class BatchForm(forms.Form):
             "number": f"{today:%Y%m%d}-1",
             "harvested_on": today,
             "quantity_g": latest.quantity_g if latest else None,
+            "field_name": latest.field_name if latest else "",
+            "field_mu": latest.field_mu if latest else None,
+            "field_code": latest.field_code if latest else "",
         }
 
     def facts(self) -> BatchFacts:

@@ -354,20 +354,13 @@ class Mark(models.Model):
     name = models.CharField(_("name of the mark"), max_length=60, blank=True)
     holder = models.CharField(_("holder"), max_length=80)
     area_code = models.CharField(_("protected area"), max_length=12, blank=True)
-    valid_from = models.DateField(_("valid from"))
-    valid_until = models.DateField(_("valid until"))
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         verbose_name = _("mark")
         verbose_name_plural = _("marks")
         constraints = [
-            models.UniqueConstraint(
-                fields=["kind", "number", "valid_until"], name="goods_mark_once"
-            ),
-            models.CheckConstraint(
-                condition=Q(valid_from__lte=F("valid_until")), name="goods_mark_begins_first"
-            ),
+            models.UniqueConstraint(fields=["kind", "number"], name="goods_mark_once"),
             models.CheckConstraint(
                 condition=~Q(kind="origin") | ~Q(area_code=""), name="goods_mark_has_area"
             ),
@@ -382,7 +375,8 @@ class MarkUse(models.Model):
         Product, models.PROTECT, related_name="mark_uses", verbose_name=_("product")
     )
     authority = models.CharField(_("authorisation number"), max_length=40, blank=True)
-    valid_until = models.DateField(_("authorised until"))
+    valid_from = models.DateField(_("valid from"))
+    valid_until = models.DateField(_("valid until"))
     document = models.FileField(_("picture of the document"), upload_to="documents/%Y/%m/")
     by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
@@ -396,6 +390,9 @@ class MarkUse(models.Model):
                 fields=["mark", "product"],
                 condition=Q(ended_at=None),
                 name="goods_markuse_once",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_from__lte=F("valid_until")), name="goods_markuse_begins_first"
+            ),
         ]
         indexes = [models.Index(fields=["valid_until"], name="goods_markuse_renewal")]

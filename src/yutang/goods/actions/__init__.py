@@ -1,7 +1,18 @@
 """Writes of the goods room: one verb, one transaction. Who may do it is asked in `access`."""
 
-from yutang.goods.actions.register import (
+from yutang.goods.actions.batches import (
     add_batch,
+    add_inspection,
+    add_step,
+    check_left,
+    confirm_batch,
+    lock_batch,
+    pass_on,
+    recall_batch,
+)
+from yutang.goods.actions.certificates import issue_certificate
+from yutang.goods.actions.marks import add_mark, end_mark
+from yutang.goods.actions.register import (
     add_picture,
     add_producer,
     add_product,
@@ -12,10 +23,20 @@ from yutang.goods.actions.register import (
 
 __all__ = [
     "add_batch",
+    "add_inspection",
+    "add_mark",
     "add_picture",
     "add_producer",
     "add_product",
+    "add_step",
+    "check_left",
+    "confirm_batch",
     "edit_producer",
     "edit_product",
+    "end_mark",
+    "issue_certificate",
+    "lock_batch",
+    "pass_on",
+    "recall_batch",
     "remove_picture",
 ]

@@ -13,13 +13,11 @@ from yutang.goods import pictures, rules
 from yutang.goods.errors import (
     AlreadyThere,
     AltNeeded,
-    BatchAlreadyThere,
     OriginElsewhere,
     TooManyPictures,
 )
-from yutang.goods.models import Batch, Picture, Producer, Product
-from yutang.goods.rules import BatchFacts, ProducerFacts, ProductFacts
-from yutang.kernel import clock
+from yutang.goods.models import Picture, Producer, Product
+from yutang.goods.rules import ProducerFacts, ProductFacts
 from yutang.places import access as places
 from yutang.places import queries as place_names
 from yutang.places.rules import Level
@@ -34,14 +32,14 @@ def add_producer(facts: ProducerFacts) -> Producer:
         AlreadyThere: the village has a producer of this name.
     """
     checked = _checked_producer(facts)
-    with _once("goods_producer_once", AlreadyThere(name=checked.name)):
+    with once("goods_producer_once", AlreadyThere(name=checked.name)):
         return Producer.objects.create(**vars(checked))
 
 
 def edit_producer(producer_id: int, facts: ProducerFacts) -> Producer:
     """Change what is written about a producer; raises as `add_producer`."""
     checked = _checked_producer(facts)
-    with _once("goods_producer_once", AlreadyThere(name=checked.name)):
+    with once("goods_producer_once", AlreadyThere(name=checked.name)):
         producer = Producer.objects.select_for_update().get(pk=producer_id)
         for name, value in vars(checked).items():
             setattr(producer, name, value)
@@ -59,7 +57,7 @@ def add_product(producer_id: int, facts: ProductFacts) -> Product:
     """
     producer = Producer.objects.get(pk=producer_id)
     checked = _checked_product(facts, producer)
-    with _once("goods_product_once", AlreadyThere(name=checked.name)):
+    with once("goods_product_once", AlreadyThere(name=checked.name)):
         return Product.objects.create(producer=producer, **vars(checked))
 
 
@@ -67,25 +65,12 @@ def edit_product(product_id: int, facts: ProductFacts) -> Product:
     """Change what is written about a product; raises as `add_product`."""
     producer = Producer.objects.get(products=product_id)
     checked = _checked_product(facts, producer)
-    with _once("goods_product_once", AlreadyThere(name=checked.name)):
+    with once("goods_product_once", AlreadyThere(name=checked.name)):
         product = Product.objects.select_for_update().get(pk=product_id)
         for name, value in vars(checked).items():
             setattr(product, name, value)
         product.save()
     return product
-
-
-def add_batch(product_id: int, facts: BatchFacts) -> Batch:
-    """Write down one harvest or run of a product.
-
-    Raises:
-        BadFact: a day ahead, no quantity, no number.
-        BatchAlreadyThere: the product has a batch of this number.
-    """
-    today = clock.wall(clock.now()).date()
-    checked = rules.check_batch(facts, today)
-    with _once("goods_batch_once", BatchAlreadyThere(name=checked.number)):
-        return Batch.objects.create(product_id=product_id, **vars(checked))
 
 
 def add_picture(
@@ -152,7 +137,7 @@ def _checked_product(facts: ProductFacts, producer: Producer) -> ProductFacts:
 
 
 @contextmanager
-def _once(constraint: str, refusal: AlreadyThere) -> Iterator[None]:
+def once(constraint: str, refusal: AlreadyThere) -> Iterator[None]:
     """Run in a transaction and answer with the refusal when the unique constraint stops it."""
     try:
         with transaction.atomic():

@@ -203,8 +203,6 @@ class Migration(migrations.Migration):
                     "area_code",
                     models.CharField(blank=True, max_length=12, verbose_name="protected area"),
                 ),
-                ("valid_from", models.DateField(verbose_name="valid from")),
-                ("valid_until", models.DateField(verbose_name="valid until")),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
@@ -227,7 +225,8 @@ class Migration(migrations.Migration):
                         blank=True, max_length=40, verbose_name="authorisation number"
                     ),
                 ),
-                ("valid_until", models.DateField(verbose_name="authorised until")),
+                ("valid_from", models.DateField(verbose_name="valid from")),
+                ("valid_until", models.DateField(verbose_name="valid until")),
                 (
                     "document",
                     models.FileField(
@@ -451,16 +450,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="mark",
-            constraint=models.UniqueConstraint(
-                fields=("kind", "number", "valid_until"), name="goods_mark_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_from__lte", models.F("valid_until"))),
-                name="goods_mark_begins_first",
-            ),
+            constraint=models.UniqueConstraint(fields=("kind", "number"), name="goods_mark_once"),
         ),
         migrations.AddConstraint(
             model_name="mark",
@@ -572,6 +562,13 @@ class Migration(migrations.Migration):
                 condition=models.Q(("ended_at", None)),
                 fields=("mark", "product"),
                 name="goods_markuse_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="markuse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid_from__lte", models.F("valid_until"))),
+                name="goods_markuse_begins_first",
             ),
         ),
     ]

@@ -1,6 +1,7 @@
 """Reads of the goods room. Views are plain values with place names in them, for any page."""
 
 from yutang.goods.queries.family import Stock, batch_family, stock_of
+from yutang.goods.queries.marks import MarkView, marks_due, marks_of, shown_marks
 from yutang.goods.queries.register import (
     BATCHES_SHOWN,
     BatchView,
@@ -20,17 +21,40 @@ from yutang.goods.queries.register import (
     register_producers,
     register_products,
 )
+from yutang.goods.queries.trace import (
+    OriginView,
+    StepView,
+    TraceView,
+    batch_by_code,
+    certificate_of,
+    check_offer,
+    failed_test,
+    offer_facts,
+    recalled_number,
+    trace_of,
+)
 
 __all__ = [
     "BATCHES_SHOWN",
     "BatchView",
+    "MarkView",
+    "OriginView",
     "PictureView",
     "ProductView",
+    "StepView",
     "Stock",
+    "TraceView",
+    "batch_by_code",
     "batch_family",
     "batch_numbered",
+    "certificate_of",
+    "check_offer",
+    "failed_test",
     "is_batch_of",
     "latest_batches",
+    "marks_due",
+    "marks_of",
+    "offer_facts",
     "picture_view",
     "place_lines",
     "producer_named",
@@ -38,8 +62,11 @@ __all__ = [
     "product_view",
     "product_views",
     "products_under",
+    "recalled_number",
     "register_batches",
     "register_producers",
     "register_products",
+    "shown_marks",
     "stock_of",
+    "trace_of",
 ]

@@ -31,6 +31,7 @@ class BatchView(BatchFacts):
     """A batch as pages show it: what is written down about it, by its id."""
 
     id: int
+    code: str
 
 
 @dataclass(frozen=True)
@@ -208,9 +209,13 @@ def picture_view(picture: Picture) -> PictureView:
 def _batch_view(batch: Batch) -> BatchView:
     return BatchView(
         id=batch.pk,
+        code=batch.code,
         number=batch.number,
         harvested_on=batch.harvested_on,
         quantity_g=batch.quantity_g,
+        field_name=batch.field_name,
+        field_mu=batch.field_mu,
+        field_code=batch.field_code,
     )
 
 

@@ -5,6 +5,8 @@ Every ``check_…`` returns the value fit to be kept and raises a refusal that s
 `marks`: certified marks. `trace`: steps and flows between batches.
 """
 
+from yutang.goods.rules.certificates import CertificateFacts, OfferFacts
+from yutang.goods.rules.marks import MarkFacts
 from yutang.goods.rules.register import (
     HOUSEHOLD,
     PICTURES_MAX,
@@ -30,6 +32,7 @@ from yutang.goods.rules.register import (
     mod_11_10_holds,
     origin_fits,
 )
+from yutang.goods.rules.trace import InspectionFacts, StepFacts
 
 __all__ = [
     "HOUSEHOLD",
@@ -38,8 +41,13 @@ __all__ = [
     "QUANTITY_G_MAX",
     "WEIGHT_G_MAX",
     "BatchFacts",
+    "CertificateFacts",
+    "InspectionFacts",
+    "MarkFacts",
+    "OfferFacts",
     "ProducerFacts",
     "ProductFacts",
+    "StepFacts",
     "check_batch",
     "check_class",
     "check_credit_code",

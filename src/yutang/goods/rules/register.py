@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from yutang.goods import errors
 from yutang.kernel.text import one_line
@@ -16,6 +17,7 @@ PROCESSED = "processed"
 WEIGHT_G_MAX = 1_000_000
 QUANTITY_G_MAX = 10**13
 PICTURES_MAX = 8
+FIELD_MU_MAX = 100_000
 
 _CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CREDIT_FORM = re.compile(rf"[{_CREDIT_ALPHABET}]{{2}}[0-9]{{6}}[{_CREDIT_ALPHABET}]{{10}}")
@@ -74,6 +76,11 @@ class BatchFacts:
     number: str
     harvested_on: date
     quantity_g: int
+    field_name: str = ""
+    """How the grower calls the field, orchard, pond or shed."""
+    field_mu: Decimal | None = None
+    field_code: str = ""
+    """The place the field lies in; empty: the product's origin."""
 
 
 def check_producer(facts: ProducerFacts) -> ProducerFacts:
@@ -191,7 +198,9 @@ def check_batch(facts: BatchFacts, today: date) -> BatchFacts:
         raise errors.HarvestAhead
     if not 0 < facts.quantity_g <= QUANTITY_G_MAX:
         raise errors.BadQuantity
-    return replace(facts, number=number)
+    if facts.field_mu is not None and not 0 < facts.field_mu <= FIELD_MU_MAX:
+        raise errors.BadArea
+    return replace(facts, number=number, field_name=facts.field_name.strip())
 
 
 def county_of(place_code: str) -> str:

@@ -1,6 +1,7 @@
 import io
 from dataclasses import fields, replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -83,7 +84,14 @@ def test_a_batch_number_is_given_once(product: Product, batch: Batch) -> None:
 
 
 def test_every_fact_of_a_batch_is_asked_kept_and_shown(product: Product) -> None:
-    facts = BatchFacts(number="A-1", harvested_on=date(2025, 9, 20), quantity_g=300_000)
+    facts = BatchFacts(
+        number="A-1",
+        harvested_on=date(2025, 9, 20),
+        quantity_g=300_000,
+        field_name="东坡",
+        field_mu=Decimal("3.50"),
+        field_code=COUNTY,
+    )
     kept = actions.add_batch(product.pk, facts)
     (shown,) = queries.latest_batches(product.pk)
     assert set(BatchForm.base_fields) == set(vars(facts))
@@ -97,7 +105,7 @@ def test_only_the_constraint_that_was_meant_becomes_a_refusal(product: Product) 
     other = "goods_product_once"
     with (
         pytest.raises(IntegrityError, match="goods_weight_positive"),
-        actions.register._once(other, errors.AlreadyThere(name=other)),
+        actions.register.once(other, errors.AlreadyThere(name=other)),
     ):
         Product.objects.filter(pk=product.pk).update(net_weight_g=0, story=other)
 

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yutang.goods import classes, errors, rules
-from yutang.goods.rules import BatchFacts, ProductFacts
+from yutang.goods.rules import BatchFacts, ProductFacts, register
 
 digits_13 = st.text(string.digits, min_size=13, max_size=13).map(lambda text: "1" + text[1:])
-credit_signs = st.text(rules._CREDIT_ALPHABET, min_size=9, max_size=9)
+credit_signs = st.text(register._CREDIT_ALPHABET, min_size=9, max_size=9)
 TODAY = date(2026, 1, 10)
 
 
@@ -34,7 +34,7 @@ def test_a_wrong_credit_code_is_refused(code: str) -> None:
         rules.check_credit_code(code, "firm")
 
 
-@given(credit_signs, st.integers(0, 16), st.sampled_from(rules._CREDIT_ALPHABET))
+@given(credit_signs, st.integers(0, 16), st.sampled_from(register._CREDIT_ALPHABET))
 def test_one_wrong_sign_breaks_a_credit_code(body: str, at: int, sign: str) -> None:
     first = "91130827" + body
     code = first + rules.credit_check_sign(first)
