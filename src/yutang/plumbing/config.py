@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from yutang.plumbing.couriers import Couriers
 from yutang.plumbing.merchants import Merchants
 
 PORT_DEFAULT = 8000
@@ -61,6 +62,8 @@ class Config:
     """Changes of the code are taken up while running: `yutang serve --dev`."""
     merchants: Merchants
     """With which keys money is taken; see `plumbing/merchants.py`."""
+    couriers: Couriers
+    """With which keys carriers are spoken to; see `plumbing/couriers.py`."""
 
     @classmethod
     @functools.cache
@@ -81,6 +84,7 @@ class Config:
             pages_socket=Path(socket) if socket else None,
             follows_changes=bool(os.environ.get(FOLLOW_CHANGES)),
             merchants=Merchants.load(),
+            couriers=Couriers.load(),
         )
 
     @property

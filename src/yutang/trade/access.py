@@ -10,6 +10,17 @@ from yutang.people import access as people
 from yutang.people.access import Person
 from yutang.trade.models import Lot, Order
 
+# Other rooms take the name of the type from here; the tables stay this room's own.
+__all__ = [
+    "Order",
+    "order_for",
+    "order_to_pack",
+    "order_to_pay",
+    "orders_to_pack",
+    "sells",
+    "side_of",
+]
+
 Side = Literal["buyer", "seller"]
 
 

@@ -10,7 +10,9 @@ import psycopg
 import structlog
 
 from yutang.live.rules import SELLING
+from yutang.parcels.hauls import RECEIVED_MOST, receive_delivered
 from yutang.plumbing import bus, statements
+from yutang.plumbing.config import Config
 from yutang.plumbing.rounds import CONNECTION_OPTIONS, run
 from yutang.trade.hauls.closing import CLOSED_MOST, close_finished
 from yutang.trade.hauls.expiry import EXPIRED_MOST, expire
@@ -18,7 +20,7 @@ from yutang.trade.hauls.line import call
 from yutang.trade.hauls.waves import release
 
 TICK_S = 1.0
-CLOSE_EVERY_S = 60.0
+MINUTE_S = 60.0
 _OPTIONS = f"{CONNECTION_OPTIONS} -c statement_timeout=30s"
 
 Connection = psycopg.Connection[Any]
@@ -35,26 +37,32 @@ class Timers:
     def __init__(self, url: str) -> None:
         self._url = url
         self._connection: Connection | None = None
-        self._close_at = 0.0
+        self._minute_at = 0.0
 
     def run(self, stopping: threading.Event) -> None:
         """Work until told to stop; a database that is away is tried again each second."""
         while not stopping.is_set():
             started = time.monotonic()
             self.tick(datetime.now(UTC))
-            if time.monotonic() >= self._close_at:
-                self._on_time(close_orders, datetime.now(UTC))
-                self._close_at = time.monotonic() + CLOSE_EVERY_S
+            if time.monotonic() >= self._minute_at:
+                self._work(EACH_MINUTE, datetime.now(UTC))
+                self._minute_at = time.monotonic() + MINUTE_S
             stopping.wait(max(0.0, TICK_S - (time.monotonic() - started)))
         self.close()
 
     def tick(self, now: datetime) -> None:
-        """Do what is due each second, and tell each sale that changed once.
+        """Do what is due each second.
 
-        Units that come back or come on sale are there before numbers are called. A timer that
-        fails is tried again in the next second; the others go on.
+        Units that come back or come on sale are there before numbers are called.
         """
-        changed = {sale for timer in EACH_SECOND for sale in self._on_time(timer, now)}
+        self._work(EACH_SECOND, now)
+
+    def _work(self, timers: tuple[Timer, ...], now: datetime) -> None:
+        """Do what is due, and tell each sale that changed once.
+
+        A timer that fails is tried again the next time; the others go on.
+        """
+        changed = {sale for timer in timers for sale in self._on_time(timer, now)}
 
         def tell(connection: Connection, _now: datetime) -> Sales:
             bus.tell_sales(connection, (sale for sale in changed if sale is not None))
@@ -118,10 +126,25 @@ def call_lines(connection: Connection, now: datetime) -> Sales:
 
 
 def close_orders(connection: Connection, now: datetime) -> Sales:
-    """Close orders received a week ago; nobody waits for it, so once a minute is enough."""
+    """Close orders received a week ago."""
     while run(connection, close_finished(now)) == CLOSED_MOST:
         log.info("orders_closed", orders=CLOSED_MOST)
     return ()
 
 
+def receive_orders(connection: Connection, now: datetime) -> Sales:
+    """Receive orders whose parcels were delivered some days ago and that nobody confirmed."""
+    days = Config.load().couriers.receive_days
+    told: set[int | None] = set()
+    while True:
+        received, sales = run(connection, receive_delivered(now, days))
+        told.update(sales)
+        if received:
+            log.info("orders_received", orders=received)
+        if received < RECEIVED_MOST:
+            return told
+
+
 EACH_SECOND: tuple[Timer, ...] = (end_holds, release_waves, call_lines)
+EACH_MINUTE: tuple[Timer, ...] = (receive_orders, close_orders)
+"""Nobody waits for these, so once a minute is enough."""

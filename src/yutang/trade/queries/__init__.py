@@ -1,5 +1,6 @@
 """Reads of the trade room: what is on offer (`lots`), what was ordered (`orders`)."""
 
+from yutang.trade.queries.batches import units_of_batch
 from yutang.trade.queries.lots import (
     CapView,
     CouponView,
@@ -22,6 +23,7 @@ from yutang.trade.queries.orders import (
     order_view,
     order_views,
     orders_of,
+    orders_of_batches,
     pack_groups,
     said,
     tickets_of_person,
@@ -50,8 +52,10 @@ __all__ = [
     "order_view",
     "order_views",
     "orders_of",
+    "orders_of_batches",
     "pack_groups",
     "said",
     "tickets_of_person",
+    "units_of_batch",
     "way_of",
 ]

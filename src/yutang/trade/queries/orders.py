@@ -201,6 +201,12 @@ def said(state: str) -> str:
     return words[state]
 
 
+def orders_of_batches(batch_ids: Collection[int]) -> QuerySet[Order]:
+    """Return the bought orders of lots of these batches, each with buyer and lot."""
+    found = Order.objects.filter(lot__batch__in=batch_ids, lot__is_rehearsal=False)
+    return found.filter(state__in=stock.SOLD).select_related("buyer", "lot")
+
+
 def contact_of(order: Order) -> Contact | None:
     """Open the order's contact. Whoever calls has asked who looks, and keeps that they looked."""
     if order.contact_sealed is None:
