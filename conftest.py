@@ -14,6 +14,7 @@ from typing import Any
 
 import django
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from tools.tests import AGAIN, COMPILED, compiled_once
 
 from tests import template
@@ -56,6 +57,9 @@ _keep_what_is_compiled()
 # Django reads its settings once: only after this run has its own data folder and database.
 _own_installation()
 os.environ["DJANGO_SETTINGS_MODULE"] = "yutang.web.settings"
+# A password is made to cost a guesser much time; here dozens of guesses would wait for it.
+Argon2PasswordHasher.time_cost = Argon2PasswordHasher.parallelism = 1
+Argon2PasswordHasher.memory_cost = 8
 django.setup()
 
 

@@ -1,7 +1,7 @@
 """Run the tests: several parts beside each other, each with its own process and database.
 
 Whoever is free takes the next part, the longest first; since much of a test's time is waiting (for
-a browser, a restart, a clock), there is one process more than cores. What failed comes last, with
+a browser, a restart, a clock), there are more processes than cores. What failed comes last, with
 the command that runs it again. With arguments: pytest with these, alone.
 """
 
@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +18,15 @@ from yutang.plumbing import messages
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 # The longest first, so that no long one is left for the end.
-ROOMS = ("people", "cli", "live", "trade", "money", "gate", "insight", "places", "goods")
-HOUSE = ("journeys", "contracts", "races", "simulation", "access")
+LONG = ("tests/journeys", "tests/contracts", "tests/races")
+WHOLE = (
+    *(f"src/yutang/{room}" for room in ("cli", "live", "people", "trade")),
+    *("tests/simulation", "tests/access", "src/yutang/insight"),
+)
+FILES_A_PART = 3
+"""Of a long folder. A part starts a database and, as a journey, a platform: some seconds."""
+FOLDERS_A_PART = 3
+"""Of all others, each of them short."""
 COMPILED = Path(sys.prefix) / "compiled"
 AGAIN = "  make test "
 """How a line begins that says how to run a test again; the root conftest.py writes them."""
@@ -26,30 +34,48 @@ AGAIN = "  make test "
 
 @dataclass(frozen=True)
 class Ended:
-    """How a part ended."""
+    """How a part ended, and how long processors worked for it."""
 
     part: list[str]
     code: int
     said: str
+    processors_s: float
 
     @property
     def line(self) -> str:
         """Return the part and what pytest counted in it."""
         counts = [line for line in self.said.splitlines() if re.search(r" in [0-9.]+s", line)]
         told = counts[-1].strip("= ") if counts else f"ended with {self.code}, see above"
-        return f"{' '.join(self.part)}: {told}"
+        return f"{' '.join(self.part)}: {told}, processors {self.processors_s:.0f}s"
 
 
 def parts() -> list[list[str]]:
-    """Return the parts, each as folders; what has no part of its own is in the last two."""
-    rooms = sorted(path.name for path in (REPOSITORY / "src/yutang").iterdir() if path.is_dir())
-    house = sorted(path.name for path in (REPOSITORY / "tests").iterdir() if path.is_dir())
+    """Return the parts, each as files or folders that together are all that has tests."""
+    others = [name for name in _tested() if name not in {*LONG, *WHOLE}]
     return [
-        *([f"tests/{name}"] for name in HOUSE),
-        *([f"src/yutang/{name}"] for name in ROOMS),
-        [f"src/yutang/{name}" for name in rooms if name not in ROOMS and name[0].isalpha()],
-        [f"tests/{name}" for name in house if name not in HOUSE and name[0].isalpha()],
+        *(part for name in LONG for part in _dealt(_files(name), FILES_A_PART)),
+        *([name] for name in WHOLE),
+        *_dealt(others, FOLDERS_A_PART),
     ]
+
+
+def _tested() -> list[str]:
+    found = {path.parent for path in REPOSITORY.glob("tests/*/test_*.py")}
+    found |= {path.parents[1] for path in REPOSITORY.glob("src/yutang/*/tests/test_*.py")}
+    return sorted(path.relative_to(REPOSITORY).as_posix() for path in found)
+
+
+def _files(folder: str) -> list[str]:
+    return sorted(
+        path.relative_to(REPOSITORY).as_posix()
+        for path in REPOSITORY.glob(f"{folder}/**/test_*.py")
+    )
+
+
+def _dealt(names: list[str], most: int) -> list[list[str]]:
+    """Deal as cards: neighbours, which are often alike, come into different parts."""
+    hands = -(-len(names) // most)
+    return [names[hand::hands] for hand in range(hands)]
 
 
 def main() -> int:
@@ -57,7 +83,7 @@ def main() -> int:
     if sys.argv[1:]:
         return subprocess.call(_pytest(sys.argv[1:]), env=_environment())
     messages.compile_all()
-    processes = ThreadPoolExecutor((os.cpu_count() or 1) + 1)
+    processes = ThreadPoolExecutor(2 * (os.cpu_count() or 1) + 1)
     try:
         ended = list(processes.map(_run, parts()))
     finally:
@@ -73,15 +99,14 @@ def main() -> int:
 
 
 def _run(part: list[str]) -> Ended:
-    run = subprocess.run(
-        _pytest(part),
-        env=_environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
-    ended = Ended(part, run.returncode, run.stdout)
+    with tempfile.TemporaryFile("w+") as told:
+        run = subprocess.Popen(
+            _pytest(part), env=_environment(), stdout=told, stderr=subprocess.STDOUT
+        )
+        _pid, status, used = os.wait4(run.pid, 0)
+        run.returncode = os.waitstatus_to_exitcode(status)
+        told.seek(0)
+        ended = Ended(part, run.returncode, told.read(), used.ru_utime + used.ru_stime)
     print(ended.line, flush=True)
     return ended
 
