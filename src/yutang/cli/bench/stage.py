@@ -164,12 +164,16 @@ def _set_up() -> Stage:
 
 def _plenty(like: int, sale: int, by: "Person") -> int:
     """Return a lot of the same goods without a buyer's limit and with more than can be sold."""
+    from yutang.cli.demo import samples
+    from yutang.kernel.clock import today
     from yutang.live import actions as live
     from yutang.trade import queries
     from yutang.trade.actions import make_lot
 
     [view] = queries.lot_views([like])
-    lot = make_lot(view.product_id, price_fen=view.price_fen, units=UNITS, by=by)
+    grams = UNITS * (view.product.net_weight_g or 1)
+    batch = samples.stock(view.product_id, f"BENCH-{like}", grams, today(), by)
+    lot = make_lot(view.product_id, price_fen=view.price_fen, units=UNITS, batch_id=batch, by=by)
     live.put_in_lineup(sale, lot.pk, by)
     live.open_lot(sale, lot.pk, by)
     return int(lot.pk)

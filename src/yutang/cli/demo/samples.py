@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -102,7 +102,7 @@ def _put_on_offer(good: dict[str, Any], path: Path, sale: int, clerk: "Person") 
     product = _product(good, path)
     lot = trade.make_lot(
         product,
-        batch_id=_batch(good, product),
+        batch_id=_batch(good, product, clerk),
         price_fen=good["lot"]["price_fen"],
         units=good["lot"]["demo_units"],
         buyer_limit=good["lot"]["buyer_limit"],
@@ -165,9 +165,8 @@ def _facts(good: dict[str, Any]) -> Any:
     )
 
 
-def _batch(good: dict[str, Any], product: int) -> int:
-    from yutang.goods import actions, queries
-    from yutang.goods.rules import BatchFacts
+def _batch(good: dict[str, Any], product: int, clerk: "Person") -> int:
+    from yutang.goods import queries
 
     batch = good["batch"]
     known = queries.batch_numbered(product, batch["number"])
@@ -175,6 +174,23 @@ def _batch(good: dict[str, Any], product: int) -> int:
         return known
     grams = (good["net_weight_g"] or 1000) * good["lot"]["stocked"]
     day = wall(now()).date() - timedelta(days=batch["harvested_days_before"])
-    facts = BatchFacts(number=batch["number"], harvested_on=day, quantity_g=grams)
+    return stock(product, batch["number"], grams, day, clerk)
+
+
+def stock(product: int, number: str, grams: int, day: date, clerk: "Person") -> int:
+    """Write down a batch that may be offered: its origin confirmed, its certificate issued.
+
+    All of it is invented, and says so: the products are those of the demo.
+    """
+    from yutang.goods import actions, queries
+    from yutang.goods.rules import BatchFacts, CertificateFacts, certificates
+
+    facts = BatchFacts(number=number, harvested_on=day, quantity_g=grams, field_name="演示地块")
     made = actions.add_batch(product, facts)
+    actions.confirm_batch(made.pk, clerk, "演示：生产者是编的，由县办记录")
+    if certificates.is_bound(queries.offer_facts(product, made.pk), wall(now()).date()):
+        promise = CertificateFacts(
+            quantity_g=grams, contact=CLERK, issued_on=wall(now()).date(), by_control=True
+        )
+        actions.issue_certificate(made.pk, promise, clerk)
     return int(made.pk)

@@ -179,7 +179,7 @@ def _replay(options: Options, asked: Replay, found: Server, shown: Shown) -> dic
 def _stage(asked: Replay) -> int:
     """Make the sale of the sample with the replay's stock, through the rooms' own doors."""
     from yutang.cli.demo import samples
-    from yutang.kernel.clock import now
+    from yutang.kernel.clock import now, today
     from yutang.live import actions, queries
     from yutang.people import actions as people
     from yutang.trade import queries as trade
@@ -200,7 +200,15 @@ def _stage(asked: Replay) -> int:
     sale = int(actions.plan_sale(terms, host=samples.host(), by=clerk).pk)
     for offer in asked.offers:
         view = views[of_key[offer.key]]
-        lot = make_lot(view.product_id, price_fen=view.price_fen, units=offer.units, by=clerk)
+        grams = offer.units * (view.product.net_weight_g or 1)
+        batch = samples.stock(view.product_id, f"REPLAY-{sale}", grams, today(), clerk)
+        lot = make_lot(
+            view.product_id,
+            price_fen=view.price_fen,
+            units=offer.units,
+            batch_id=batch,
+            by=clerk,
+        )
         actions.put_in_lineup(sale, lot.pk, clerk)
         actions.open_lot(sale, lot.pk, clerk)
     return sale

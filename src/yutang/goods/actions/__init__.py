@@ -4,11 +4,11 @@ from yutang.goods.actions.batches import (
     add_batch,
     add_inspection,
     add_step,
-    check_left,
     confirm_batch,
     lock_batch,
     pass_on,
     recall_batch,
+    take_units,
 )
 from yutang.goods.actions.certificates import issue_certificate
 from yutang.goods.actions.marks import add_mark, end_mark
@@ -29,7 +29,6 @@ __all__ = [
     "add_producer",
     "add_product",
     "add_step",
-    "check_left",
     "confirm_batch",
     "edit_producer",
     "edit_product",
@@ -39,4 +38,5 @@ __all__ = [
     "pass_on",
     "recall_batch",
     "remove_picture",
+    "take_units",
 ]

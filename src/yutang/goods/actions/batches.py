@@ -13,7 +13,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from yutang.goods import claims, pictures, rules
-from yutang.goods.actions.register import once
+from yutang.goods.actions.once import once
 from yutang.goods.errors import (
     BatchAlreadyThere,
     BatchRecalled,
@@ -45,18 +45,39 @@ def add_batch(product_id: int, facts: BatchFacts) -> Batch:
 
 
 def lock_batch(batch_id: int) -> None:
-    """Keep the batch's row until the transaction ends: nobody else takes from it meanwhile."""
+    """Keep the batch's row until the transaction ends: nobody else takes from it meanwhile.
+
+    Raises:
+        NotFound: no such batch.
+    """
     _lock([batch_id])
 
 
-def check_left(batch_id: int, asked_g: int) -> None:
-    """Let so many grams more be taken of a batch that is locked.
+def take_units(batch_id: int, units: int) -> None:
+    """Let so many units more of the batch be offered; its row is locked until the transaction ends.
+
+    Units without a known weight are let pass.
 
     Raises:
+        NotFound: no such batch.
         BatchShort: less is left.
     """
-    number = Batch.objects.values_list("number", flat=True).get(pk=batch_id)
-    trace.check_left(number, stock_of(batch_id).left_g, asked_g)
+    lock_batch(batch_id)
+    batch = Batch.objects.select_related("product").get(pk=batch_id)
+    asked_g = units * (batch.product.net_weight_g or 0)
+    trace.check_left(batch.number, stock_of(batch_id).left_g, asked_g)
+
+
+def check_weight(product_id: int, net_weight_g: int) -> None:
+    """Let units of the product weigh so much from now on, within a transaction.
+
+    Raises:
+        BatchShort: what is sold or on offer of a batch would be more than it has.
+    """
+    for batch in _lock(Batch.objects.filter(product=product_id).values_list("pk", flat=True)):
+        stock = stock_of(batch.pk)
+        asked_g = claims.units_of(batch.pk) * net_weight_g
+        trace.check_left(batch.number, stock.quantity_g - stock.passed_g, asked_g)
 
 
 def add_step(batch_id: int, facts: StepFacts, by: Person | None) -> BatchStep:
@@ -156,7 +177,7 @@ def confirm_batch(batch_id: int, by: Person, reason: str = "") -> Batch:
 
 
 def recall_batch(batch_id: int, reason: str, by: Person | None) -> tuple[int, ...]:
-    """Take a batch back, and with it all that was made of it; its lots close in the same step.
+    """Take a batch back, and with it all that was made of it; their open lots close.
 
     Return the batches concerned. Recalled twice, the first reason stands.
 
@@ -167,13 +188,15 @@ def recall_batch(batch_id: int, reason: str, by: Person | None) -> tuple[int, ..
     if not reason.strip():
         raise ReasonNeeded
     with transaction.atomic():
-        (batch,) = _lock([batch_id])
+        # All of the family: whoever opens a lot of one of them waits, and then sees the recall.
         family = batch_family(batch_id, "down")
+        batch = next(each for each in _lock(family) if each.pk == batch_id)
         if batch.recalled_at is None:
             batch.recalled_at, batch.recalled_by = now(), by
             batch.recall_reason = reason.strip()
             batch.save(update_fields=["recalled_at", "recalled_by", "recall_reason"])
-            claims.stop(family, by)
+    # After the commit: lots are locked before batches. Recalling again closes what was left open.
+    claims.stop(family, by)
     return family
 
 

@@ -6,7 +6,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from yutang.goods import access, pictures
-from yutang.goods.actions.register import once
+from yutang.goods.actions.once import once
 from yutang.goods.errors import ClerkAuthorises, DocumentNeeded, MarkThere, OutsideArea
 from yutang.goods.models import Mark, MarkUse, Product
 from yutang.goods.queries import place_lines

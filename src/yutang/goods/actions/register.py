@@ -1,15 +1,14 @@
 """Writes of the goods room: one verb, one transaction. Who may do it is asked in `access`."""
 
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 
 from django.core.files.base import ContentFile
-from django.db import IntegrityError, transaction
-from psycopg.errors import UniqueViolation
+from django.db import transaction
 
 from yutang.goods import pictures, rules
+from yutang.goods.actions.batches import check_weight
+from yutang.goods.actions.once import once
 from yutang.goods.errors import (
     AlreadyThere,
     AltNeeded,
@@ -62,11 +61,17 @@ def add_product(producer_id: int, facts: ProductFacts) -> Product:
 
 
 def edit_product(product_id: int, facts: ProductFacts) -> Product:
-    """Change what is written about a product; raises as `add_product`."""
+    """Change what is written about a product; raises as `add_product`.
+
+    Raises:
+        BatchShort: units of the new weight are more than a batch of it has.
+    """
     producer = Producer.objects.get(products=product_id)
     checked = _checked_product(facts, producer)
     with once("goods_product_once", AlreadyThere(name=checked.name)):
         product = Product.objects.select_for_update().get(pk=product_id)
+        if checked.net_weight_g != product.net_weight_g:
+            check_weight(product_id, checked.net_weight_g or 0)
         for name, value in vars(checked).items():
             setattr(product, name, value)
         product.save()
@@ -134,16 +139,3 @@ def _checked_product(facts: ProductFacts, producer: Producer) -> ProductFacts:
         names = place_names.full_names([origin, county])
         raise OriginElsewhere(origin=names[origin], county=names[county])
     return replace(checked, origin_code=origin, origin_reason=reason)
-
-
-@contextmanager
-def once(constraint: str, refusal: AlreadyThere) -> Iterator[None]:
-    """Run in a transaction and answer with the refusal when the unique constraint stops it."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as error:
-        violated = error.__cause__
-        if isinstance(violated, UniqueViolation) and violated.diag.constraint_name == constraint:
-            raise refusal from error
-        raise

@@ -12,6 +12,7 @@ from PIL import Image
 from tests.cast import COUNTY, OTHER_COUNTY, VILLAGE, ClientOf
 
 from yutang.goods import access, actions, errors, offers, queries
+from yutang.goods.actions.once import once
 from yutang.goods.forms import BatchForm
 from yutang.goods.models import Batch, Picture, Producer, Product
 from yutang.goods.offers import Offer
@@ -105,7 +106,7 @@ def test_only_the_constraint_that_was_meant_becomes_a_refusal(product: Product) 
     other = "goods_product_once"
     with (
         pytest.raises(IntegrityError, match="goods_weight_positive"),
-        actions.register.once(other, errors.AlreadyThere(name=other)),
+        once(other, errors.AlreadyThere(name=other)),
     ):
         Product.objects.filter(pk=product.pk).update(net_weight_g=0, story=other)
 

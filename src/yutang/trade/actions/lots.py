@@ -14,6 +14,7 @@ from yutang.goods import queries as goods
 from yutang.kernel.clock import now
 from yutang.kernel.errors import NotFound
 from yutang.people.access import Person
+from yutang.trade.actions import batches
 from yutang.trade.errors import BadUnits, TooFewToWithdraw, WrongBatch
 from yutang.trade.models import HOLD_S_DEFAULT, Lot, LotChange, LotState, Ticket, TicketState
 from yutang.trade.rules import stock
@@ -43,6 +44,7 @@ def make_lot(
     Raises:
         NotFound: no such product.
         BadPrice, BadUnits, BadLimit, BadHold, BadTimes, ClosesInPast, WrongBatch: what was asked.
+        BatchShort: less is left of the batch.
     """
     stock.check_offer(price_fen, units, hold_s)
     stock.check_terms(opens_at, closes_at, buyer_limit, household_limit)
@@ -66,6 +68,7 @@ def make_lot(
             by_ticket=by_ticket,
             is_rehearsal=is_rehearsal,
         )
+        batches.check_units(lot, 0)
         note(lot, LotChange.Kind.STOCKED, units, by)
     return lot
 
@@ -75,11 +78,13 @@ def add_units(lot_id: int, units: int, by: Person | None = None) -> Lot:
 
     Raises:
         BadUnits: none, or more than a lot may have.
+        BatchShort: less is left of its batch.
     """
     stock.check_units(units)
     with locked(lot_id) as lot:
         if lot.stocked + units > stock.UNITS_MAX:
             raise BadUnits(most=stock.UNITS_MAX - lot.stocked)
+        batches.check_units(lot, units)
         lot.stocked += units
         lot.available += units
         lot.sold_out_at = None
@@ -107,13 +112,32 @@ def withdraw_units(lot_id: int, units: int, by: Person | None = None) -> Lot:
 
 
 def open_lot(lot_id: int, by: Person | None = None) -> Lot:
-    """Let buyers order; opening an open lot changes nothing."""
-    return _turn(lot_id, LotState.OPEN, LotChange.Kind.OPENED, by)
+    """Let buyers order; opening an open lot changes nothing.
+
+    Raises:
+        BatchNeeded, CertificateNeeded: goods of the six classes by a firm or co-operative.
+        BatchRecalled, TestFailed, BatchShort: of its batch.
+    """
+    with locked(lot_id) as lot:
+        if lot.state != LotState.OPEN:
+            batches.check_opening(lot)
+        _set_state(lot, LotState.OPEN, LotChange.Kind.OPENED, by)
+    return lot
 
 
 def close_lot(lot_id: int, by: Person | None = None) -> Lot:
     """Let nobody order any more; what is held or sold stays. Closing twice changes nothing."""
-    return _turn(lot_id, LotState.CLOSED, LotChange.Kind.CLOSED, by)
+    with locked(lot_id) as lot:
+        _set_state(lot, LotState.CLOSED, LotChange.Kind.CLOSED, by)
+    return lot
+
+
+def stop_batches(batch_ids: Collection[int], by: Person | None) -> None:
+    """Close the open lots of these batches, which were recalled. Twice changes nothing."""
+    with transaction.atomic():
+        ours = Lot.objects.filter(batch__in=batch_ids, is_rehearsal=False)
+        for lot in ours.select_for_update().order_by("pk"):
+            _set_state(lot, LotState.CLOSED, LotChange.Kind.CLOSED, by)
 
 
 def end_selling(lot_ids: Collection[int], by: Person | None = None) -> int:
@@ -126,12 +150,6 @@ def end_selling(lot_ids: Collection[int], by: Person | None = None) -> int:
             _set_state(lot, LotState.CLOSED, LotChange.Kind.CLOSED, by)
         waiting = Ticket.objects.filter(lot__in=lot_ids, state=TicketState.WAITING)
         return waiting.update(state=TicketState.REFUSED, answer=Answer.CLOSED)
-
-
-def _turn(lot_id: int, state: LotState, kind: LotChange.Kind, by: Person | None) -> Lot:
-    with locked(lot_id) as lot:
-        _set_state(lot, state, kind, by)
-    return lot
 
 
 def _set_state(lot: Lot, state: LotState, kind: LotChange.Kind, by: Person | None) -> None:

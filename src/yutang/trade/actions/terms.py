@@ -10,6 +10,7 @@ from django.db import transaction
 
 from yutang.kernel.clock import now
 from yutang.people.access import Person
+from yutang.trade.actions import batches
 from yutang.trade.actions.lots import locked, note
 from yutang.trade.errors import BadCoupons
 from yutang.trade.models import Coupon, Lot, LotChange, Wave
@@ -69,6 +70,7 @@ def plan_waves(
     Raises:
         NotFound: no such lot.
         BadWave, BadUnits
+        BatchShort: less is left of its batch.
     """
     with locked(lot_id) as lot:
         stock.check_waves(waves, lot.stocked)
@@ -82,6 +84,7 @@ def plan_waves(
             return list(coming)
         coming.delete()
         planned = [Wave(lot=lot, after_s=after_s, units=units) for after_s, units in wanted]
+        batches.check_units(lot, sum(units for _, units in wanted))
         note(lot, LotChange.Kind.TERMS, 0, by)
         return Wave.objects.bulk_create(planned)
 

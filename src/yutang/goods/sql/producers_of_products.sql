@@ -1,0 +1,2 @@
+-- Whose these products are.
+select id, producer_id from goods_product where id = any(%(products)s::bigint[])
