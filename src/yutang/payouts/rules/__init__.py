@@ -1,0 +1,1 @@
+"""Decisions of the payouts room: accounts, runs, bank files, statements, advances. All pure."""
