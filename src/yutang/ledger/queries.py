@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Count, Q, QuerySet, Sum
 
+from yutang.ledger import rules
 from yutang.ledger.models import Account, AccountKind, Cause, Entry, Period, Transaction
 from yutang.ledger.rules import Kind, Line
 from yutang.plumbing import statements
@@ -96,16 +97,15 @@ def balances(kind: Kind, owners: Sequence[str] | None = None) -> dict[str, int]:
 
 def trial_balance() -> list[AccountView]:
     """Return what moved on the accounts, one row a kind, its owners taken together (`id` 0)."""
-    rows = (
-        Account.objects.order_by("kind")
-        .values("kind")
-        .annotate(number=Count("entries__line"), **_SIDES)
-    )
-    moved = {row["kind"]: row for row in rows}
+    debit = Sum("entries__amount_fen", filter=Q(entries__amount_fen__gt=0))
+    credit = Sum("entries__amount_fen", filter=Q(entries__amount_fen__lt=0))
+    rows = Account.objects.order_by("kind").values_list("kind")
+    summed = rows.annotate(Count("entries__line"), debit, credit)
+    moved = {kind: tuple(sums) for kind, *sums in summed}
     return [
         AccountView(
             0, kind, str(label), "", "",
-            moved[kind]["number"], moved[kind]["debit"] or 0, -(moved[kind]["credit"] or 0),
+            moved[kind][0], moved[kind][1] or 0, -(moved[kind][2] or 0),
         )
         for kind, label in AccountKind.choices
         if kind in moved
@@ -201,10 +201,6 @@ def periods() -> list[Period]:
 
 _DEBIT = Sum("amount_fen", filter=Q(amount_fen__gt=0))
 _CREDIT = Sum("amount_fen", filter=Q(amount_fen__lt=0))
-_SIDES = {
-    "debit": Sum("entries__amount_fen", filter=Q(entries__amount_fen__gt=0)),
-    "credit": Sum("entries__amount_fen", filter=Q(entries__amount_fen__lt=0)),
-}
 
 
 def _latest(found: QuerySet[Entry]) -> QuerySet[Entry]:
@@ -219,7 +215,7 @@ def _views(found: QuerySet[Transaction]) -> list[TransactionView]:
         .order_by("transaction_id", "line")
         .values_list("transaction_id", "account__kind", "account__owner", "amount_fen")
     ):
-        lines.setdefault(row[0], []).append(Line(row[1], row[2], row[3]))
+        lines.setdefault(row[0], []).append(Line(rules.kind_of(row[1]), row[2], row[3]))
     return [
         TransactionView(
             each.pk,

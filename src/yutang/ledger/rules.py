@@ -6,13 +6,14 @@ A line is debited when its fen are positive and credited when they are negative.
 from collections.abc import Sequence
 from datetime import date, datetime
 from datetime import time as clock_time
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 from uuid import UUID
 
 from yutang.kernel.clock import CHINA, wall
 from yutang.ledger.errors import NotBalanced
 
 Kind = Literal["cashier", "escrow", "payable", "advance", "transit", "bank", "correction"]
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 Cause = Literal[
     "payment",
     "refund",
@@ -38,6 +39,8 @@ TRANSIT: Final[Kind] = "transit"
 BANK: Final[Kind] = "bank"
 CORRECTION: Final[Kind] = "correction"
 """Differences that somebody explained."""
+PAYEE: Final = "payee:"
+"""What an owner's name begins with when it is a payee's."""
 
 
 class Line(NamedTuple):
@@ -78,3 +81,18 @@ def month_ends(month: date) -> datetime:
     """Return the moment at which the month is over in China."""
     year, number = (month.year + 1, 1) if month.month == 12 else (month.year, month.month + 1)  # noqa: PLR2004
     return datetime.combine(date(year, number, 1), clock_time(), CHINA)
+
+
+def kind_of(text: str) -> Kind:
+    """Return the kind of account of this name, which the database has checked."""
+    return next(kind for kind in KINDS if kind == text)
+
+
+def owner_of(payee: int) -> str:
+    """Return the owner of a payee's accounts."""
+    return f"{PAYEE}{payee}"
+
+
+def payee_in(owner: str) -> int | None:
+    """Return the payee whom an owner names; None: it is something else."""
+    return int(owner.removeprefix(PAYEE)) if owner.startswith(PAYEE) else None

@@ -1,0 +1,21 @@
+"""Writes of the shares room: payees, splits and their agreement, refunds and disputes."""
+
+from yutang.shares.actions.disputes import hold, release
+from yutang.shares.actions.payees import (
+    payee_of_organisation,
+    payee_of_person,
+    payee_of_producer,
+)
+from yutang.shares.actions.splits import agree, agree_for, propose, set_default
+
+__all__ = [
+    "agree",
+    "agree_for",
+    "hold",
+    "payee_of_organisation",
+    "payee_of_person",
+    "payee_of_producer",
+    "propose",
+    "release",
+    "set_default",
+]
