@@ -97,19 +97,14 @@ def balances(kind: Kind, owners: Sequence[str] | None = None) -> dict[str, int]:
 
 def trial_balance() -> list[AccountView]:
     """Return what moved on the accounts, one row a kind, its owners taken together (`id` 0)."""
-    debit = Sum("entries__amount_fen", filter=Q(entries__amount_fen__gt=0))
-    credit = Sum("entries__amount_fen", filter=Q(entries__amount_fen__lt=0))
-    rows = Account.objects.order_by("kind").values_list("kind")
-    summed = rows.annotate(Count("entries__line"), debit, credit)
-    moved = {kind: tuple(sums) for kind, *sums in summed}
+    with connection.cursor() as cursor:
+        cursor.execute(statements.load("ledger", "trial_balance"))
+        moved = {kind: sums for kind, *sums in cursor.fetchall()}
     return [
-        AccountView(
-            0, kind, str(label), "", "",
-            moved[kind][0], moved[kind][1] or 0, -(moved[kind][2] or 0),
-        )
+        AccountView(0, kind, str(label), "", "", *moved[kind])
         for kind, label in AccountKind.choices
         if kind in moved
-    ]  # fmt: skip
+    ]
 
 
 def accounts(kind: str) -> QuerySet[Account]:
