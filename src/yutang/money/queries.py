@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from yutang.money.models import Payment
+from yutang.money.models import Payment, PaymentState
 
 
 @dataclass(frozen=True)
@@ -34,3 +35,9 @@ def payment_view(payment: Payment) -> PaymentView:
         paid_at=payment.paid_at,
         refunded_at=payment.refunded_at,
     )
+
+
+def left_fen(order_id: UUID) -> int:
+    """Return what was paid for the order and is not to go back; nothing while cash is due."""
+    payment = Payment.objects.filter(order_id=order_id, state=PaymentState.PAID).first()
+    return payment.amount_fen - payment.refunded_fen if payment else 0
