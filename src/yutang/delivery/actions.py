@@ -74,7 +74,8 @@ def save_address(
             if kept.count() >= SAVED_MOST:
                 raise BookFull(most=SAVED_MOST)
             saved = _new(person, checked)
-        return _write(saved, checked, label, is_default=is_default or not kept.exists())
+        first = saved.is_default or not kept.exists()
+        return _write(saved, checked, label, is_default=is_default or first)
 
 
 def edit_address(
@@ -211,4 +212,4 @@ def _label_of(contact: Contact) -> str:
 
 def _lock_book(person: Person) -> None:
     """Whoever writes in the same book waits: two tabs do not fill it twice."""
-    list(type(person).objects.select_for_update().filter(pk=person.pk).values_list("pk"))
+    list(Person.objects.select_for_update().filter(pk=person.pk).values_list("pk"))
