@@ -18,10 +18,12 @@ NO_LOOK: Final = {"lots", "line"}
 GIVEN_BY_PYTHON: Final = {"one", "two", "three", "success", "info", "warning", "debug"}
 """The styles of a plot's curves (`live/pages/rehearsal.py`) and Django's kinds of messages."""
 FILLS: Final = {
+    "_batch_row": "item",
     "_checkout": "stack",
     "_contact": "stack",
     "_countdown": "notice",
     "_fields": "",
+    "_marks": "list",
     "_product_row": "item",
     "_rehearsals": "list",
     "_state": "chip",

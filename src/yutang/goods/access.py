@@ -6,7 +6,7 @@ and by operators. Product pages are public and are read through `queries.product
 
 from django.db.models import Q, QuerySet
 
-from yutang.goods.models import Picture, Producer, Product
+from yutang.goods.models import Batch, Certificate, MarkUse, Picture, Producer, Product
 from yutang.kernel.errors import NotFound
 from yutang.people import access as people
 from yutang.people.access import Person
@@ -77,3 +77,29 @@ def picture_for(person: Person, picture_id: int) -> Picture:
     if picture is None or not runs(person, picture.product.producer):
         raise NotFound
     return picture
+
+
+def batch_for(person: Person, batch_id: int) -> Batch:
+    """Return the batch, with product and producer; raises `NotFound` like `product_for`."""
+    found = Batch.objects.select_related("product__producer__person", "confirmed_by")
+    batch = found.filter(pk=batch_id).first()
+    if batch is None or not runs(person, batch.product.producer):
+        raise NotFound
+    return batch
+
+
+def mark_for(person: Person, use_id: int) -> MarkUse:
+    """Return a product's use of a mark; raises `NotFound` like `product_for`."""
+    use = MarkUse.objects.select_related("product__producer").filter(pk=use_id).first()
+    if use is None or not runs(person, use.product.producer):
+        raise NotFound
+    return use
+
+
+def certificate_for(person: Person, number: str) -> Certificate:
+    """Return the certificate with its batch, for who may print it; raises `NotFound`."""
+    found = Certificate.objects.select_related("batch__product__producer__person")
+    certificate = found.filter(number=number).first()
+    if certificate is None or not runs(person, certificate.batch.product.producer):
+        raise NotFound
+    return certificate

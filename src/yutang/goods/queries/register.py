@@ -3,10 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from yutang.goods import classes
-from yutang.goods.models import Batch, Picture, Processing, Producer, Product
+from yutang.goods.models import Batch, Certificate, Picture, Processing, Producer, Product
 from yutang.goods.rules import BatchFacts
 from yutang.places import queries as places
 from yutang.plumbing.reader import reads_english
@@ -175,11 +175,22 @@ def register_producers(producers: QuerySet[Producer], text: str = "") -> QuerySe
 def register_batches(producers: QuerySet[Producer], text: str = "") -> QuerySet[Batch]:
     """Return the batches of these producers by number, product or producer, newest first."""
     return (
-        Batch.objects.filter(product__producer__in=producers)
+        _with_certificates()
+        .filter(product__producer__in=producers)
         .filter(_holds(text, "number", "product__name", "product__producer__name"))
-        .select_related("product__producer")
         .order_by("-harvested_on", "-id")
     )
+
+
+def batches_of(product_id: int) -> QuerySet[Batch]:
+    """Return the product's latest batches, newest first, each `certified` or not."""
+    found = _with_certificates().filter(product=product_id).order_by("-harvested_on", "-id")
+    return found[:BATCHES_SHOWN]
+
+
+def _with_certificates() -> QuerySet[Batch]:
+    issued = Certificate.objects.filter(batch=OuterRef("pk"))
+    return Batch.objects.select_related("product__producer").annotate(certified=Exists(issued))
 
 
 def place_lines(codes: Collection[str]) -> dict[str, str]:

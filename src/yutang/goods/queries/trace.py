@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from yutang.goods.models import Batch, BatchFlow, BatchStep, Certificate, Inspection, Product
-from yutang.goods.queries.family import batch_family
+from yutang.goods.queries.family import batch_family, stock_of
 from yutang.goods.rules import OfferFacts, certificates
 from yutang.kernel.clock import today
 from yutang.places import queries as places
 
+MIXABLE_SHOWN = 8
 GENERATIONS_SHOWN = 60
 """More batches than that are not told one by one."""
 
@@ -81,6 +82,31 @@ def certificate_of(batch_id: int) -> Certificate | None:
     return Certificate.objects.filter(batch=batch_id, replaced_by=None).first()
 
 
+def certificate_numbered(number: str) -> Certificate | None:
+    """Return the certificate of this number, with its batch."""
+    found = Certificate.objects.select_related("batch__product__producer")
+    return found.filter(number=number).first()
+
+
+def replaced_by(certificate: Certificate) -> Certificate | None:
+    """Return the certificate that replaced this one."""
+    return Certificate.objects.filter(replaces=certificate).first()
+
+
+def made_of(batch_id: int) -> list[BatchFlow]:
+    """Return what of this batch went into which others, oldest first."""
+    flows = BatchFlow.objects.filter(source=batch_id).order_by("target")
+    return list(flows.select_related("target__product", "step"))
+
+
+def mixable(batch: Batch) -> list[tuple[Batch, int]]:
+    """Return the producer's other batches of which something is left, newest first, with grams."""
+    others = Batch.objects.filter(product__producer=batch.product.producer_id, recalled_at=None)
+    latest = others.exclude(pk=batch.pk).order_by("-harvested_on", "-pk")[:MIXABLE_SHOWN]
+    left = ((other, stock_of(other.pk).left_g) for other in latest)
+    return [(other, grams) for other, grams in left if grams > 0]
+
+
 def failed_test(batch_id: int) -> bool:
     """Tell whether the batch's latest test did not pass."""
     latest = Inspection.objects.filter(batch=batch_id).order_by("-tested_on", "-pk").first()
@@ -95,12 +121,7 @@ def recalled_number(batch_id: int) -> str:
 
 def offer_facts(product_id: int, batch_id: int | None) -> OfferFacts:
     """Return what decides whether units of the product, of this batch, may be offered today."""
-    product = Product.objects.select_related("producer").get(pk=product_id)
-    facts = OfferFacts(
-        class_code=product.class_code,
-        processing=product.processing,
-        producer_kind=product.producer.kind,
-    )
+    facts = facts_of(Product.objects.select_related("producer").get(pk=product_id))
     if batch_id is None:
         return facts
     return replace(
@@ -109,6 +130,15 @@ def offer_facts(product_id: int, batch_id: int | None) -> OfferFacts:
         has_certificate=certificate_of(batch_id) is not None,
         recalled=recalled_number(batch_id),
         test_failed=failed_test(batch_id),
+    )
+
+
+def facts_of(product: Product) -> OfferFacts:
+    """Return what of the product, with its producer, decides about offers without a batch."""
+    return OfferFacts(
+        class_code=product.class_code,
+        processing=product.processing,
+        producer_kind=product.producer.kind,
     )
 
 

@@ -1,6 +1,6 @@
 """Pages of the goods room: the public product page, and the register of those who run it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import quote
 
@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.paginator import Page
 from django.db import transaction
 from django.db.models import QuerySet
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,18 +17,20 @@ from django.views.decorators.http import require_POST, require_safe
 from yutang.goods import access, actions, offers, queries
 from yutang.goods.errors import NotYourPlace
 from yutang.goods.forms import BatchForm, PictureForm, ProducerForm, ProductForm
-from yutang.goods.models import Producer, Product
-from yutang.goods.rules import ProducerFacts
-from yutang.kernel import clock
+from yutang.goods.models import Batch, Producer, Product
+from yutang.goods.pages.answer import answer
+from yutang.goods.rules import ProducerFacts, certificates
+from yutang.kernel.clock import today
 from yutang.kernel.errors import NotFound
 from yutang.people import access as people
 from yutang.people import actions as people_actions
 from yutang.people.access import Person
 from yutang.people.sessions import need_person, person_of
-from yutang.plumbing.pages import form_page, page_of, refusals_in
+from yutang.plumbing.pages import form_page, page_of
 
 _ROWS_A_PAGE = 30
 _TEXT_MAX = 60
+_MARKS_DUE_SHOWN = 10
 
 
 @require_safe
@@ -42,6 +43,7 @@ def product(request: HttpRequest, product_id: int) -> HttpResponse:
     context = {
         "product": view,
         "offers": offers.offers_of(product_id),
+        "marks": queries.shown_marks(product_id),
         "may_edit": person is not None
         and (
             view.producer_person_id == person.pk
@@ -65,6 +67,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "text_quoted": quote(text),
         "page": page,
         "rows": _rows(page),
+        "marks_due": queries.marks_due(producers)[:_MARKS_DUE_SHOWN],
         "registers": bool(access.registers(person)),
         "own": producers.filter(person=person).first(),
     }
@@ -109,7 +112,7 @@ def new_producer(request: HttpRequest) -> HttpResponseBase:
         messages.success(request, _("%(name)s is in the register.") % {"name": made.name})
         return redirect("goods:producer", made.pk)
 
-    return _answer(
+    return answer(
         request, form, save, {"heading": _("New producer"), "back": reverse("goods:register")}
     )
 
@@ -129,7 +132,7 @@ def edit_producer(request: HttpRequest, producer_id: int) -> HttpResponseBase:
         messages.success(request, _("Saved."))
         return redirect("goods:producer", found.pk)
 
-    return _answer(request, form, save, {"heading": found.name, "back": _producer_url(found)})
+    return answer(request, form, save, {"heading": found.name, "back": _producer_url(found)})
 
 
 @form_page
@@ -144,7 +147,7 @@ def new_product(request: HttpRequest, producer_id: int) -> HttpResponseBase:
         return redirect("goods:product-edit", made.pk)
 
     context = {"heading": _("New product"), "lead": found.name, "back": _producer_url(found)}
-    return _answer(request, form, save, context)
+    return answer(request, form, save, context)
 
 
 @form_page
@@ -158,7 +161,7 @@ def edit_product(request: HttpRequest, product_id: int) -> HttpResponseBase:
         messages.success(request, _("Saved."))
         return redirect("goods:product-edit", found.pk)
 
-    return _answer(request, form, save, _editing(found), "goods/product_edit.html")
+    return answer(request, form, save, _editing(found), "goods/product_edit.html")
 
 
 @form_page
@@ -175,7 +178,7 @@ def add_picture(request: HttpRequest, product_id: int) -> HttpResponseBase:
         return redirect("goods:product-edit", found.pk)
 
     context = {"heading": _("Add a picture"), "lead": found.name, "back": _edit_url(found)}
-    return _answer(request, form, save, context)
+    return answer(request, form, save, context)
 
 
 @require_POST
@@ -191,9 +194,8 @@ def remove_picture(request: HttpRequest, picture_id: int) -> HttpResponse:
 def new_batch(request: HttpRequest, product_id: int) -> HttpResponseBase:
     """Write down a harvest or run of a product."""
     found = access.product_for(need_person(request), product_id)
-    today = clock.wall(clock.now()).date()
     latest = next(iter(queries.latest_batches(found.pk)), None)
-    form = BatchForm(request.POST or None, initial=BatchForm.initial_for(latest, today))
+    form = BatchForm(request.POST or None, initial=BatchForm.initial_for(latest, today()))
 
     def save() -> HttpResponseBase:
         actions.add_batch(found.pk, form.facts())
@@ -201,24 +203,7 @@ def new_batch(request: HttpRequest, product_id: int) -> HttpResponseBase:
         return redirect("goods:product-edit", found.pk)
 
     context = {"heading": _("New batch"), "lead": found.name, "back": _edit_url(found)}
-    return _answer(request, form, save, context)
-
-
-def _answer(
-    request: HttpRequest,
-    form: Form,
-    save: Callable[[], HttpResponseBase],
-    context: dict[str, Any],
-    template: str = "goods/form.html",
-) -> HttpResponseBase:
-    """Show the form; when it was sent and can be kept, do so. Refusals stand in the form."""
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            with refusals_in(form):
-                return save()
-    return render(request, template, {"form": form, **context}, status=status)
+    return answer(request, form, save, context)
 
 
 def _producer_facts(person: Person, form: ProducerForm, before: Producer | None) -> ProducerFacts:
@@ -250,7 +235,8 @@ def _editing(found: Product) -> dict[str, Any]:
     return {
         "product": found,
         "pictures": [queries.picture_view(picture) for picture in found.pictures.all()],
-        "batches": queries.latest_batches(found.pk),
+        "batches": _batch_rows(queries.batches_of(found.pk)),
+        "marks": queries.marks_of(found.pk),
         "back": _producer_url(found.producer),
     }
 
@@ -258,8 +244,23 @@ def _editing(found: Product) -> dict[str, Any]:
 def _rows(page: Page[Any]) -> list[dict[str, Any]]:
     """Return the rows of a page with the names of their places."""
     rows = list(page.object_list)
+    if rows and isinstance(rows[0], Batch):
+        return _batch_rows(rows)
     names = queries.place_lines({code for row in rows if (code := _place_code(row))})
     return [{"row": row, "place": names.get(_place_code(row), "")} for row in rows]
+
+
+def _batch_rows(batches: Iterable[Batch]) -> list[dict[str, Any]]:
+    """Return batches with what is missing before they are offered."""
+    day = today()
+    return [
+        {
+            "row": batch,
+            "missing": not getattr(batch, "certified", True)
+            and certificates.is_bound(queries.facts_of(batch.product), day),
+        }
+        for batch in batches
+    ]
 
 
 def _place_code(row: Any) -> str:
