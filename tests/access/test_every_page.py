@@ -99,9 +99,6 @@ trade:order                    GET    401  404  200  404  404  404  200  200  40
 trade:contact                  POST   401  404  404  404  404  404  200  200  404  404  200
 trade:receive                  POST   401  404  409  404  404  404  404  404  404  404  404
 trade:leave-line               POST   401  302  302  302  302  302  302  302  302  302  302
-trade:packing                  GET    401  404  404  404  404  404  200  200  200  404  200
-trade:pick-list                POST   401  404  404  404  404  404  200  200  200  404  200
-trade:ship                     POST   401  404  404  404  404  404  302  302  404  404  302
 live:room                      GET    200  200  200  200  200  200  200  200  200  200  200
 live:lineup                    GET    200  200  200  200  200  200  200  200  200  200  200
 live:rehearsal                 GET    401  404  404  404  404  404  404  404  404  404  404
@@ -163,7 +160,6 @@ FORMS: dict[str, dict[str, str]] = {
     "live:plan-remove": {"lot": "{lot_id}"},
     "live:helper-add": {"mobile": "13800000021", "role": "moderator"},
     "live:helper-remove": {"person": "{assistant_id}", "role": "assistant"},
-    "trade:ship": {"tracking": "SF1234567890"},
 }
 
 

@@ -7,3 +7,10 @@ class ParcelsConfig(AppConfig):
     label = "parcels"
     verbose_name = _("Parcels")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Show an order's parcel on its page."""
+        from yutang.parcels.panels import story  # noqa: PLC0415 - models are ready only now
+        from yutang.plumbing import panels  # noqa: PLC0415
+
+        panels.hang("order", story, order=20)

@@ -158,6 +158,11 @@ LINES_MAX = 2_000
 TO_SEND = frozenset({"paid", "confirmed"})
 
 
+def order_number(said: str) -> str:
+    """Return an order's short number, as somebody wrote it or the whole id."""
+    return one_line(said).upper().lstrip("#").replace("-", "")[-8:]
+
+
 def judge(rows: Iterable[tuple[str, str, str]], orders: Mapping[str, Asked]) -> list[Line]:
     """Return each line with its verdict; `orders` are those that the sender may send, by number.
 
@@ -167,7 +172,7 @@ def judge(rows: Iterable[tuple[str, str, str]], orders: Mapping[str, Asked]) -> 
     lines: list[Line] = []
     seen: set[str] = set()
     for number, (said_order, said_waybill, said_carrier) in enumerate(rows, start=1):
-        order = one_line(said_order).upper().lstrip("#").replace("-", "")[-8:]
+        order = order_number(said_order)
         waybill, verdict = _judged(order, said_waybill, orders.get(order), seen)
         seen.add(order)
         lines.append(Line(number, order, waybill, carrier_of(waybill, said_carrier), verdict))

@@ -1,11 +1,10 @@
-"""Pages of the trade room: what I bought, one order, and the parcels that a producer packs."""
+"""Pages of the trade room: what I bought, and one order."""
 
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,22 +12,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from yutang.kernel.clock import now
-from yutang.kernel.errors import Refusal
-from yutang.kernel.ids import row_id
-from yutang.people import actions as people
 from yutang.people.access import Person
 from yutang.people.sessions import need_person
 from yutang.plumbing.pages import page_of
-from yutang.plumbing.reader import sentence
 from yutang.trade import access, actions, queries
+from yutang.trade.actions.openings import note_openings
 from yutang.trade.models import Order, TicketState
 from yutang.trade.rules import contact as contacts
 
 _ORDERS_A_PAGE = 20
-_PARCELS_A_PAGE = 50
 _TICKETS_OVER_SHOWN = 5
 _TICKETS_SHOWN_FOR = timedelta(days=1)
-PACKING_TABS = {"send": queries.TO_SEND, "sent": ("shipped",), "done": ("received", "closed")}
 
 
 @never_cache
@@ -72,7 +66,7 @@ def open_contact(request: HttpRequest, order_id: UUID) -> HttpResponse:
     """Show the receiver to whoever sends the parcel; that they looked is kept."""
     person = need_person(request)
     found = access.order_to_pack(person, order_id)
-    _note_opening(person, [found], _("to send the parcel"))
+    note_openings([found], person, _("to send the parcel"))
     context = _order_context(person, found) | {"contact": queries.contact_of(found)}
     return render(request, "trade/order.html", context)
 
@@ -85,50 +79,6 @@ def receive(request: HttpRequest, order_id: UUID) -> HttpResponse:
     actions.receive(found.pk, person)
     messages.success(request, _("Thank you. The producer sees that it arrived."))
     return redirect("trade:order", found.pk)
-
-
-@never_cache
-@require_safe
-def packing(request: HttpRequest) -> HttpResponse:
-    """The orders that the reader sends, by product."""
-    return render(request, "trade/packing.html", _packing_context(request))
-
-
-@require_POST
-def ship(request: HttpRequest, order_id: UUID) -> HttpResponse:
-    """Mark an order as sent, with its parcel number."""
-    person = need_person(request)
-    found = access.order_to_pack(person, order_id)
-    try:
-        actions.ship(found.pk, request.POST.get("tracking", ""), person)
-    except Refusal as refusal:
-        context = _packing_context(request) | {"refused": found.pk, "refusal": sentence(refusal)}
-        return render(request, "trade/packing.html", context, status=refusal.status)
-    messages.success(request, _("Marked as sent."))
-    return redirect("trade:packing")
-
-
-@never_cache
-@require_POST
-def pick_list(request: HttpRequest) -> HttpResponse:
-    """The list to print, with addresses; every address on it is kept as opened."""
-    person = need_person(request)
-    chosen = access.orders_to_pack(person).filter(state__in=queries.TO_SEND)
-    product = row_id(request.POST.get("product"))
-    if product is not None:
-        chosen = chosen.filter(lot__product=product)
-    orders = list(chosen.order_by("lot__product", "placed_at")[:_PARCELS_A_PAGE])
-    _note_opening(person, orders, _("pick list"))
-    receivers = {each.pk: queries.contact_of(each) for each in orders}
-    groups = [
-        {
-            "product": group.product,
-            "units": group.units,
-            "rows": [(view, receivers[view.id]) for view in group.orders],
-        }
-        for group in queries.pack_groups(orders)
-    ]
-    return render(request, "trade/pick_list.html", {"groups": groups, "at": now()})
 
 
 def _tickets(person: Person) -> list[dict[str, Any]]:
@@ -165,19 +115,3 @@ def _order_context(person: Person, found: Order) -> dict[str, Any]:
         "now": at,
         "can_pay": own and view.is_held_at(at),
     }
-
-
-def _packing_context(request: HttpRequest) -> dict[str, Any]:
-    orders = access.orders_to_pack(need_person(request))
-    tab = request.GET.get("tab", "send")
-    tab = tab if tab in PACKING_TABS else "send"
-    listed = orders.filter(state__in=PACKING_TABS[tab]).order_by("lot__product", "placed_at")
-    page = page_of(request, listed, _PARCELS_A_PAGE)
-    return {"tab": tab, "page": page, "groups": queries.pack_groups(page.object_list)}
-
-
-@transaction.atomic
-def _note_opening(person: Person, orders: list[Order], reason: str) -> None:
-    for each in orders:
-        if each.contact_sealed is not None:
-            people.record_opening(person, each.buyer, "contact", f"trade:{each.pk}", reason)

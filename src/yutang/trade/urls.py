@@ -1,4 +1,4 @@
-"""Addresses of the trade room: /orders/ and /packing/."""
+"""Addresses of the trade room: /orders/."""
 
 from django.urls import path
 
@@ -11,7 +11,4 @@ urlpatterns = [
     path("orders/<uuid:order_id>/contact/", pages.open_contact, name="contact"),
     path("orders/<uuid:order_id>/receive/", pages.receive, name="receive"),
     path("orders/lines/<int:lot_id>/leave/", pages.leave_line, name="leave-line"),
-    path("packing/", pages.packing, name="packing"),
-    path("packing/list/", pages.pick_list, name="pick-list"),
-    path("packing/<uuid:order_id>/ship/", pages.ship, name="ship"),
 ]

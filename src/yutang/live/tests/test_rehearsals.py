@@ -43,7 +43,9 @@ def _play(prepared: Prepared, order_of: OrderOf) -> list[Order]:
     lot = Lot.objects.get(pk=prepared.lots[0].lot)
     placed = [order_of(buyer, lot, 1, prepared.sale) for buyer in buyers]
     connection.ensure_connection()
-    rounds.run(connection.connection, hauls.pay([order.pk for order in placed[:-1]], now()))
+    rounds.run(
+        connection.connection, hauls.pay([order.pk for order in placed[:-1]], now(), rehearsed=True)
+    )
     actions.pin(prepared.sale, lot.pk, None)
     return placed
 
@@ -125,7 +127,7 @@ def test_no_page_and_no_figure_changes_before_during_and_after(  # noqa: PLR0917
 ) -> None:
     order = order_of(buyer, lot, 2, live_sale.pk)
     connection.ensure_connection()
-    rounds.run(connection.connection, hauls.pay([order.pk], now()))
+    rounds.run(connection.connection, hauls.pay([order.pk], now(), rehearsed=True))
     actions.end_sale(live_sale.pk, host, keep_selling=True)  # so that no minute passes meanwhile
     pages = [
         reverse("home"),
@@ -134,7 +136,7 @@ def test_no_page_and_no_figure_changes_before_during_and_after(  # noqa: PLR0917
         reverse("live:plan-lineup", args=[live_sale.pk]),
         reverse("insight:results", args=[live_sale.pk]),
         reverse("insight:summary-file", args=[live_sale.pk, "csv"]),
-        reverse("trade:packing"),
+        reverse("parcels:packing"),
         reverse("trade:orders"),
         f"/goods/{lot.product_id}/",
         *(

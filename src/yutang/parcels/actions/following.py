@@ -19,13 +19,13 @@ from yutang.parcels.actions.telling import tell
 from yutang.parcels.carriers.protocol import Refused, Sending
 from yutang.parcels.errors import CarrierFailed, NoCarrier, NotOnTheWay, SenderNeeded
 from yutang.parcels.models import Parcel
-from yutang.people import actions as people
 from yutang.people.access import Person
 from yutang.people.errors import BadMobile
 from yutang.people.rules import normal_mobile
 from yutang.plumbing.outgoing import Away
 from yutang.trade import access
 from yutang.trade import queries as trade
+from yutang.trade.actions.openings import note_openings
 from yutang.trade.errors import ContactNeeded
 
 ASKED_AT_ONCE = 100
@@ -64,8 +64,7 @@ def order_waybill(order_id: UUID, carrier: str, sender: Sender, by: Person) -> P
         raise ContactNeeded
     view = trade.order_view(order)
     pack([order_id], by)
-    with transaction.atomic():
-        people.record_opening(by, order.buyer, "contact", f"trade:{order.pk}", f"waybill {carrier}")
+    note_openings([order], by, f"waybill {carrier}")
     whence = _checked(sender)
     sending = Sending(
         order=order.pk.hex,

@@ -29,3 +29,8 @@ def pusher() -> Pusher | None:
     """Return who tells news by itself, when it is set up here."""
     keys = Config.load().couriers.kuaidi100
     return Kuaidi100(keys) if keys else None
+
+
+def orderable() -> list[str]:
+    """Return the carriers that take parcels by order of ours."""
+    return [carrier for carrier in CARRIERS if carrier_of(carrier)]

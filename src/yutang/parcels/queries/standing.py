@@ -1,11 +1,13 @@
 """Reads of the parcels room: where parcels stand, their story, what to pack, what to call back."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast, Right
 from django.utils.translation import gettext as _
 
 from yutang.delivery import queries as delivery
@@ -170,6 +172,15 @@ def pack_lines(orders: Iterable[Order]) -> list[PackLine]:
         for view in views
     ]
     return sorted(lines, key=lambda line: (line.ship_by or line.order.placed_at, line.order.id))
+
+
+def orders_numbered(orders: QuerySet[Order], numbers: Collection[str]) -> dict[str, Order]:
+    """Return those of the orders that have these short numbers; what two share is left out."""
+    short = Right(Cast("pk", TextField()), 8)
+    wanted = [number.lower() for number in numbers]
+    found = list(orders.annotate(short=short).filter(short__in=wanted))
+    times = Counter(order.pk.hex[-8:] for order in found)
+    return {order.pk.hex[-8:].upper(): order for order in found if times[order.pk.hex[-8:]] == 1}
 
 
 def _late_h(view: OrderView, ship_by: datetime | None, at: datetime) -> int:

@@ -1,6 +1,5 @@
 """Reads of the trade room: what is on offer (`lots`), what was ordered (`orders`)."""
 
-from yutang.trade.queries.batches import units_of_batch
 from yutang.trade.queries.lots import (
     CapView,
     CouponView,
@@ -15,7 +14,6 @@ from yutang.trade.queries.orders import (
     TO_SEND,
     Moment,
     OrderView,
-    PackGroup,
     TicketView,
     bought_at,
     contact_of,
@@ -24,7 +22,6 @@ from yutang.trade.queries.orders import (
     order_views,
     orders_of,
     orders_of_batches,
-    pack_groups,
     said,
     tickets_of_person,
     way_of,
@@ -40,7 +37,6 @@ __all__ = [
     "LotView",
     "Moment",
     "OrderView",
-    "PackGroup",
     "TicketView",
     "WaveView",
     "bought_at",
@@ -53,9 +49,7 @@ __all__ = [
     "order_views",
     "orders_of",
     "orders_of_batches",
-    "pack_groups",
     "said",
     "tickets_of_person",
-    "units_of_batch",
     "way_of",
 ]

@@ -87,18 +87,6 @@ class OrderView:
 
 
 @dataclass(frozen=True)
-class PackGroup:
-    """The orders of one product that wait to be sent."""
-
-    product: ProductView
-    orders: tuple[OrderView, ...]
-
-    @property
-    def units(self) -> int:
-        return sum(order.quantity for order in self.orders)
-
-
-@dataclass(frozen=True)
 class TicketView:
     """Somebody's number in a line; `called`: the highest number called so far; `is_open`: its lot
     is and its time is not over, so that numbers are called.
@@ -222,16 +210,6 @@ def last_contact(person: Person) -> Contact | None:
         .first()
     )
     return contact_of(order) if order else None
-
-
-def pack_groups(orders: Iterable[Order]) -> list[PackGroup]:
-    """Return the orders grouped by product, each group oldest order first."""
-    groups: dict[int, list[OrderView]] = {}
-    products: dict[int, ProductView] = {}
-    for view in order_views(orders):
-        groups.setdefault(view.product.id, []).append(view)
-        products[view.product.id] = view.product
-    return [PackGroup(products[key], tuple(views)) for key, views in groups.items()]
 
 
 def _order_view(order: Order, product: ProductView, *, on_delivery: bool) -> OrderView:

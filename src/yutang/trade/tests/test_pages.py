@@ -76,32 +76,6 @@ def test_the_seller_opens_the_receiver_and_that_is_kept(
     assert (opening.by, opening.subject) == (farmer, f"trade:{ready_order.pk}")
 
 
-def test_the_buyer_cannot_pack_and_the_seller_cannot_receive(
-    client_of: ClientOf, buyer: Person, farmer: Person, ready_order: Order
-) -> None:
-    actions.mark_paid(ready_order.pk)
-    assert client_of(buyer).post(f"/packing/{ready_order.pk}/ship/").status_code == 404
-    assert client_of(farmer).post(f"/orders/{ready_order.pk}/receive/").status_code == 404
-
-
-def test_a_parcel_goes_from_packing_to_received(
-    client_of: ClientOf, buyer: Person, farmer: Person, ready_order: Order
-) -> None:
-    actions.mark_paid(ready_order.pk)
-    seller, receiver = client_of(farmer), client_of(buyer)
-    assert f"/packing/{ready_order.pk}/ship/" in seller.get("/packing/").content.decode()
-    refused = seller.post(f"/packing/{ready_order.pk}/ship/", {"tracking": ""})
-    assert refused.status_code == 422
-    assert "快递单号" in refused.content.decode()
-    seller.post(f"/packing/{ready_order.pk}/ship/", {"tracking": "SF123"})
-    assert "SF123" in seller.get("/packing/", {"tab": "sent"}).content.decode()
-    assert "SF123" in receiver.get(f"/orders/{ready_order.pk}/").content.decode()
-    receiver.post(f"/orders/{ready_order.pk}/receive/")
-    ready_order.refresh_from_db()
-    assert ready_order.state == "received"
-    assert str(ready_order.pk) in seller.get("/packing/", {"tab": "done"}).content.decode()
-
-
 def test_receiving_twice_is_receiving_once(
     client_of: ClientOf, buyer: Person, ready_order: Order
 ) -> None:
@@ -109,41 +83,3 @@ def test_receiving_twice_is_receiving_once(
     actions.ship(ready_order.pk, "SF1")
     for _tap in range(2):
         assert client_of(buyer).post(f"/orders/{ready_order.pk}/receive/").status_code == 302
-
-
-def test_the_pick_list_shows_addresses_and_keeps_that_it_did(
-    client_of: ClientOf, buyer: Person, farmer: Person, ready_order: Order
-) -> None:
-    actions.mark_confirmed(ready_order.pk)
-    browser = client_of(farmer)
-    assert browser.get("/packing/list/").status_code == 405
-    text = browser.post("/packing/list/").content.decode()
-    assert "宽城镇北街1号" in text
-    assert "¥59.80" in text
-    assert len(openings_of(buyer.pk)) == 1
-
-
-def test_packing_is_for_the_clerk_of_the_origin_too(
-    client_of: ClientOf, clerk: Person, other_clerk: Person, ready_order: Order
-) -> None:
-    actions.mark_paid(ready_order.pk)
-    assert str(ready_order.pk) in client_of(clerk).get("/packing/").content.decode()
-    assert str(ready_order.pk) not in client_of(other_clerk).get("/packing/").content.decode()
-
-
-def test_packing_asks_a_bounded_number_of_questions(
-    client_of: ClientOf, buyer: Person, clerk: Person, lot: Lot, order_of: OrderOf
-) -> None:
-    browser = client_of(clerk)
-    for _number in range(8):
-        actions.mark_paid(order_of(buyer, lot).pk)
-    with CaptureQueriesContext(connection) as asked:
-        browser.get("/packing/")
-    assert len(asked) <= 14, [query["sql"][:90] for query in asked]
-
-
-def test_a_pick_list_of_a_product_that_is_no_number_is_no_fault(
-    client_of: ClientOf, clerk: Person, ready_order: Order
-) -> None:
-    for product in ("²", "9" * 5000, "９", "-1"):
-        assert client_of(clerk).post("/packing/list/", {"product": product}).status_code == 200
