@@ -28,10 +28,10 @@ class FarmerBelowZero(Refusal):
     en = "The parts ask for more than the price: the farmer would pay. Please lower them."
 
 
-class TooMuchBack(Refusal):
-    """Fields: `left_fen`, what is left of the order."""
+class MoreThanShared(Refusal):
+    """Fields: `left_fen`, what all parts of an order still have together."""
 
-    code = "too_much_back"
+    code = "more_than_shared"
     status = 422
     zh = "退款比这个订单剩下的钱还多，没有退。"
     en = "That is more than is left of the order. Nothing was given back."
@@ -79,7 +79,7 @@ class NewerVersion(Refusal):
     en = "The split was changed just now. Please read the new one before you agree."
 
 
-class SplitKeyReused(Refusal):
+class RefundKeyReused(Refusal):
     code = "refund_key_reused"
     status = 409
     zh = "这次退款的编号以前用过，内容不一样，没有再退。"

@@ -6,13 +6,15 @@ wrote for an order, its shares and its mark come together or not at all.
 """
 
 from collections.abc import Generator, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import LiteralString, NamedTuple
 from uuid import UUID
 
 from yutang.ledger import hauls as ledger
 from yutang.ledger.rules import ESCROW, PAYABLE, Line, Posting, owner_of
-from yutang.plumbing.rounds import Round, Rows, query
+from yutang.plumbing.rounds import Query, Round, Rows, query
+from yutang.plumbing.statements import load
 from yutang.shares import rules
 from yutang.shares.rules import Part, Version
 
@@ -51,19 +53,36 @@ class _Settled(NamedTuple):
     parts: tuple[Got, ...]
 
 
-def settle(now: datetime, most: int = SETTLED_MOST) -> Steps:
+@dataclass(frozen=True)
+class Statements:
+    """The SQL of what is due. A test may put its own in, to show what the lock is for."""
+
+    lock_due: LiteralString = load("shares", "lock_due")
+
+
+DEFAULT = Statements()
+
+
+def settle(now: datetime, most: int = SETTLED_MOST, sql: Statements = DEFAULT) -> Steps:
     """Yield the statements of one transaction; return how many orders were taken up.
 
     Fewer than `most`: nothing else is due.
     """
-    rows = yield (query("shares", "lock_due", now=now, most=most),)
+    rows = yield (Query(sql.lock_due, {"now": now, "most": most}),)
     taken = [order for (order,) in rows[0]]
     if not taken:
         return 0
     due = yield from _facts(taken)
     versions, farmers = yield from _splits(due)
-    settled = [_shared(each, versions.get(each.lot, ()), farmers) for each in due]
-    yield from ledger.post([_posting(each, now) for each in settled if each.parts])
+    settled = _all_shared(due, versions, farmers)
+    lines = {parts: _lines(parts) for parts in {each.parts for each in settled if each.parts}}
+    yield from ledger.post(
+        [
+            Posting("settlement", str(each.order), now, lines[each.parts], each.order)
+            for each in settled
+            if each.parts
+        ]
+    )
     yield from _keep(settled, now)
     waiting = sorted(set(taken) - {each.order for each in due})
     if waiting:
@@ -118,11 +137,25 @@ def _versions(rows: Iterable[tuple[object, ...]]) -> Versions:
     return by_lot
 
 
-def _shared(due: Due, versions: Sequence[Version], farmers: Mapping[int, int]) -> _Settled:
-    """Return the order's parts, less what was given back before."""
-    version = rules.in_force(versions, due.placed_at)
-    farmer = version.farmer if version else farmers[due.product]
-    parts = version.parts if version else ()
+def _all_shared(
+    due: Sequence[Due], versions: Versions, farmers: Mapping[int, int]
+) -> list[_Settled]:
+    """Return each order's parts; what many orders have alike is worked out once."""
+    known: dict[tuple[int, ...], tuple[Got, ...]] = {}
+    settled = []
+    for each in due:
+        version = rules.in_force(versions.get(each.lot, ()), each.placed_at)
+        farmer = version.farmer if version else farmers[each.product]
+        split = version.id if version else 0
+        alike = (split, farmer, each.quantity, each.paid_fen, each.freight_fen, each.refunded_fen)
+        if alike not in known:
+            known[alike] = _shared(each, farmer, version.parts if version else ())
+        settled.append(_Settled(each.order, split, known[alike]))
+    return settled
+
+
+def _shared(due: Due, farmer: int, parts: Sequence[Part]) -> tuple[Got, ...]:
+    """Return an order's parts, less what was given back before."""
     price_fen = due.paid_fen - due.freight_fen
     named = ((rules.FARMER, farmer), *((part.kind, part.payee) for part in parts))
     got = dict(zip(named, rules.divide(parts, price_fen, due.quantity), strict=True))
@@ -131,22 +164,20 @@ def _shared(due: Due, versions: Sequence[Version], farmers: Mapping[int, int]) -
         way = (rules.FREIGHT, carrier)
         got[way] = got.get(way, 0) + due.freight_fen
     back = rules.take_back(tuple(got.values()), due.refunded_fen)
-    left = [
+    return tuple(
         Got(kind, payee, fen - gone)
         for ((kind, payee), fen), gone in zip(got.items(), back, strict=True)
         if fen > gone
-    ]
-    return _Settled(due.order, version.id if version else 0, tuple(left))
+    )
 
 
-def _posting(settled: _Settled, now: datetime) -> Posting:
-    """Return the order's transaction: out of escrow, to each payee once."""
+def _lines(parts: Sequence[Got]) -> tuple[Line, ...]:
+    """Return an order's transaction: out of escrow, to each payee once."""
     owed: dict[int, int] = {}
-    for part in settled.parts:
+    for part in parts:
         owed[part.payee] = owed.get(part.payee, 0) + part.amount_fen
     kept = Line(ESCROW, "", sum(owed.values()))
-    lines = (kept, *(Line(PAYABLE, owner_of(payee), -fen) for payee, fen in owed.items()))
-    return Posting("settlement", str(settled.order), now, lines, settled.order)
+    return (kept, *(Line(PAYABLE, owner_of(payee), -fen) for payee, fen in owed.items()))
 
 
 def _keep(settled: Sequence[_Settled], now: datetime) -> Generator[Round, Rows, None]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Final, Literal, NamedTuple, TypeVar
 
-from yutang.shares.errors import BadPart, FarmerBelowZero, PartTwice, TooMuchBack
+from yutang.shares.errors import BadPart, FarmerBelowZero, MoreThanShared, PartTwice
 
 Kind = Literal["farmer", "packing", "freight", "host", "agency", "service", "tax", "fund"]
 Per = Literal["unit", "order"]
@@ -100,11 +100,11 @@ def take_back(parts: Sequence[int], refund_fen: int) -> tuple[int, ...]:
     with the farmer first the odd fen is never the farmer's to give, unless nobody else has one.
 
     Raises:
-        TooMuchBack: more than all parts together.
+        MoreThanShared: more than all parts together.
     """
     total = sum(parts)
     if not 0 <= refund_fen <= total:
-        raise TooMuchBack(left_fen=total)
+        raise MoreThanShared(left_fen=total)
     if total == 0:
         return tuple(0 for _ in parts)
     taken, before, reached = [], 0, 0

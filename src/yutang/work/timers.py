@@ -14,6 +14,7 @@ from yutang.parcels.hauls import RECEIVED_MOST, receive_delivered
 from yutang.plumbing import bus, statements
 from yutang.plumbing.config import Config
 from yutang.plumbing.rounds import CONNECTION_OPTIONS, run
+from yutang.shares.hauls import SETTLED_MOST, settle
 from yutang.trade.hauls.closing import CLOSED_MOST, close_finished
 from yutang.trade.hauls.expiry import EXPIRED_MOST, expire
 from yutang.trade.hauls.line import call
@@ -145,6 +146,15 @@ def receive_orders(connection: Connection, now: datetime) -> Sales:
             return told
 
 
-EACH_SECOND: tuple[Timer, ...] = (end_holds, release_waves, call_lines)
+def settle_orders(connection: Connection, now: datetime) -> Sales:
+    """Settle the orders that are due."""
+    while taken := run(connection, settle(now)):
+        log.info("orders_settled", orders=taken)
+        if taken < SETTLED_MOST:
+            break
+    return ()
+
+
+EACH_SECOND: tuple[Timer, ...] = (end_holds, release_waves, call_lines, settle_orders)
 EACH_MINUTE: tuple[Timer, ...] = (receive_orders, close_orders)
 """Nobody waits for these, so once a minute is enough."""

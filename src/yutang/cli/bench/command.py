@@ -1,10 +1,10 @@
-"""The order in which things are measured; about two minutes in all, unless it is `large`."""
+"""The order in which things are measured; about three minutes in all, unless it is `large`."""
 
 from collections.abc import Iterator
 
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from yutang.cli.bench import growth, measures, report, watchers
+from yutang.cli.bench import growth, measures, report, settling, watchers
 from yutang.cli.bench.stage import LOTS, Stage, gate, stage
 from yutang.plumbing import log as logs
 
@@ -19,9 +19,11 @@ def bench(*, seconds: float, viewers: int, large: bool) -> None:
     with Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()) as bar:
         task = bar.add_task("setting the stage")
         with stage() as market:
-            results = report.Results([], [], [], [], [])
+            results = report.Results([], [], [], [], [], [])
             for said in _measure(market, results, seconds, viewers):
                 bar.update(task, description=said)
+            bar.update(task, description=f"settling {settling.YARDSTICK:,} orders")
+            results.settled.extend(settling.measure(market))
             many = growth.LARGE if large else growth.MANY
             bar.update(task, description=f"orders beside {many:,} stored ones")
             results.grown.extend(growth.grow(market, many, seconds))

@@ -14,6 +14,7 @@ from rich.table import Table
 
 from yutang.cli.bench.growth import Grown
 from yutang.cli.bench.measures import Raw, ThroughHttp
+from yutang.cli.bench.settling import Settled
 from yutang.cli.bench.watchers import CameBack, Watched
 from yutang.plumbing.config import REPOSITORY
 
@@ -25,6 +26,7 @@ class Results:
     watched: list[Watched]
     came_back: list[CameBack]
     grown: list[Grown]
+    settled: list[Settled]
 
     def ratios(self) -> dict[str, float]:
         """Return what compares across machines; the first raw and the last HTTP row are the
@@ -32,6 +34,7 @@ class Results:
         """
         one, best = self.raw[0].orders_s, max(row.orders_s for row in self.raw)
         batched, single = self.http[0], self.http[-1]
+        by_one, settled, bare = (row.orders_s for row in self.settled)
         return {
             "raw_batched_to_raw_one_per_transaction": best / one,
             "http_to_raw_batched": batched.orders_s / best,
@@ -39,6 +42,8 @@ class Results:
             "http_21_lots_to_http_1_lot": self.http[1].orders_s / batched.orders_s,
             "cost_beside_many_stored_to_beside_few": self.grown[0].orders_s
             / self.grown[-1].orders_s,
+            "settled_in_hauls_to_one_per_transaction": settled / by_one,
+            "settled_in_hauls_to_bare_rows": settled / bare,
         }
 
 
@@ -81,6 +86,7 @@ def show(setting: dict[str, object], results: Results) -> None:
     console.print(_watched_table(results.watched))
     console.print(_came_back_table(results.came_back))
     console.print(_grown_table(results.grown))
+    console.print(_settled_table(results.settled))
     ratios = Table("ratio", "", title="Ratios")
     for name, value in results.ratios().items():
         ratios.add_row(name.replace("_", " "), f"{value:.2f}")
@@ -126,6 +132,14 @@ def _cpu_table(rows: list[ThroughHttp]) -> Table:
         spent = [f"{row.cpu_us.get(part, 0):,.0f}" for part in parts]
         together = f"{sum(row.cpu_us.values()):,.0f}"
         table.add_row(_haul(row), str(row.lots), *spent, together)
+    return table
+
+
+def _settled_table(rows: list[Settled]) -> Table:
+    table = Table("orders a transaction", "orders", "s", "orders/s", title="Orders settled")
+    for row in rows:
+        haul = f"{row.haul:,}" if row.haul else "bare rows, no guards"
+        table.add_row(haul, f"{row.orders:,}", f"{row.seconds:.1f}", f"{row.orders_s:,.0f}")
     return table
 
 

@@ -9,6 +9,7 @@ from yutang.cli.bench import report
 from yutang.cli.bench.growth import Grown
 from yutang.cli.bench.measures import Raw, ThroughHttp
 from yutang.cli.bench.report import Results
+from yutang.cli.bench.settling import Settled
 from yutang.cli.bench.watchers import CameBack, Watched
 
 CPU = {"gate": 61.0, "database": 33.0, "load generator": 16.0}
@@ -24,6 +25,7 @@ RESULTS = Results(
     watched=[Watched(2, 20_000, 5.0, 99_000, 0.99, 20.0, 80.0, 95.0, 4.5, 0.75)],
     came_back=[CameBack(20_000, 19_999, 8.5, 31, 12)],
     grown=[Grown(100_000, 12_100.0), Grown(1_000_000, 11_000.0)],
+    settled=[Settled(1, 500, 5.0), Settled(5_000, 140_000, 20.0), Settled(0, 140_000, 10.0)],
 )
 
 
@@ -34,6 +36,8 @@ def test_ratios_compare_like_with_like() -> None:
         "http_batched_to_http_one_per_transaction": 16.0,
         "http_21_lots_to_http_1_lot": 1.25,
         "cost_beside_many_stored_to_beside_few": pytest.approx(1.1),
+        "settled_in_hauls_to_one_per_transaction": 70.0,
+        "settled_in_hauls_to_bare_rows": 0.5,
     }
 
 

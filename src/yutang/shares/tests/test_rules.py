@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yutang.shares import rules
-from yutang.shares.errors import BadPart, FarmerBelowZero, PartTwice, TooMuchBack
+from yutang.shares.errors import BadPart, FarmerBelowZero, MoreThanShared, PartTwice
 from yutang.shares.rules import Part, Version
 
 # 29.90 yuan: packing 1.50 each, freight 5 yuan an order, host 7 %, service 1 % at most 0.20.
@@ -73,7 +73,7 @@ def test_refunds_take_exactly_what_they_are_and_never_more_than_a_part_has(
         left = [has - gone for gone, has in zip(taken, left, strict=True)]
         total -= refund
     assert not any(left)
-    with pytest.raises(TooMuchBack):
+    with pytest.raises(MoreThanShared):
         rules.take_back(left, 1)
 
 

@@ -1,12 +1,8 @@
 """Orders that arrived are settled to the fen, once, however the settler ends."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
-
-import pytest
-from django.db import connection
-from tests.stall import OrderOf
 
 from yutang.kernel.clock import now
 from yutang.ledger import queries as ledger
@@ -14,50 +10,14 @@ from yutang.ledger.rules import PAYABLE
 from yutang.money import actions as money
 from yutang.money import rules as ways
 from yutang.people.access import Person
-from yutang.plumbing import rounds
-from yutang.shares import actions, hauls
+from yutang.shares import actions
 from yutang.shares.models import Settlement, Share, Split
 from yutang.shares.rules import Part
 from yutang.trade import actions as trade
 from yutang.trade.models import Lot, Order
-from yutang.trade.rules.contact import Contact
 
 Received = Callable[..., Order]
-
-
-@pytest.fixture
-def received(
-    buyer: Person, farmer: Person, lot: Lot, contact: Contact, order_of: OrderOf
-) -> Received:
-    """Return a function that makes an order, paid and received: ``received(quantity)``."""
-
-    def make(quantity: int = 1, method: ways.Method = ways.TEST_CASHIER) -> Order:
-        order = order_of(buyer, lot, quantity)
-        trade.give_contact(order.pk, contact, buyer, knows_fresh=True)
-        money.pay(order.pk, buyer, method)
-        trade.ship(order.pk, "SF1", farmer)
-        return trade.receive(order.pk, buyer)
-
-    return make
-
-
-@pytest.fixture
-def split(lot: Lot, farmer: Person, host: Person, clerk: Person) -> Split:
-    """Packing 1.50 each, freight 5 yuan an order, the host 7 %; agreed by both."""
-    carrier = actions.payee_of_organisation("顺丰", "130827")
-    parts = (
-        Part("packing", carrier.pk, fixed_fen=150, per="unit"),
-        Part("freight", carrier.pk, fixed_fen=500),
-        Part("host", actions.payee_of_person(host).pk, 700),
-    )
-    made = actions.propose(lot.pk, parts, clerk)
-    actions.agree(made.pk, farmer)
-    return actions.agree(made.pk, host)
-
-
-def settle(moment: datetime | None = None, most: int = 100) -> int:
-    connection.ensure_connection()
-    return rounds.run(connection.connection, hauls.settle(moment or now(), most))
+Settle = Callable[..., int]
 
 
 def owed() -> dict[str, int]:
@@ -68,7 +28,7 @@ def of_order(order: UUID) -> dict[str, int]:
     return {share.kind: share.amount_fen for share in Share.objects.filter(order_id=order)}
 
 
-def test_without_a_split_all_is_the_farmers(received: Received) -> None:
+def test_without_a_split_all_is_the_farmers(received: Received, settle: Settle) -> None:
     order = received(2)
     assert settle() == 1
     assert of_order(order.pk) == {"farmer": 5980}
@@ -76,7 +36,9 @@ def test_without_a_split_all_is_the_farmers(received: Received) -> None:
     assert settle() == 0
 
 
-def test_an_agreed_split_is_shared_to_the_fen(received: Received, split: Split) -> None:
+def test_an_agreed_split_is_shared_to_the_fen(
+    received: Received, split: Split, settle: Settle
+) -> None:
     one, three = received(1), received(3)
     assert settle() == 2
     assert of_order(one.pk) == {"farmer": 2131, "packing": 150, "freight": 500, "host": 209}
@@ -90,7 +52,7 @@ def test_an_agreed_split_is_shared_to_the_fen(received: Received, split: Split) 
 
 
 def test_what_is_only_proposed_takes_nothing(
-    received: Received, split: Split, farmer: Person, clerk: Person
+    received: Received, split: Split, farmer: Person, clerk: Person, settle: Settle
 ) -> None:
     (host_part,) = [part for part in split.parts.all() if part.kind == "host"]
     assert host_part.payee_id is not None
@@ -101,7 +63,7 @@ def test_what_is_only_proposed_takes_nothing(
 
 
 def test_an_order_keeps_the_version_of_the_moment_it_was_placed(
-    received: Received, lot: Lot, farmer: Person, clerk: Person
+    received: Received, lot: Lot, farmer: Person, clerk: Person, settle: Settle
 ) -> None:
     before = received(1)
     fund = actions.payee_of_organisation("宽城公益金", "130827")
@@ -114,7 +76,9 @@ def test_an_order_keeps_the_version_of_the_moment_it_was_placed(
     assert of_order(after.pk) == {"farmer": 2691, "fund": 299}
 
 
-def test_cash_that_is_not_collected_is_asked_for_again(received: Received, farmer: Person) -> None:
+def test_cash_that_is_not_collected_is_asked_for_again(
+    received: Received, farmer: Person, settle: Settle
+) -> None:
     order = received(1, ways.CASH_ON_DELIVERY)
     assert settle() == 1
     assert settle() == 0
@@ -124,7 +88,7 @@ def test_cash_that_is_not_collected_is_asked_for_again(received: Received, farme
     assert of_order(order.pk) == {"farmer": 2990}
 
 
-def test_a_disputed_order_waits_until_it_is_released(received: Received) -> None:
+def test_a_disputed_order_waits_until_it_is_released(received: Received, settle: Settle) -> None:
     order = received(1)
     assert actions.hold(order.pk, "两个坏果")
     assert settle() == 0
@@ -135,7 +99,7 @@ def test_a_disputed_order_waits_until_it_is_released(received: Received) -> None
 
 
 def test_an_order_may_be_held_before_it_arrives(
-    received: Received, buyer: Person, ready_order: Order, farmer: Person
+    received: Received, buyer: Person, ready_order: Order, farmer: Person, settle: Settle
 ) -> None:
     money.pay(ready_order.pk, buyer, ways.TEST_CASHIER)
     actions.hold(ready_order.pk, "破损")
@@ -146,7 +110,7 @@ def test_an_order_may_be_held_before_it_arrives(
     assert settle() == 1
 
 
-def test_a_haul_takes_so_many_and_leaves_the_rest(received: Received) -> None:
+def test_a_haul_takes_so_many_and_leaves_the_rest(received: Received, settle: Settle) -> None:
     for _ in range(3):
         received(1)
     assert [settle(most=2), settle(most=2), settle(most=2)] == [2, 1, 0]
