@@ -18,6 +18,7 @@ NO_LOOK: Final = {"lots", "line"}
 GIVEN_BY_PYTHON: Final = {"one", "two", "three", "success", "info", "warning", "debug"}
 """The styles of a plot's curves (`live/pages/rehearsal.py`) and Django's kinds of messages."""
 FILLS: Final = {
+    "_asked": "",
     "_batch_row": "item",
     "_checkout": "stack",
     "_contact": "stack",
@@ -27,6 +28,7 @@ FILLS: Final = {
     "_product_row": "item",
     "_rehearsals": "list",
     "_state": "chip",
+    "_story": "list",
     "_tickets": "list",
     "_ways": "",
     "_weight": "row",
