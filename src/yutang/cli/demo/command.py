@@ -33,6 +33,7 @@ def _players(config: Config, sale: int, speed: float) -> list[Child]:
         Child("camera", "yutang.cli.broadcast", [str(sale), str(_stream(config))]),
         Child("host", "yutang.cli.demo.host", arguments, restart=False),
         Child("buyers", "yutang.cli.demo.buyers", arguments),
+        Child("packers", "yutang.cli.demo.packers", arguments),
     ]
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from yutang.cli.demo import splits
 from yutang.kernel.clock import now, wall
 from yutang.plumbing.config import Config
 
@@ -46,7 +47,8 @@ def load(sample: dict[str, Any], path: Path) -> int:
     presenter, clerk = _people(sample)
     sale = _plan(sample, path, host=presenter, clerk=clerk)
     for good in sample["goods"]:
-        _put_on_offer(good, path, sale, clerk)
+        lot = _put_on_offer(good, path, sale, clerk)
+        splits.agree(lot, good["county_code"], presenter, clerk)
     return sale
 
 
@@ -95,7 +97,7 @@ def _cover(path: Path) -> str:
     return "covers/hebei-2019.webp"
 
 
-def _put_on_offer(good: dict[str, Any], path: Path, sale: int, clerk: "Person") -> None:
+def _put_on_offer(good: dict[str, Any], path: Path, sale: int, clerk: "Person") -> int:
     from yutang.live import actions as live
     from yutang.trade import actions as trade
 
@@ -111,6 +113,7 @@ def _put_on_offer(good: dict[str, Any], path: Path, sale: int, clerk: "Person") 
     )
     live.put_in_lineup(sale, lot.pk, clerk)
     live.open_lot(sale, lot.pk, clerk)
+    return int(lot.pk)
 
 
 def _product(good: dict[str, Any], path: Path) -> int:
