@@ -9,8 +9,10 @@ from uuid import UUID, uuid4
 
 from yutang.goods.models import Producer, Product
 from yutang.kernel.ids import uuid7
+from yutang.ledger import actions as ledger
+from yutang.ledger.rules import Line
 from yutang.live.models import LineupItem, Message, OnlineSample, Pin, Sale, StateChange, Viewing
-from yutang.money.models import Payment
+from yutang.money.models import Payment, Refund
 from yutang.people import actions as people
 from yutang.people.access import Person
 from yutang.trade.models import Lot, Order, OrderChange
@@ -159,16 +161,35 @@ def _live_on(order_id: UUID, moves: tuple[str, ...]) -> None:
 
 
 def _pay(order_id: UUID, method: str, state: str, amount: int, at: datetime) -> None:
-    Payment.objects.create(
+    is_there = state in {"paid", "refunded"}
+    payment = Payment.objects.create(
         order_id=order_id,
         method=method,
-        state=state,
+        state="paid" if is_there else state,
         amount_fen=amount,
-        refunded_fen=amount if state == "refunded" else 0,
         made_at=at,
-        paid_at=at if state in {"paid", "refunded"} else None,
-        refunded_at=at if state == "refunded" else None,
+        paid_at=at if is_there else None,
     )
+    if is_there:
+        lines = (Line("cashier", method, amount), Line("escrow", "", -amount))
+        ledger.post("payment", str(order_id), lines, at=at, order=order_id)
+    if state == "refunded":
+        number = f"R{order_id.hex[1:]}"
+        Refund.objects.create(
+            payment=payment,
+            order_id=order_id,
+            method=method,
+            amount_fen=amount,
+            reason="cancelled",
+            key=f"cancel:{order_id}",
+            number=number,
+            state="done",
+            asked_at=at,
+            done_at=at,
+            try_at=at,
+        )
+        lines = (Line("escrow", "", amount), Line("cashier", method, -amount))
+        ledger.post("refund", number, lines, at=at, order=order_id)
 
 
 def _keep_stock(made: Made) -> None:

@@ -60,7 +60,7 @@ class Payment(models.Model):
 
 
 class AttemptState(models.TextChoices):
-    """open → paid | stray | closed | doubted; closed → stray, when money came all the same."""
+    """open → paid | stray | closed | doubted; closed → paid, stray: money came all the same."""
 
     OPEN = "open", _("Waiting for the money")
     PAID = "paid", _("Paid")
@@ -96,6 +96,7 @@ class Attempt(models.Model):
     transaction_no = models.CharField(_("the provider's number"), max_length=64, default="")
     paid_at = models.DateTimeField(_("paid at"), null=True)
     closed_at = models.DateTimeField(_("closed at"), null=True)
+    """When its provider knew; a closed attempt without is still to be closed there."""
     ask_at = models.DateTimeField(_("next asked at"))
     asked = models.PositiveIntegerField(_("times asked"), default=0)
 
@@ -118,7 +119,11 @@ class Attempt(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["ask_at"], condition=Q(state="open"), name="money_attempt_to_ask"),
+            models.Index(
+                fields=["ask_at"],
+                condition=Q(state__in=["open", "closed"], closed_at=None),
+                name="money_attempt_to_ask",
+            ),
         ]
 
 

@@ -1,10 +1,11 @@
 """Reads of the money room."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from yutang.money.models import Payment, PaymentState
+from yutang.money.models import Attempt, AttemptState, Payment, PaymentState
 
 
 @dataclass(frozen=True)
@@ -41,3 +42,9 @@ def left_fen(order_id: UUID) -> int:
     """Return what was paid for the order and is not to go back; nothing while cash is due."""
     payment = Payment.objects.filter(order_id=order_id, state=PaymentState.PAID).first()
     return payment.amount_fen - payment.refunded_fen if payment else 0
+
+
+def payment_numbers(order_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Return the provider's number of each order's payment; none of what it does not know."""
+    paid = Attempt.objects.filter(order__in=order_ids, state=AttemptState.PAID)
+    return dict(paid.exclude(transaction_no="").values_list("order_id", "transaction_no"))

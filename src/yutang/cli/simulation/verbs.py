@@ -146,4 +146,4 @@ class Doer:
         found = [transaction.named(name) for name in names]
         orders = [order.id for order in found if order is not None]
         assert len(orders) == len(names), "deeds name orders that were kept"
-        return self.drive(transaction, pay(orders, self.clock()))
+        return self.drive(transaction, pay(orders, self.clock(), rehearsed=True))

@@ -22,6 +22,7 @@ from yutang.trade.actions.orders import (
     mark_paid,
     receive,
     ship,
+    wait_until,
 )
 from yutang.trade.actions.terms import (
     add_coupons,
@@ -53,5 +54,6 @@ __all__ = [
     "set_cap",
     "ship",
     "start_waves",
+    "wait_until",
     "withdraw_units",
 ]

@@ -6,6 +6,7 @@ order that came from a sale tells the gates (`bus.notify_sale`), after the commi
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -38,6 +39,23 @@ def mark_paid(order_id: UUID, by: Person | None = None) -> Order:
 def mark_confirmed(order_id: UUID, by: Person | None = None) -> Order:
     """To be paid on delivery: held → confirmed; raises as `mark_paid`."""
     return _move(order_id, "confirm", by, _still_held)
+
+
+def wait_until(order_id: UUID, until: datetime) -> Order:
+    """Keep a held order's units longer, for money that takes days. Called by the money room only.
+
+    Raises:
+        HoldOver, OrderGone, WrongStep: nothing is held any more.
+    """
+    with transaction.atomic():
+        _lot, order = _locked(order_id)
+        if order.state != OrderState.HELD:
+            raise stock.refusal("pay", order.state)
+        _still_held(order)
+        if order.expires_at < until:
+            order.expires_at = until
+            order.save(update_fields=["expires_at"])
+    return order
 
 
 def cancel(order_id: UUID, by: Person | None = None) -> Order:
