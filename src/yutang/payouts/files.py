@@ -38,6 +38,11 @@ def neutral(text: str) -> str:
     return f"'{text}" if text.startswith(_STARTS) else text
 
 
+def yuan(fen: int) -> Decimal:
+    """Return fen as the amount of a cell."""
+    return Decimal(fen) / 100
+
+
 def written(profile: Profile, rows: Iterable[Sequence[Cell]]) -> bytes:
     """Return a file in the bank's form and encoding; amounts have two digits."""
     headed = [[column.heading for column in profile.sent], *rows]

@@ -67,6 +67,11 @@ class Sums:
     other_fen: int = 0
 
     @property
+    def rest_fen(self) -> int:
+        """What has no column of its own in a table of months."""
+        return self.returned_fen + self.other_fen
+
+    @property
     def change_fen(self) -> int:
         """By how much the balance changed."""
         return (

@@ -1,0 +1,1 @@
+"""Pages of the payouts room: runs and replies for clerks, statements and advances for payees."""
