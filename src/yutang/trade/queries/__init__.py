@@ -23,6 +23,7 @@ from yutang.trade.queries.orders import (
     orders_of,
     orders_of_batches,
     said,
+    sent_at,
     tickets_of_person,
     way_of,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "orders_of",
     "orders_of_batches",
     "said",
+    "sent_at",
     "tickets_of_person",
     "way_of",
 ]

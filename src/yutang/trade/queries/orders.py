@@ -174,6 +174,12 @@ def bought_at(order_ids: Collection[UUID]) -> dict[UUID, datetime]:
     return dict(bought.values_list("order_id", "at"))
 
 
+def sent_at(order_ids: Collection[UUID]) -> dict[UUID, datetime]:
+    """Return when each order's parcel went out; others are left out."""
+    sent = OrderChange.objects.filter(order__in=order_ids, to_state=OrderState.SHIPPED)
+    return dict(sent.values_list("order_id", "at"))
+
+
 def said(state: str) -> str:
     """Return what a state means for the buyer, in a few plain words."""
     words = {
