@@ -2,7 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -109,7 +109,7 @@ class Zone(models.Model):
         ]
 
 
-class _Terms(models.Model):
+class _Terms(Model):
     """How something is sent; what is empty is asked one step further up."""
 
     tariff = models.ForeignKey(
