@@ -57,7 +57,8 @@ def sum_before(stretch: Stretch, line: EntryView) -> int:
 def _rows(name: LiteralString, asked: dict[str, Any]) -> Sequence[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statements.load("ledger", name), asked)
-        return cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
 
 
 def _view(row: tuple[Any, ...]) -> EntryView:

@@ -71,6 +71,7 @@ class BadColumns(_Unfit):
     """`line`: where it stopped; `fields`: the words that may stand after the equals sign."""
 
     code = "bad_columns"
+    field: str | None = None
     zh = "第 {line} 行看不懂。每行写“表头 = 字段”，表头不能重复，字段只能用：{fields}。"
     en = "Line {line}: write “heading = field”, each heading once. Fields: {fields}."
 

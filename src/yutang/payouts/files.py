@@ -91,9 +91,9 @@ def _workbook(rows: Iterable[Sequence[Cell]]) -> bytes:
     return kept.getvalue()
 
 
-def _cell(sheet: Any, cell: Cell) -> WriteOnlyCell:
+def _cell(sheet: Any, cell: Cell) -> Any:
     if isinstance(cell, Decimal):
-        amount = WriteOnlyCell(sheet, cell)
+        amount = WriteOnlyCell(sheet, float(cell))
         amount.number_format = "0.00"
         return amount
     shown = WriteOnlyCell(sheet, "".join(sign for sign in neutral(cell) if sign >= " "))

@@ -189,14 +189,14 @@ def planned(place_code: str, least_fen: int) -> Planned:
         for payee, owner in zip(payees, owners, strict=True)
     ]
     plan = rules.plan(balances, least_fen)
-    shown = [*plan.lines, *plan.left]
+    shown = {each.payee for each in plan.lines} | {each.payee for each in plan.left}
     return Planned(
         plan=plan,
         advances=tuple(ready),
         waiting=tuple(each for each in agreed if each not in ready),
         accounts=accounts,
         owing={payee: each.pk for payee, each in given.items()},
-        names=payee_names([*(each.payee for each in shown), *(each.payee_id for each in agreed)]),
+        names=payee_names(shown | {each.payee_id for each in agreed}),
     )
 
 

@@ -44,7 +44,11 @@ def leave(payouts: Sequence[Payout], by: Person) -> None:
             )
             postings.append(Posting("repayment", key, at, lines))
     rounds.run(connection.connection, hauls.post(postings, by=by.pk))
-    given = [each.advance_id for each in payouts if each.kind == PayoutKind.ADVANCE]
+    given = {
+        each.advance_id
+        for each in payouts
+        if each.advance_id is not None and each.kind == PayoutKind.ADVANCE
+    }
     Advance.objects.filter(pk__in=given).update(state=AdvanceState.GIVEN)
 
 

@@ -1,7 +1,11 @@
 """How banks want their files: kept as data, for operators to change."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.db import transaction
 
+from yutang.payouts.errors import BadColumns
 from yutang.payouts.models import BankProfile
 from yutang.payouts.rules import profiles as rules
 from yutang.people import access as people
@@ -17,13 +21,25 @@ def edit_profile(profile: BankProfile, by: Person) -> BankProfile:
         BadColumns: a line that says no column, or a column that must be there.
     """
     people.require_operator(by)
-    sent = rules.columns(profile.sent_columns, rules.SENT_FIELDS, rules.SENT_NEEDED)
-    reply = rules.columns(profile.reply_columns, rules.REPLY_FIELDS, rules.REPLY_NEEDED)
+    with _at("sent_columns"):
+        sent = rules.columns(profile.sent_columns, rules.SENT_FIELDS, rules.SENT_NEEDED)
+    with _at("reply_columns"):
+        reply = rules.columns(profile.reply_columns, rules.REPLY_FIELDS, rules.REPLY_NEEDED)
     profile.sent_columns, profile.reply_columns = rules.written(sent), rules.written(reply)
     profile.paid_words = "\n".join(rules.words(profile.paid_words))
     profile.returned_words = "\n".join(rules.words(profile.returned_words))
     profile.save()
     return profile
+
+
+@contextmanager
+def _at(field: str) -> Iterator[None]:
+    """Say at which question of the form the columns are wrong."""
+    try:
+        yield
+    except BadColumns as refusal:
+        refusal.field = field
+        raise
 
 
 def first_profiles() -> None:

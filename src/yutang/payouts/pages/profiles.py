@@ -7,11 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from yutang.payouts import access, actions, queries
+from yutang.payouts.errors import BadColumns
 from yutang.payouts.forms import ProfileForm
 from yutang.payouts.models import BankProfile
 from yutang.people import access as people
 from yutang.people.sessions import need_person
-from yutang.plumbing.pages import form_page, refusals_in
+from yutang.plumbing.pages import form_page
+from yutang.plumbing.reader import sentence
 
 
 @require_safe
@@ -33,8 +35,11 @@ def profile(request: HttpRequest, profile_id: int) -> HttpResponse:
     if request.method == "POST":
         status = 422
         if form.is_valid():
-            with refusals_in(form):
+            try:
                 actions.edit_profile(form.instance, person)
+            except BadColumns as refusal:
+                form.add_error(refusal.field, sentence(refusal))
+            else:
                 messages.success(request, _("Kept."))
                 return redirect("payouts:profiles")
     context = {"form": form, "name": found.name if profile_id else _("New bank profile")}

@@ -1,7 +1,8 @@
 """A payee with an account and a balance, a second clerk, a run on its way to the bank."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -18,6 +19,20 @@ HEAD = "业务编号,金额（元）,收款账号,处理结果,失败原因,银�
 Settle = Callable[..., None]
 Balance = Callable[["Payee"], int]
 ReplyOf = Callable[..., "Reply"]
+
+
+@pytest.fixture
+def sound(db: None) -> Iterator[None]:
+    """Whatever a test did, what must always hold of payouts holds after it."""
+    yield
+    from django.db import connection
+
+    from yutang.plumbing import statements
+
+    for path in sorted((Path(__file__).parents[1] / "sql").glob("verify_*.sql")):
+        with connection.cursor() as cursor:
+            cursor.execute(statements.load("payouts", path.stem))
+            assert cursor.fetchall() == [], path.stem
 
 
 @pytest.fixture
@@ -101,7 +116,7 @@ def draft(payee: "Payee", profile_id: int, clerk: "Person") -> "Run":
 
 
 @pytest.fixture
-def sent(draft: "Run", second: "Person") -> "Run":
+def sent(sound: None, draft: "Run", second: "Person") -> "Run":
     from yutang.payouts import actions
 
     actions.approve(draft.pk, second)

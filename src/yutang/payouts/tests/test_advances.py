@@ -38,7 +38,7 @@ def seasoned(payee: Payee, settle: Money) -> Payee:
 
 
 @pytest.fixture
-def asked(seasoned: Payee, farmer: Person) -> Advance:
+def asked(sound: None, seasoned: Payee, farmer: Person) -> Advance:
     return actions.ask(seasoned.pk, 600_000, "买纸箱", farmer)
 
 

@@ -9,8 +9,8 @@ import pytest
 from django.db import connection, transaction
 
 from yutang.kernel.errors import Refusal
-from yutang.payouts import actions
-from yutang.payouts.actions import runs
+from yutang.payouts import actions, queries
+from yutang.payouts.actions import bookings, runs
 from yutang.payouts.models import Payout, Run
 from yutang.people.access import Person
 from yutang.shares.payees import Payee
@@ -50,14 +50,14 @@ def pair(
     """Return a function with which both clerks draft a run in the same moment."""
 
     def draft(gate: threading.Barrier, patch: pytest.MonkeyPatch) -> list[str]:
-        count = runs.queries.planned
+        count = queries.planned
 
         def counted(*asked: Any) -> Any:
             planned = count(*asked)
             gate.wait(10)  # both have counted before either writes
             return planned
 
-        patch.setattr(runs.queries, "planned", counted)
+        patch.setattr(queries, "planned", counted)
         jobs = [lambda by=by: actions.make_run(COUNTY, profile_id, 1, by) for by in (clerk, second)]
         return both(gate, *jobs)
 
@@ -95,7 +95,7 @@ def approvals(
     draft: Run,
     second: Person,
     balance: Callable[[Payee], int],
-) -> Callable[[pytest.MonkeyPatch, bool], tuple[list[str], int]]:
+) -> Callable[..., tuple[list[str], int]]:
     """Return a function with which somebody approves while the same payout is taken beside it.
 
     The other side stands for whatever would take the balance meanwhile: it locks as approving
@@ -123,7 +123,7 @@ def approvals(
             with transaction.atomic():
                 runs.locked_accounts(twins)
                 runs._check_balances(twins)
-                runs.bookings.leave(twins, second)
+                bookings.leave(twins, second)
 
         said = both(gate, lambda: actions.approve(draft.pk, second), beside)
         return said, balance(payee)
