@@ -18,6 +18,12 @@ NO_LOOK: Final = {"lots", "line"}
 GIVEN_BY_PYTHON: Final = {"one", "two", "three", "success", "info", "warning", "debug"}
 """The styles of a plot's curves (`live/pages/rehearsal.py`) and Django's kinds of messages."""
 FILLS: Final = {
+    "_claim_row": "item",
+    "_complaint_row": "item",
+    "_figures": "chart",
+    "_left_chip": "chip",
+    "_review_text": "notice",
+    "_say": "card",
     "_asked": "",
     "_batch_row": "item",
     "_checkout": "stack",

@@ -25,7 +25,7 @@ class Policy(models.Model):
     )
     valid_from = models.DateField(_("valid from"))
     valid_to = models.DateField(_("valid until"), null=True, blank=True)
-    source = models.TextField(_("source"))
+    source = models.TextField(_("source of the rule"))
     return_days = models.PositiveSmallIntegerField(_("days to ask for a return"))
     claim_days = models.PositiveSmallIntegerField(_("days to claim damage"))
     answer_h = models.PositiveSmallIntegerField(_("hours for the seller to answer"))
@@ -107,7 +107,7 @@ class Claim(models.Model):
     outcome = models.CharField(_("outcome"), max_length=9, choices=Outcome, blank=True)
     opened_at = models.DateTimeField(_("opened at"))
     promised_at = models.DateTimeField(_("answer promised by"))
-    due_at = models.DateTimeField(_("due at"), null=True)
+    due_at = models.DateTimeField(_("due by"), null=True)
     county_due_at = models.DateTimeField(_("county's time ends at"), null=True)
     answered_at = models.DateTimeField(_("first answered at"), null=True)
     escalated_at = models.DateTimeField(_("taken to the county at"), null=True)
@@ -205,7 +205,7 @@ class Complaint(models.Model):
     finding = models.CharField(_("finding"), max_length=9, choices=Finding, blank=True)
     opened_at = models.DateTimeField(_("opened at"))
     promised_at = models.DateTimeField(_("answer promised by"))
-    due_at = models.DateTimeField(_("due at"), null=True)
+    due_at = models.DateTimeField(_("due by"), null=True)
     county_due_at = models.DateTimeField(_("county's time ends at"), null=True)
     answered_at = models.DateTimeField(_("first answered at"), null=True)
     escalated_at = models.DateTimeField(_("taken to the county at"), null=True)
@@ -258,6 +258,9 @@ class Remark(models.Model):
                 condition=Q(claim=None, complaint__isnull=False)
                 | Q(claim__isnull=False, complaint=None),
                 name="care_remark_of_one",
+            ),
+            models.UniqueConstraint(
+                fields=["claim", "step"], condition=~Q(step="say"), name="care_remark_step_once"
             ),
         ]
 

@@ -130,7 +130,7 @@ STORAGES = {
     # Outside what the gate serves: only a page that asks who looks hands these out.
     "private": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": CONFIG.data / "private", "base_url": None},
+        "OPTIONS": {"location": CONFIG.data / "private"},
     },
 }
 if CONFIG.follows_changes:  # under their plain names, asked for each time

@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ),
                 ("valid_from", models.DateField(verbose_name="valid from")),
                 ("valid_to", models.DateField(blank=True, null=True, verbose_name="valid until")),
-                ("source", models.TextField(verbose_name="source")),
+                ("source", models.TextField(verbose_name="source of the rule")),
                 (
                     "return_days",
                     models.PositiveSmallIntegerField(verbose_name="days to ask for a return"),
@@ -150,7 +150,7 @@ class Migration(migrations.Migration):
                 ),
                 ("opened_at", models.DateTimeField(verbose_name="opened at")),
                 ("promised_at", models.DateTimeField(verbose_name="answer promised by")),
-                ("due_at", models.DateTimeField(null=True, verbose_name="due at")),
+                ("due_at", models.DateTimeField(null=True, verbose_name="due by")),
                 (
                     "county_due_at",
                     models.DateTimeField(null=True, verbose_name="county's time ends at"),
@@ -281,7 +281,7 @@ class Migration(migrations.Migration):
                 ),
                 ("opened_at", models.DateTimeField(verbose_name="opened at")),
                 ("promised_at", models.DateTimeField(verbose_name="answer promised by")),
-                ("due_at", models.DateTimeField(null=True, verbose_name="due at")),
+                ("due_at", models.DateTimeField(null=True, verbose_name="due by")),
                 (
                     "county_due_at",
                     models.DateTimeField(null=True, verbose_name="county's time ends at"),
@@ -636,6 +636,14 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="care_remark_of_one",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="remark",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("step", "say"), _negated=True),
+                fields=("claim", "step"),
+                name="care_remark_step_once",
             ),
         ),
         migrations.AddIndex(

@@ -1,8 +1,10 @@
 """What may be asked of an order: a return, money for damage, a review. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+import msgspec
 
 from yutang.care.errors import (
     AddressNeeded,
@@ -28,7 +30,7 @@ from yutang.people.rules import normal_mobile
 PHOTOS_MAX = 4
 PIECES_MAX = 10_000
 TEXT_MAX = 600
-TEXT_MIN = 4
+TEXT_MIN = 2
 WORDS_MAX = 200
 STARS = range(1, 6)
 _NEEDS_PHOTO = frozenset({"spoiled", "broken", "wrong"})
@@ -60,6 +62,10 @@ class Damage:
     of: int | None = None
     text: str = ""
     photos: int = 0
+
+
+ByRule = Callable[[OrderFacts, Terms, datetime], int]
+"""Decides what the rule gives back for an order at a moment, in fen; or refuses."""
 
 
 @dataclass(frozen=True)
@@ -163,6 +169,14 @@ def check_receiver(name: str, mobile: str, line: str) -> Receiver:
     if not 0 < len(said.name) <= 30 or not 4 < len(said.line) <= 160:  # noqa: PLR2004 - lengths
         raise AddressNeeded
     return said
+
+
+def to_json(receiver: Receiver) -> str:
+    return msgspec.json.encode(receiver).decode()
+
+
+def from_json(text: str) -> Receiver:
+    return msgspec.json.decode(text, type=Receiver)
 
 
 def check_review(state: str, stars: int, text: str, photos: int) -> str:

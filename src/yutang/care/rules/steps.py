@@ -12,8 +12,18 @@ from typing import Literal
 
 Side = Literal["buyer", "seller", "county"]
 Step = Literal[
-    *("accept", "offer", "refuse", "take", "appeal", "withdraw", "decide"),
-    *("give_address", "send_back", "arrive", "give_back", "dispute"),
+    "accept",
+    "offer",
+    "refuse",
+    "take",
+    "appeal",
+    "withdraw",
+    "give_address",
+    "send_back",
+    "arrive",
+    "give_back",
+    "dispute",
+    "decide",
 ]
 
 CLOSED, COUNTY = "closed", "county"

@@ -1,0 +1,1 @@
+"""Reads of the care room: claims, complaints, reviews, what they tell a producer, the rule."""
