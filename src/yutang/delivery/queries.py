@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from yutang.delivery.gazetteer import national
 from yutang.delivery.models import LotTerms, ProductTerms, SavedAddress, Tariff
 from yutang.delivery.rules import freight as rates
 from yutang.delivery.rules import ship_by as leaving
@@ -44,6 +45,13 @@ class Sending:
     """The product or the lot names the tariff itself."""
     unit_g: int | None
     within_h: int
+
+    @property
+    def not_there(self) -> str:
+        """Where the carrier does not go, in words; empty for a tariff that nobody wrote down."""
+        zones = self.tariff.zones if self.tariff_id is not None else ()
+        areas = [area for zone in zones if not zone.is_delivered for area in zone.areas]
+        return "、".join(national().full_name(area) or area for area in areas)
 
     def freight(self, units: int, goods_fen: int, region_code: str) -> Freight:
         """Return what so many units in one parcel to this county cost."""
