@@ -27,13 +27,13 @@ class BankAccount(models.Model):
     payee = models.ForeignKey("shares.Payee", models.PROTECT, related_name="+")
     kind = models.CharField(_("kind of account"), max_length=10, choices=AccountKind)
     holder_sealed = models.BinaryField()
-    holder_masked = models.CharField(_("holder"), max_length=60)
+    holder_masked = models.CharField(_("account holder"), max_length=60)
     number_sealed = models.BinaryField()
     number_digest = models.BinaryField(max_length=32)
     number_tail = models.CharField(_("last digits"), max_length=4)
     bank = models.CharField(_("bank"), max_length=60)
     branch = models.CharField(_("branch"), max_length=60, blank=True)
-    since = models.DateTimeField(_("since"))
+    since = models.DateTimeField(_("in use since"))
     by = models.ForeignKey("people.Person", models.PROTECT, related_name="+", db_index=False)
     reason = models.CharField(_("reason of the change"), max_length=_REASON_MAX, blank=True)
     is_first = models.BooleanField(_("first account of the payee"), default=True)
@@ -104,7 +104,7 @@ class Run(models.Model):
         "people.Person", models.PROTECT, null=True, related_name="+", db_index=False
     )
     approved_at = models.DateTimeField(_("approved at"), null=True)
-    sent_at = models.DateTimeField(_("sent at"), null=True)
+    sent_at = models.DateTimeField(_("given to the bank at"), null=True)
     dropped_by = models.ForeignKey(
         "people.Person", models.PROTECT, null=True, related_name="+", db_index=False
     )
@@ -151,7 +151,7 @@ class Payout(models.Model):
     OPEN_STATES: ClassVar = (PayoutState.DRAFT, PayoutState.OPEN)
 
     run = models.ForeignKey(Run, models.PROTECT, related_name="payouts", db_index=False)
-    position = models.PositiveIntegerField(_("position"))
+    position = models.PositiveIntegerField(_("position in the run"))
     reference = models.CharField(_("reference"), max_length=20, unique=True)
     kind = models.CharField(_("kind"), max_length=8, choices=PayoutKind)
     payee = models.ForeignKey("shares.Payee", models.PROTECT, related_name="+", db_index=False)
@@ -278,7 +278,7 @@ class AdvanceState(models.TextChoices):
     AGREED = advances.AGREED, _("Agreed, not paid yet")
     GIVEN = advances.GIVEN, _("Being repaid")
     REPAID = advances.REPAID, _("Repaid")
-    REFUSED = advances.REFUSED, _("Refused")
+    REFUSED = advances.REFUSED, _("Not agreed to")
     WITHDRAWN = advances.WITHDRAWN, _("Withdrawn")
 
 
@@ -306,7 +306,7 @@ class Advance(models.Model):
     answered_by = models.ForeignKey(
         "people.Person", models.PROTECT, null=True, related_name="+", db_index=False
     )
-    answer = models.CharField(_("reason of the refusal"), max_length=_REASON_MAX, blank=True)
+    answer = models.CharField(_("why it was refused"), max_length=_REASON_MAX, blank=True)
 
     class Meta:
         verbose_name = _("advance")

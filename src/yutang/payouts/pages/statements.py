@@ -79,7 +79,7 @@ def statement_file(request: HttpRequest, payee_id: int, month: str) -> HttpRespo
             _("Order"),
             _("Goods"),
             _("Units"),
-            _("Price (yuan)"),
+            _("Price of the order (yuan)"),
             _("Amount (yuan)"),
             _("Paid out on"),
         ]
