@@ -2,7 +2,7 @@
 
 from django.contrib.admin import AdminSite
 
-from yutang.goods.models import Batch, Producer, Product
+from yutang.goods.models import Batch, Certificate, MarkUse, Producer, Product
 from yutang.people.office import Bounded
 
 
@@ -22,9 +22,30 @@ class ProductAdmin(Bounded):
 
 class BatchAdmin(Bounded):
     place_path = "product__producer__village_code"
-    list_display = ("number", "product", "harvested_on", "quantity_g")
-    search_fields = ("number", "product__name")
+    list_display = (
+        "number",
+        "product",
+        "harvested_on",
+        "quantity_g",
+        "confirmed_at",
+        "recalled_at",
+    )
+    search_fields = ("number", "code", "product__name")
     list_select_related = ("product",)
+
+
+class CertificateAdmin(Bounded):
+    place_path = "batch__product__producer__village_code"
+    list_display = ("number", "product_name", "maker_name", "issued_on", "contact_shown")
+    search_fields = ("number", "product_name", "maker_name")
+    exclude = ("contact_sealed",)
+
+
+class MarkUseAdmin(Bounded):
+    place_path = "product__producer__village_code"
+    list_display = ("mark", "product", "valid_from", "valid_until", "ended_at")
+    list_filter = ("mark__kind",)
+    list_select_related = ("mark", "product")
 
 
 def register(site: AdminSite) -> None:
@@ -32,3 +53,5 @@ def register(site: AdminSite) -> None:
     site.register(Producer, ProducerAdmin)
     site.register(Product, ProductAdmin)
     site.register(Batch, BatchAdmin)
+    site.register(Certificate, CertificateAdmin)
+    site.register(MarkUse, MarkUseAdmin)

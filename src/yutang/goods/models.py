@@ -366,6 +366,9 @@ class Mark(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.number}"
+
 
 class MarkUse(models.Model):
     """A product may show a mark: by its own certificate, or as an authorised user's."""

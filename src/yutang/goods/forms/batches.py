@@ -120,7 +120,6 @@ class InspectionForm(forms.Form):
         label=_("Result"),
         choices=[("yes", _("Passed")), ("no", _("Not passed"))],
         coerce=lambda said: said == "yes",
-        empty_value=False,
     )
     laboratory = forms.CharField(
         label=_("Laboratory"),

@@ -6,7 +6,15 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from yutang.goods import classes
-from yutang.goods.models import Batch, Certificate, Picture, Processing, Producer, Product
+from yutang.goods.models import (
+    Batch,
+    BatchFlow,
+    Certificate,
+    Picture,
+    Processing,
+    Producer,
+    Product,
+)
 from yutang.goods.rules import BatchFacts
 from yutang.places import queries as places
 from yutang.plumbing.reader import reads_english
@@ -190,7 +198,10 @@ def batches_of(product_id: int) -> QuerySet[Batch]:
 
 def _with_certificates() -> QuerySet[Batch]:
     issued = Certificate.objects.filter(batch=OuterRef("pk"))
-    return Batch.objects.select_related("product__producer").annotate(certified=Exists(issued))
+    into = BatchFlow.objects.filter(target=OuterRef("pk"))
+    return Batch.objects.select_related("product__producer").annotate(
+        certified=Exists(issued), made_of_others=Exists(into)
+    )
 
 
 def place_lines(codes: Collection[str]) -> dict[str, str]:

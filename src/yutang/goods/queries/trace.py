@@ -207,13 +207,16 @@ def _story(
     flows: list[BatchFlow],
     names: dict[str, str],
 ) -> tuple[StepView, ...]:
-    lines = [_harvest(root, names[_place(root)]) for root in roots]
-    steps = BatchStep.objects.filter(batch__in=list(batches))
-    lines += [_step(step, batches) for step in steps]
+    lines = [(root.pk, _harvest(root, names[_place(root)])) for root in roots]
+    for step in BatchStep.objects.filter(batch__in=list(batches)).order_by("pk"):
+        assert step.batch_id is not None, "asked for by its batch"
+        lines.append((step.batch_id, _step(step, batches[step.batch_id])))
     lines += _makings(batches, flows)
-    tests = Inspection.objects.filter(batch__in=list(batches))
-    lines += [_test(test, batches[test.batch_id]) for test in tests]
-    return tuple(sorted(lines, key=lambda line: line.day))
+    for test in Inspection.objects.filter(batch__in=list(batches)).order_by("pk"):
+        lines.append((test.batch_id, _test(test, batches[test.batch_id])))
+    # On one day, what was done to a batch comes before what was made of it.
+    lines.sort(key=lambda line: (line[1].day, line[0]))
+    return tuple(view for _batch, view in lines)
 
 
 def _harvest(batch: Batch, place: str) -> StepView:
@@ -221,13 +224,14 @@ def _harvest(batch: Batch, place: str) -> StepView:
     return StepView("harvest", "", batch.harvested_on, who, place, batch.field_name, batch.number)
 
 
-def _step(step: BatchStep, batches: dict[int, Batch]) -> StepView:
-    number = batches[step.batch_id].number if step.batch_id else ""
+def _step(step: BatchStep, batch: Batch) -> StepView:
     where, label = step.place_name, str(step.get_kind_display())
-    return StepView(step.kind, label, step.done_on, step.worker_name, where, step.note, number)
+    return StepView(
+        step.kind, label, step.done_on, step.worker_name, where, step.note, batch.number
+    )
 
 
-def _makings(batches: dict[int, Batch], flows: list[BatchFlow]) -> list[StepView]:
+def _makings(batches: dict[int, Batch], flows: list[BatchFlow]) -> list[tuple[int, StepView]]:
     by_target: dict[int, list[BatchFlow]] = {}
     for flow in flows:
         by_target.setdefault(flow.target_id, []).append(flow)
@@ -237,18 +241,8 @@ def _makings(batches: dict[int, Batch], flows: list[BatchFlow]) -> list[StepView
         taken = tuple(
             FlowView(f.source.number, f.source.code, f.source.product.name, f.grams) for f in into
         )
-        lines.append(
-            StepView(
-                step.kind,
-                str(step.get_kind_display()),
-                step.done_on,
-                step.worker_name,
-                step.place_name,
-                step.note,
-                batches[target].number,
-                taken,
-            )
-        )
+        told = _step(step, batches[target])
+        lines.append((target, replace(told, taken=taken)))
     return lines
 
 

@@ -74,7 +74,7 @@ def test_what_is_promised_has_grounds_and_is_in_the_batch(
         quantity_g=grams,
         contact="0314-6860000",
         issued_on=IN_FORCE,
-        **dict.fromkeys(grounds, True),  # type: ignore[arg-type]
+        **dict.fromkeys(grounds, True),
     )
     proven = (
         {"by_control"} | {f"by_{kind}_test" for kind in passed} | {f"by_{kind}" for kind in passed}

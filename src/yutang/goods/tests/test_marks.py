@@ -19,8 +19,11 @@ from yutang.kernel import clock
 from yutang.kernel.clock import today
 from yutang.people.access import Person
 
-digits = lambda count: st.text(string.digits, min_size=count, max_size=count)  # noqa: E731
 DAY = date(2026, 6, 1)
+
+
+def digits(count: int) -> st.SearchStrategy[str]:
+    return st.text(string.digits, min_size=count, max_size=count)
 
 
 def photo() -> bytes:

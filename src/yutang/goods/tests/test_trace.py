@@ -159,7 +159,7 @@ def test_two_lots_that_take_the_last_of_a_batch(
 ) -> None:
     """Each has counted before the other writes; only the lock makes one of them wait."""
     meet = threading.Barrier(2, timeout=1)
-    counted = batches.stock_of
+    counted = queries.stock_of
 
     def count_together(batch_id: int) -> object:
         stock = counted(batch_id)
