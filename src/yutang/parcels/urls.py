@@ -17,6 +17,6 @@ urlpatterns = [
     path("packing/<uuid:order_id>/waybill/", pages.order_waybill, name="order-waybill"),
     path("packing/<uuid:order_id>/waybill/cancel/", pages.cancel_waybill, name="cancel-waybill"),
     path("parcels/push/", pages.push, name="push"),
-    path("batches/<int:batch_id>/recall/", pages.recall, name="recall"),
-    path("batches/<int:batch_id>/recall/file/", pages.recall_file, name="recall-file"),
+    path("batches/<int:batch_id>/parcels/", pages.recall, name="recall"),
+    path("batches/<int:batch_id>/parcels/file/", pages.recall_file, name="recall-file"),
 ]
