@@ -30,7 +30,6 @@ class PhotosField(forms.Field):
         widget = PhotosInput(
             attrs={
                 "accept": "image/jpeg,image/png,image/webp",
-                "data-photos": str(PHOTOS_MAX),
                 "multiple": True,
             }
         )

@@ -55,6 +55,25 @@ class Policy(models.Model):
         return f"{self.place_code or '*'} {self.valid_from}"
 
 
+class Clocked(models.Model):
+    """What waits for an answer.
+
+    `promised_at`: until when the first answer is promised; `due_at`: until when whoever's turn it
+    is has time; `county_due_at`: until when the county has, should that time pass unused.
+    """
+
+    opened_at = models.DateTimeField(_("opened at"))
+    promised_at = models.DateTimeField(_("answer promised by"))
+    due_at = models.DateTimeField(_("due by"), null=True)
+    county_due_at = models.DateTimeField(_("county's time ends at"), null=True)
+    answered_at = models.DateTimeField(_("first answered at"), null=True)
+    escalated_at = models.DateTimeField(_("taken to the county at"), null=True)
+    closed_at = models.DateTimeField(_("settled at"), null=True)
+
+    class Meta:
+        abstract = True
+
+
 class ClaimKind(models.TextChoices):
     RETURN = "return", _("Return without reason")
     SPOILED = "spoiled", _("Spoiled")
@@ -82,12 +101,8 @@ class Outcome(models.TextChoices):
     LAPSED = "lapsed", _("Not pursued in time")
 
 
-class Claim(models.Model):
-    """What a buyer asks of an order: money for damage, or to send the goods back.
-
-    `promised_at`: until when the first answer is promised; `due_at`: until when whoever's turn it
-    is has time; `county_due_at`: until when the county decides, should that time pass unused.
-    """
+class Claim(Clocked):
+    """What a buyer asks of an order: money for damage, or to send the goods back."""
 
     key = models.UUIDField(unique=True)
     order = models.ForeignKey("trade.Order", models.PROTECT, related_name="claims")
@@ -105,14 +120,7 @@ class Claim(models.Model):
     refund_fen = models.PositiveBigIntegerField(_("given back, in fen"), default=0)
     state = models.CharField(_("state"), max_length=8, choices=ClaimState)
     outcome = models.CharField(_("outcome"), max_length=9, choices=Outcome, blank=True)
-    opened_at = models.DateTimeField(_("opened at"))
-    promised_at = models.DateTimeField(_("answer promised by"))
-    due_at = models.DateTimeField(_("due by"), null=True)
-    county_due_at = models.DateTimeField(_("county's time ends at"), null=True)
-    answered_at = models.DateTimeField(_("first answered at"), null=True)
-    escalated_at = models.DateTimeField(_("taken to the county at"), null=True)
     refunded_at = models.DateTimeField(_("refunded at"), null=True)
-    closed_at = models.DateTimeField(_("settled at"), null=True)
     back_to_sealed = models.BinaryField(null=True)
     """Where returned goods go: name, mobile and address, sealed JSON."""
     waybill = models.CharField(_("waybill"), max_length=60, blank=True)
@@ -180,7 +188,7 @@ class Finding(models.TextChoices):
     CONTENT = "content", _("The answer was enough")
 
 
-class Complaint(models.Model):
+class Complaint(Clocked):
     """Something wrong that is no claim for money; also without an account.
 
     Without an account, whoever has the address of its page may read it: the id is drawn at random.
@@ -203,13 +211,6 @@ class Complaint(models.Model):
     address_digest = models.BinaryField(max_length=32, null=True)
     state = models.CharField(_("state"), max_length=8, choices=ComplaintState)
     finding = models.CharField(_("finding"), max_length=9, choices=Finding, blank=True)
-    opened_at = models.DateTimeField(_("opened at"))
-    promised_at = models.DateTimeField(_("answer promised by"))
-    due_at = models.DateTimeField(_("due by"), null=True)
-    county_due_at = models.DateTimeField(_("county's time ends at"), null=True)
-    answered_at = models.DateTimeField(_("first answered at"), null=True)
-    escalated_at = models.DateTimeField(_("taken to the county at"), null=True)
-    closed_at = models.DateTimeField(_("settled at"), null=True)
 
     class Meta:
         verbose_name = _("complaint")

@@ -68,6 +68,7 @@ def new_claim(request: HttpRequest, order_id: UUID) -> HttpResponseBase:
         "terms": terms,
         "answer_in": words.hours_words(terms.answer_h),
         "most_fen": facts.left_fen,
+        "photos_most": asking.PHOTOS_MAX,
         "late_fen": amounts.by_rule("late", facts.goods_fen, 0, terms),
         "example_fen": amounts.by_rule("spoiled", facts.goods_fen, 0, terms, bad=2, of=10),
     }
@@ -109,6 +110,7 @@ def new_review(request: HttpRequest, order_id: UUID) -> HttpResponseBase:
     context = {
         "order": trade.order_view(found),
         "review": reviews.review_views([made])[0] if made else None,
+        "photos_most": asking.PHOTOS_MAX,
     }
     return answer(request, form, save, context, "care/review_new.html")
 

@@ -3,10 +3,10 @@
 
 const SIDE_PX_MAX = 1200;
 const form = document.querySelector("[data-damage]");
-const part = (name) => form.querySelector(`[data-part="${name}"]`);
+const named = (name) => form.querySelector(`[data-part="${name}"]`);
 
 function showSum() {
-  const sum = part("sum");
+  const sum = named("sum");
   const bad = Number(form.elements.bad.value);
   const all = Number(form.elements.of.value);
   const known = Number.isInteger(bad) && Number.isInteger(all) && bad > 0 && bad <= all;
@@ -30,8 +30,8 @@ async function small(file) {
 }
 
 async function shrink(input) {
-  const said = part("shrinking");
-  const chosen = [...input.files].slice(0, Number(input.dataset.photos));
+  const said = named("shrinking");
+  const chosen = [...input.files].slice(0, Number(form.dataset.photosMost));
   const kept = new DataTransfer();
   for (const file of chosen) {
     // What cannot be read here is sent as it is; the server says why it cannot be kept.
@@ -46,7 +46,7 @@ if (form.elements.bad) {
   form.addEventListener("input", showSum);
   showSum();
 }
-const photos = form.querySelector("input[data-photos]");
+const photos = form.querySelector('input[type="file"]');
 photos.addEventListener("change", async () => {
   const button = form.querySelector("button:not([type])");
   button.disabled = true;

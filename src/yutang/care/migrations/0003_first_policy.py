@@ -33,5 +33,5 @@ def first(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("care", "0001_initial")]
+    dependencies = [("care", "0002_complaints_and_reviews")]
     operations = [migrations.RunPython(first, migrations.RunPython.noop)]
