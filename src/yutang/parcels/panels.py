@@ -34,3 +34,8 @@ def story(request: HttpRequest, about: Any) -> str:
             "may_say": parcel is not None and parcel.is_on_the_way and not parcel.received_at,
         }
     return render_to_string("parcels/_story.html", context, request)
+
+
+def holders(request: HttpRequest, about: Any) -> str:
+    """Return the way from a batch to who has it."""
+    return render_to_string("parcels/_holders.html", {"batch_id": about}, request)
