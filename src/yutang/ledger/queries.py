@@ -107,6 +107,11 @@ def trial_balance() -> list[AccountView]:
     ]
 
 
+def kind_name(kind: str) -> str:
+    """Return a kind of account in the reader's language."""
+    return str(AccountKind(kind).label)
+
+
 def accounts(kind: str) -> QuerySet[Account]:
     """Return the accounts of a kind, to be paged; shown by `account_views`."""
     return Account.objects.filter(kind=kind).order_by("owner")

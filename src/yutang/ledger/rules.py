@@ -4,7 +4,7 @@ A line is debited when its fen are positive and credited when they are negative.
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from datetime import time as clock_time
 from typing import Final, Literal, NamedTuple, get_args
 from uuid import UUID
@@ -75,6 +75,11 @@ def check(lines: Sequence[Line]) -> None:
 def month_of(moment: datetime) -> date:
     """Return the first day of the month in which a clock in China shows the moment."""
     return wall(moment).date().replace(day=1)
+
+
+def month_before(month: date) -> date:
+    """Return the first day of the month before this one, given by its first day."""
+    return (month - timedelta(days=1)).replace(day=1)
 
 
 def month_ends(month: date) -> datetime:

@@ -73,6 +73,11 @@ def require_default(person: Person, place_code: str) -> None:
     people.require(person, "clerk", place_code)
 
 
+def keeps_default(person: Person, place_code: str) -> bool:
+    """Tell whether the person keeps this place's default."""
+    return people.may(person, "clerk", place_code)
+
+
 def _lot(lot_id: int) -> LotView:
     found = trade.lot_views([lot_id])
     if not found:

@@ -40,15 +40,17 @@ class Due(NamedTuple):
 
 
 class Got(NamedTuple):
-    """One part's fen of an order."""
+    """One part's fen of an order: what it gets, and what it would have got without refunds."""
 
     kind: rules.Kind
     payee: int
     amount_fen: int
+    planned_fen: int
 
 
 class _Settled(NamedTuple):
     order: UUID
+    lot: int
     split: int
     parts: tuple[Got, ...]
 
@@ -75,12 +77,12 @@ def settle(now: datetime, most: int = SETTLED_MOST, sql: Statements = DEFAULT) -
     due = yield from _facts(taken)
     versions, farmers = yield from _splits(due)
     settled = _all_shared(due, versions, farmers)
-    lines = {parts: _lines(parts) for parts in {each.parts for each in settled if each.parts}}
+    lines = {parts: _lines(parts) for parts in {each.parts for each in settled}}
     yield from ledger.post(
         [
             Posting("settlement", str(each.order), now, lines[each.parts], each.order)
             for each in settled
-            if each.parts
+            if lines[each.parts]
         ]
     )
     yield from _keep(settled, now)
@@ -150,7 +152,7 @@ def _all_shared(
         alike = (split, farmer, each.quantity, each.paid_fen, each.freight_fen, each.refunded_fen)
         if alike not in known:
             known[alike] = _shared(each, farmer, version.parts if version else ())
-        settled.append(_Settled(each.order, split, known[alike]))
+        settled.append(_Settled(each.order, each.lot, split, known[alike]))
     return settled
 
 
@@ -165,17 +167,20 @@ def _shared(due: Due, farmer: int, parts: Sequence[Part]) -> tuple[Got, ...]:
         got[way] = got.get(way, 0) + due.freight_fen
     back = rules.take_back(tuple(got.values()), due.refunded_fen)
     return tuple(
-        Got(kind, payee, fen - gone)
+        Got(kind, payee, fen - gone, fen)
         for ((kind, payee), fen), gone in zip(got.items(), back, strict=True)
-        if fen > gone
+        if fen
     )
 
 
 def _lines(parts: Sequence[Got]) -> tuple[Line, ...]:
-    """Return an order's transaction: out of escrow, to each payee once."""
+    """Return an order's transaction: out of escrow, to each payee once; none when all went back."""
     owed: dict[int, int] = {}
     for part in parts:
-        owed[part.payee] = owed.get(part.payee, 0) + part.amount_fen
+        if part.amount_fen:
+            owed[part.payee] = owed.get(part.payee, 0) + part.amount_fen
+    if not owed:
+        return ()
     kept = Line(ESCROW, "", sum(owed.values()))
     return (kept, *(Line(PAYABLE, owner_of(payee), -fen) for payee, fen in owed.items()))
 
@@ -184,7 +189,7 @@ def _keep(settled: Sequence[_Settled], now: datetime) -> Generator[Round, Rows, 
     shapes: dict[tuple[Got, ...], int] = {}
     for each in settled:
         shapes.setdefault(each.parts, len(shapes))
-    flat = [(shape, part) for parts, shape in shapes.items() for part in parts]
+    flat = [(shape, part) for parts, shape in shapes.items() for part in parts if part.amount_fen]
     orders = _ids(each.order for each in settled)
     kept = query(
         "shares",
@@ -199,7 +204,24 @@ def _keep(settled: Sequence[_Settled], now: datetime) -> Generator[Round, Rows, 
     )
     splits = _numbers(each.split for each in settled)
     marked = query("shares", "mark_settled", orders=orders, splits=splits, at=now)
-    yield (kept, marked)
+    yield (kept, marked, _totals(settled))
+
+
+def _totals(settled: Sequence[_Settled]) -> Query:
+    """Return the statement that adds these orders to what their lots' parts got so far."""
+    sums: dict[tuple[int, str], tuple[int, int]] = {}
+    for each in settled:
+        for part in each.parts:
+            planned, got = sums.get((each.lot, part.kind), (0, 0))
+            sums[each.lot, part.kind] = (planned + part.planned_fen, got + part.amount_fen)
+    return query(
+        "shares",
+        "add_to_lots",
+        lots=_numbers(lot for lot, _ in sums),
+        kinds=[kind for _, kind in sums],
+        planned=_numbers(planned for planned, _ in sums.values()),
+        settled=_numbers(got for _, got in sums.values()),
+    )
 
 
 def _ids(orders: Iterable[UUID]) -> str:

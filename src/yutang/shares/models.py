@@ -234,3 +234,17 @@ class Reversal(models.Model):
                 name="shares_reversal_all_or_nothing",
             ),
         ]
+
+
+class LotShare(models.Model):
+    """What a part got of a lot's settled orders so far: as planned, and after refunds."""
+
+    pk = models.CompositePrimaryKey("lot_id", "kind")
+    lot = models.ForeignKey("trade.Lot", models.PROTECT, related_name="+", db_index=False)
+    kind = models.CharField(_("part"), max_length=8, choices=PartKind)
+    planned_fen = models.BigIntegerField(_("planned in fen"), default=0)
+    settled_fen = models.BigIntegerField(_("settled in fen"), default=0)
+
+    class Meta:
+        verbose_name = _("a lot's shares so far")
+        verbose_name_plural = _("lots' shares so far")

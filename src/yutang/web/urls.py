@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("yutang.money.urls")),
     path("", include("yutang.delivery.urls")),
     path("", include("yutang.parcels.urls")),
+    path("", include("yutang.ledger.urls")),
     path("", include("yutang.shares.urls")),
     path("", include("yutang.payouts.urls")),
     path("", include("yutang.stations.urls")),

@@ -6,7 +6,8 @@ from yutang.shares.actions.payees import (
     payee_of_person,
     payee_of_producer,
 )
-from yutang.shares.actions.splits import agree, agree_for, propose, set_default
+from yutang.shares.actions.refunds import refund
+from yutang.shares.actions.splits import agree, agree_for, propose, propose_named, set_default
 
 __all__ = [
     "agree",
@@ -16,6 +17,8 @@ __all__ = [
     "payee_of_person",
     "payee_of_producer",
     "propose",
+    "propose_named",
+    "refund",
     "release",
     "set_default",
 ]

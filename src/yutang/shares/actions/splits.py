@@ -5,9 +5,15 @@ from collections.abc import Sequence
 from django.db import IntegrityError, transaction
 
 from yutang.kernel.clock import now
+from yutang.kernel.ids import row_id
+from yutang.people import queries as people
 from yutang.people.access import Person
 from yutang.shares import access, queries, rules
-from yutang.shares.actions.payees import payee_of_producer
+from yutang.shares.actions.payees import (
+    payee_of_organisation,
+    payee_of_person,
+    payee_of_producer,
+)
 from yutang.shares.errors import NewerVersion, NobodyNamed, NotYoursToSign, ReasonNeeded
 from yutang.shares.models import Agreement, Split, SplitPart
 from yutang.shares.queries import SplitView
@@ -44,22 +50,54 @@ def propose(lot_id: int, parts: Sequence[Part], by: Person) -> Split:
     return made
 
 
-def set_default(place_code: str, parts: Sequence[Part], by: Person) -> Split:
-    """Set what a county's new splits start from; of the whole installation with an empty code.
+def propose_named(lot_id: int, drafts: Sequence[tuple[Part, str]], by: Person) -> Split:
+    """Make a new version whose parts say who gets them: a host by id, others by their name.
+
+    Raises:
+        As `propose`, and NotFound for a host who is not there.
+    """
+    lot = access.lot_for(by, lot_id)
+    with transaction.atomic():
+        parts = [
+            part._replace(payee=_payee(part.kind, who, lot.product.county_code))
+            for part, who in drafts
+        ]
+        return propose(lot_id, parts, by)
+
+
+def _payee(kind: str, who: str, county_code: str) -> int:
+    if not who:
+        raise NobodyNamed(kind=kind)
+    if kind == rules.HOST:
+        return payee_of_person(people.person(row_id(who) or 0)).pk
+    return payee_of_organisation(who, county_code).pk
+
+
+def set_default(place_code: str, drafts: Sequence[tuple[Part, str]], by: Person) -> Split:
+    """Set what a county's new splits start from, of the whole installation with an empty code.
+
+    Organisations may be named already; hosts differ from lot to lot.
 
     Raises:
         NotFound: the place is not the person's.
         BadPart, PartTwice: what the parts are.
     """
     access.require_default(by, place_code)
-    rules.check(parts, rules.ANY_PRICE_FEN)
+    rules.check([part for part, _who in drafts], rules.ANY_PRICE_FEN)
     with transaction.atomic():
         before = Split.objects.select_for_update().filter(lot=None, place_code=place_code)
-        last = max((split.version for split in before), default=0)
         made = Split.objects.create(
-            place_code=place_code, version=last + 1, made_at=now(), made_by=by
+            place_code=place_code,
+            version=max((split.version for split in before), default=0) + 1,
+            made_at=now(),
+            made_by=by,
         )
-        _keep(made, parts)
+        named = [
+            part._replace(payee=_payee(part.kind, who, place_code) if who else 0)
+            for part, who in drafts
+            if part.kind != rules.HOST or not who
+        ]
+        _keep(made, named)
     return made
 
 

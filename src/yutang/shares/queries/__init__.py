@@ -1,4 +1,4 @@
-"""Reads of the shares room: payees by name (`payees`), splits of lots (`splits`)."""
+"""Reads of the shares room: `payees` by name, `splits` of lots, what pages are `told`."""
 
 from yutang.shares.queries.payees import PayeeView, names_of, organisations_of, payee_views
 from yutang.shares.queries.splits import (
@@ -6,19 +6,41 @@ from yutang.shares.queries.splits import (
     SplitView,
     default_parts,
     latest_split,
+    part_views,
     split_view,
     splits_in_force,
 )
+from yutang.shares.queries.told import (
+    LotTold,
+    OrderTold,
+    SumTold,
+    Told,
+    told_of_lot,
+    told_of_order,
+    told_of_place,
+    told_of_product,
+    waiting_for,
+)
 
 __all__ = [
+    "LotTold",
+    "OrderTold",
     "PartView",
     "PayeeView",
     "SplitView",
+    "SumTold",
+    "Told",
     "default_parts",
     "latest_split",
     "names_of",
     "organisations_of",
+    "part_views",
     "payee_views",
     "split_view",
     "splits_in_force",
+    "told_of_lot",
+    "told_of_order",
+    "told_of_place",
+    "told_of_product",
+    "waiting_for",
 ]
