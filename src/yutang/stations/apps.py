@@ -7,3 +7,11 @@ class StationsConfig(AppConfig):
     label = "stations"
     verbose_name = _("Stations")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Show pickup codes on orders, and the keeper's way on the page "me"."""
+        from yutang.plumbing import panels  # noqa: PLC0415 - models are ready only now
+        from yutang.stations.panels import fetch, way_of_keeper  # noqa: PLC0415
+
+        panels.hang("order", fetch, order=10)
+        panels.hang("me", way_of_keeper)

@@ -12,7 +12,9 @@ from yutang.trade.models import Lot, Order
 
 # Other rooms take the name of the type from here; the tables stay this room's own.
 __all__ = [
+    "Lot",
     "Order",
+    "lots_to_sell",
     "order_for",
     "order_to_pack",
     "order_to_pay",
@@ -86,6 +88,14 @@ def orders_to_pack(person: Person) -> QuerySet[Order]:
     if not codes and not person.producers.exists():
         raise NotFound
     return found
+
+
+def lots_to_sell(person: Person) -> QuerySet[Lot]:
+    """Return the lots that the person sells, newest first; rehearsals are nobody's."""
+    ours = Q(product__producer__person=person)
+    for code in people.places_of(person, "clerk"):
+        ours |= Q(product__origin_code__startswith=code)
+    return Lot.objects.filter(ours, is_rehearsal=False).select_related("product").order_by("-pk")
 
 
 def _orders() -> QuerySet[Order]:
