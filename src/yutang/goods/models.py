@@ -217,7 +217,7 @@ class BatchStep(models.Model):
         WASH = "wash", _("Washed and sorted")
         STORE = "store", _("Stored")
         MOVE = "move", _("Moved")
-        PACK = "pack", _("Packed")
+        PACK = "pack", _("Put in boxes")
         PROCESS = "process", _("Processed")
         SPLIT = "split", _("Divided")
         MIX = "mix", _("Mixed")

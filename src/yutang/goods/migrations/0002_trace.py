@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                             ("wash", "Washed and sorted"),
                             ("store", "Stored"),
                             ("move", "Moved"),
-                            ("pack", "Packed"),
+                            ("pack", "Put in boxes"),
                             ("process", "Processed"),
                             ("split", "Divided"),
                             ("mix", "Mixed"),
