@@ -21,7 +21,7 @@ class RateForm(forms.Form):
         widget=forms.NumberInput(attrs={"step": "any", "inputmode": "decimal"}),
     )
     source = forms.CharField(
-        label=_("Where it comes from"),
+        label=_("Who says so"),
         max_length=60,
         required=False,
         help_text=_("For example: Bank of China, middle rate."),

@@ -11,7 +11,7 @@ class Rate(models.Model):
     currency = models.CharField(_("currency"), max_length=3)
     day = models.DateField(_("day"))
     rate = models.DecimalField(_("yuan for one"), max_digits=14, decimal_places=8)
-    source = models.CharField(_("source"), max_length=60, blank=True)
+    source = models.CharField(_("rate said by"), max_length=60, blank=True)
     by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
     written_at = models.DateTimeField(auto_now=True)
 

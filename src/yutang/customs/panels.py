@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from yutang.customs import queries
 from yutang.people import access as people
 from yutang.people.access import Person
+from yutang.plumbing.reader import reads_english
 
 CURRENCY_COOKIE = "yutang_currency"
 
@@ -23,8 +24,17 @@ def price_abroad(request: HttpRequest, product_id: int) -> str:
         "chosen": chosen if chosen in currencies else "",
         "price": queries.price_line(product_id, chosen) if chosen in currencies else None,
         "declared": declared,
+        "origin": _country(declared.origin_country) if declared else "",
     }
     return render_to_string("customs/_product.html", context, request)
+
+
+def _country(code: str) -> str:
+    """Return a country's name as the reader says it; the code itself where it has none."""
+    from babel import Locale  # noqa: PLC0415 - heavy, and few products are declared
+
+    names = Locale("en" if reads_english() else "zh").territories
+    return str(names.get(code, code))
 
 
 def declared_of(request: HttpRequest, product_id: int) -> str:

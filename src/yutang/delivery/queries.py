@@ -96,6 +96,17 @@ def freight_of(order: OrderView, region_code: str) -> Freight:
     return sending.freight(order.quantity, order.amount_fen, region_code)
 
 
+def freight_shown(order: OrderView, region_code: str | None) -> Freight | None:
+    """Return the freight to show before anything is sent; None while it depends on where.
+
+    No county yet: a sender who pays for the way says so at once.
+    """
+    sending = sendings({order.lot_id: order.product})[order.lot_id]
+    if region_code is None:
+        return Freight(0, 0) if sending.tariff.charge == "free" else None
+    return sending.freight(order.quantity, order.amount_fen, region_code)
+
+
 def ship_by(order: OrderView) -> datetime | None:
     """Return when the order's parcel must have left; None while it is not bought."""
     return ships_by([order]).get(order.id)

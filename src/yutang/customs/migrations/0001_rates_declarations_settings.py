@@ -158,7 +158,10 @@ class Migration(migrations.Migration):
                         decimal_places=8, max_digits=14, verbose_name="yuan for one"
                     ),
                 ),
-                ("source", models.CharField(blank=True, max_length=60, verbose_name="source")),
+                (
+                    "source",
+                    models.CharField(blank=True, max_length=60, verbose_name="rate said by"),
+                ),
                 ("written_at", models.DateTimeField(auto_now=True)),
                 (
                     "by",

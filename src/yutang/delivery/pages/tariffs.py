@@ -30,7 +30,9 @@ def tariffs(request: HttpRequest) -> HttpResponse:
     person = need_person(request)
     found: QuerySet[Tariff] = access.tariffs_of(person).order_by("producer", "-is_default", "name")
     page = page_of(request, found, _TARIFFS_A_PAGE)
-    context = {"page": page, "rows": [_row(tariff) for tariff in page.object_list]}
+    names = places.full_names(access.counties_of(person))
+    rows = [_row(tariff) for tariff in page.object_list]
+    context = {"page": page, "rows": rows, "counties": sorted(names.items())}
     return render(request, "delivery/tariffs.html", context)
 
 

@@ -27,6 +27,7 @@ def product_terms(request: HttpRequest, product_id: int) -> HttpResponse:
     context = {
         "heading": product.name,
         "sending": queries.sending_of_product(product_id),
+        "product_id": product_id,
         "producer_id": product.producer_id,
     }
     return _form(
@@ -52,6 +53,7 @@ def lot_terms(request: HttpRequest, lot_id: int) -> HttpResponse:
         "sending": queries.sending_of_lot(lot),
         "cost": queries.cost_of(lot_id),
         "price_fen": lot.price_fen,
+        "product_id": lot.product_id,
         "producer_id": lot.product.producer_id,
         "is_lot": True,
     }

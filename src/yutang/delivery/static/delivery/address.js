@@ -6,7 +6,7 @@
 async function read(form, submitter) {
   const receiver = form.querySelector("[data-read-at]") ?? form;
   const data = new FormData(form, submitter);
-  receiver.setAttribute("aria-busy", "true");
+  submitter?.setAttribute("aria-busy", "true");
   try {
     const answer = await fetch(receiver.dataset.readAt, { method: "POST", body: data });
     if (!answer.ok) throw new Error("not read");
@@ -16,7 +16,7 @@ async function read(form, submitter) {
   } catch {
     if (submitter) form.requestSubmit(submitter);
   } finally {
-    receiver.removeAttribute("aria-busy");
+    submitter?.removeAttribute("aria-busy");
   }
 }
 
