@@ -154,7 +154,7 @@ def _lot(sale_id: int, name: str, units: int, by: Any) -> int:
         ),
     )
     batch = goods.add_batch(
-        product.pk, BatchFacts(number="1", harvested_on=date(2018, 10, 1), quantity_g=500_000)
+        product.pk, BatchFacts(number="1", harvested_on=date(2018, 10, 1), quantity_g=10**10)
     )
     lot = trade.make_lot(
         product.pk, batch_id=batch.pk, price_fen=3290, units=units, buyer_limit=5, by=by
