@@ -26,11 +26,7 @@ def story(request: HttpRequest, about: Any) -> str:
     if sends:
         context |= {
             "batches": goods.latest_batches(view.product.id),
-            "orderable": [
-                (key, queries.carrier_name(key))
-                for key in rules.CARRIERS
-                if carriers.carrier_of(key)
-            ],
+            "orderable": [(key, queries.carrier_name(key)) for key in carriers.orderable()],
             "may_say": parcel is not None and parcel.is_on_the_way and not parcel.received_at,
         }
     return render_to_string("parcels/_story.html", context, request)
