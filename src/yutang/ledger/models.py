@@ -16,7 +16,7 @@ class AccountKind(models.TextChoices):
     PAYABLE = "payable", _("Owed to payees")
     ADVANCE = "advance", _("Advanced to payees")
     TRANSIT = "transit", _("On its way through the bank")
-    BANK = "bank", _("At the bank")
+    BANK = "bank", _("In our bank account")
     CORRECTION = "correction", _("Explained differences")
 
 
@@ -39,8 +39,8 @@ class Account(models.Model):
     owner = models.CharField(_("owner"), max_length=60, blank=True)
 
     class Meta:
-        verbose_name = _("account")
-        verbose_name_plural = _("accounts")
+        verbose_name = _("account of the ledger")
+        verbose_name_plural = _("accounts of the ledger")
         constraints = [
             models.UniqueConstraint(fields=["kind", "owner"], name="ledger_account_once"),
             models.CheckConstraint(
@@ -125,7 +125,7 @@ class Period(models.Model):
     """
 
     month = models.DateField(_("month"), primary_key=True)
-    closed_at = models.DateTimeField(_("closed at"), auto_now_add=True)
+    closed_at = models.DateTimeField(_("closed on"), auto_now_add=True)
     by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
     transactions = models.PositiveBigIntegerField(_("transactions"), default=0)
     debit_fen = models.PositiveBigIntegerField(_("sum of debits in fen"), default=0)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 class PartKind(models.TextChoices):
     FARMER = "farmer", _("Farmer")
-    PACKING = "packing", _("Packing")
+    PACKING = "packing", _("Packaging")
     FREIGHT = "freight", _("Freight")
     HOST = "host", _("Host")
     AGENCY = "agency", _("Agency")
@@ -156,10 +156,10 @@ class Settlement(models.Model):
     order = models.OneToOneField(
         "trade.Order", models.PROTECT, primary_key=True, related_name="+", db_constraint=False
     )
-    due_at = models.DateTimeField(_("due at"), null=True)
+    due_at = models.DateTimeField(_("to be settled from"), null=True)
     held_at = models.DateTimeField(_("held since"), null=True)
     held_why = models.CharField(_("held because"), max_length=200, blank=True)
-    settled_at = models.DateTimeField(_("settled at"), null=True)
+    settled_at = models.DateTimeField(_("settled on"), null=True)
     split_id = models.BigIntegerField(_("split"), null=True)
     """The version that was in force when the order was placed; None: all was the farmer's."""
 

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                             ("payable", "Owed to payees"),
                             ("advance", "Advanced to payees"),
                             ("transit", "On its way through the bank"),
-                            ("bank", "At the bank"),
+                            ("bank", "In our bank account"),
                             ("correction", "Explained differences"),
                         ],
                         max_length=12,
@@ -41,8 +41,8 @@ class Migration(migrations.Migration):
                 ("owner", models.CharField(blank=True, max_length=60, verbose_name="owner")),
             ],
             options={
-                "verbose_name": "account",
-                "verbose_name_plural": "accounts",
+                "verbose_name": "account of the ledger",
+                "verbose_name_plural": "accounts of the ledger",
                 "constraints": [
                     models.UniqueConstraint(fields=("kind", "owner"), name="ledger_account_once"),
                     models.CheckConstraint(
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                     "month",
                     models.DateField(primary_key=True, serialize=False, verbose_name="month"),
                 ),
-                ("closed_at", models.DateTimeField(auto_now_add=True, verbose_name="closed at")),
+                ("closed_at", models.DateTimeField(auto_now_add=True, verbose_name="closed on")),
                 (
                     "transactions",
                     models.PositiveBigIntegerField(default=0, verbose_name="transactions"),

@@ -117,13 +117,13 @@ class Migration(migrations.Migration):
                         to="trade.order",
                     ),
                 ),
-                ("due_at", models.DateTimeField(null=True, verbose_name="due at")),
+                ("due_at", models.DateTimeField(null=True, verbose_name="to be settled from")),
                 ("held_at", models.DateTimeField(null=True, verbose_name="held since")),
                 (
                     "held_why",
                     models.CharField(blank=True, max_length=200, verbose_name="held because"),
                 ),
-                ("settled_at", models.DateTimeField(null=True, verbose_name="settled at")),
+                ("settled_at", models.DateTimeField(null=True, verbose_name="settled on")),
                 ("split_id", models.BigIntegerField(null=True, verbose_name="split")),
             ],
             options={
@@ -162,7 +162,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("farmer", "Farmer"),
-                            ("packing", "Packing"),
+                            ("packing", "Packaging"),
                             ("freight", "Freight"),
                             ("host", "Host"),
                             ("agency", "Agency"),
@@ -311,7 +311,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("farmer", "Farmer"),
-                            ("packing", "Packing"),
+                            ("packing", "Packaging"),
                             ("freight", "Freight"),
                             ("host", "Host"),
                             ("agency", "Agency"),

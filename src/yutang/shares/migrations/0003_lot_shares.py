@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("farmer", "Farmer"),
-                            ("packing", "Packing"),
+                            ("packing", "Packaging"),
                             ("freight", "Freight"),
                             ("host", "Host"),
                             ("agency", "Agency"),
