@@ -30,6 +30,7 @@ FILLS: Final = {
     "_of_transaction": "button",
     "_parts": "table",
     "_preview": "notice",
+    "_kind": "item",
     "_left_chip": "chip",
     "_review_text": "notice",
     "_say": "card",

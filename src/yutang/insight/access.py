@@ -1,10 +1,15 @@
-"""Who may see what came of a sale: its own people all of it, everybody else the short form."""
+"""Who may see what came of a sale: its own people all of it, everybody else the short form.
+
+A shop's mark and its rows are public; who runs the shop sees which orders they are.
+"""
 
 from dataclasses import dataclass
 
 from django.core import signing
 
-from yutang.insight import queries
+from yutang.goods import access as goods
+from yutang.insight import evidence, queries
+from yutang.insight.evidence import ShopView
 from yutang.insight.queries import SaleView
 from yutang.kernel.errors import NotFound
 from yutang.people import access as people
@@ -20,6 +25,14 @@ class ResultsDoor:
     """A sale's results, opened for somebody; `full` shows rows, producers and downloads."""
 
     sale: SaleView
+    full: bool
+
+
+@dataclass(frozen=True)
+class ShopDoor:
+    """A shop's mark, opened for somebody; `full` names the orders behind it."""
+
+    shop: ShopView
     full: bool
 
 
@@ -48,6 +61,19 @@ def full_results_for(person: Person | None, sale_id: int) -> SaleView:
     if not door.full:
         raise NotFound
     return door.sale
+
+
+def shop_for(person: Person | None, producer_id: int) -> ShopDoor:
+    """Return the shop for whoever asks.
+
+    Raises:
+        NotFound: there is no such producer.
+    """
+    shop = evidence.shop(producer_id)
+    if shop is None:
+        raise NotFound
+    runs = person is not None and goods.producers_of(person).filter(pk=shop.id).exists()
+    return ShopDoor(shop, full=runs)
 
 
 def screen_for(person: Person | None, sale_id: int, link: str) -> SaleView:

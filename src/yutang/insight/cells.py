@@ -15,6 +15,8 @@ from yutang.insight.units import Text
 from yutang.kernel import money
 from yutang.kernel.clock import wall
 
+_TO_THE_MINUTE = len("2019-01-10 20:00")
+
 FileCell = str | int | float | Decimal | datetime | None
 
 
@@ -28,8 +30,9 @@ def text(column: Column, row: Mapping[str, Any]) -> str:
     if raw is None:
         return ""
     match column.kind:
-        case Kind.TIME:
-            return moment_text(raw)
+        case Kind.TIME | Kind.MINUTE:
+            moment = moment_text(raw)
+            return moment[:_TO_THE_MINUTE] if column.kind is Kind.MINUTE else moment
         case Kind.FEN:
             return f"¥{money.yuan(raw)}"
         case Kind.COUNT:
@@ -48,7 +51,7 @@ def in_file(column: Column, row: Mapping[str, Any]) -> FileCell:
             return Decimal(raw) / 100
         case Kind.COUNT | Kind.SECONDS:
             return int(raw)
-        case Kind.TIME:
+        case Kind.TIME | Kind.MINUTE:
             return None if raw is None else wall(raw)
         case _:
             return "" if raw is None else rules.guarded(_word(column.kind, raw, row))

@@ -4,7 +4,7 @@ This room reads the tables of the rooms below by its own named SQL and writes no
 """
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, LiteralString
@@ -14,7 +14,7 @@ from django.db import connection
 
 from yutang.insight import measures, rules
 from yutang.insight.measures import Indicator, Measure, Ratio
-from yutang.insight.rows import Kind, Parameters, Period, Row, Rows, Slice, over, table
+from yutang.insight.rows import Kind, Period, Row, Rows, Slice, over, table
 from yutang.insight.units import Number, Text, Unit
 from yutang.kernel.clock import now
 from yutang.places import queries as places
@@ -141,7 +141,7 @@ class OpenedRows:
 
 
 def sale_view(sale_id: int) -> SaleView | None:
-    found = _read(statements.load("insight", "sale"), {"sale": sale_id})
+    found = read(statements.load("insight", "sale"), {"sale": sale_id})
     if not found:
         return None
     return SaleView(**{**found[0], "county_codes": tuple(found[0]["county_codes"])})
@@ -222,11 +222,11 @@ def opened(part: Slice, measure: Measure, page: int) -> OpenedRows:
         "select (select count(*) from " + rows.of(period) + ") as rows, "  # noqa: S608 - literals
         "(" + measure.query(period) + ") as value",
     )
-    head = _read(counting, parameters)[0]
+    head = read(counting, parameters)[0]
     pages = max(1, -(-head["rows"] // PAGE_ROWS))
     page = min(max(page, 1), pages)
     listing = over([(rows, period)], rows.listing(period, " limit %(limit)s offset %(offset)s"))
-    lines = _read(listing, {**parameters, "limit": PAGE_ROWS, "offset": (page - 1) * PAGE_ROWS})
+    lines = read(listing, {**parameters, "limit": PAGE_ROWS, "offset": (page - 1) * PAGE_ROWS})
     return OpenedRows(
         value=Value(measure, measure.unit.number(head["value"])),
         count=head["rows"],
@@ -268,7 +268,7 @@ def readable(rows: Rows, found: Sequence[Row]) -> list[dict[str, Any]]:
 
 def lot_lines(sale: SaleView) -> list[LotLine]:
     """Return every lot of the sale in the order of its lineup."""
-    found = _read(table("by_lot"), Slice(sale.id).parameters())
+    found = read(table("by_lot"), Slice(sale.id).parameters())
     named = places.names({row["county_code"] for row in found})
     return [
         LotLine(
@@ -284,7 +284,7 @@ def minutes(sale: SaleView) -> list[Minute]:
     """Return orders and net sales of every minute on air, quiet minutes included."""
     if sale.live_at is None:
         return []
-    found = _read(table("by_minute"), Slice(sale.id).parameters())
+    found = read(table("by_minute"), Slice(sale.id).parameters())
     counted = {row["at"]: (row["orders"], row["net_fen"]) for row in found}
     span = rules.filled(counted, sale.live_at, sale.ended_at or now(), (0, 0))
     return [Minute(at, orders, net_fen) for at, (orders, net_fen) in span]
@@ -292,7 +292,7 @@ def minutes(sale: SaleView) -> list[Minute]:
 
 def latest_orders(sale_id: int, limit: int) -> list[dict[str, Any]]:
     """Return the newest orders with masked buyers and named counties, newest first."""
-    found = _read(statements.load("insight", "latest_orders"), {"sale": sale_id, "limit": limit})
+    found = read(statements.load("insight", "latest_orders"), {"sale": sale_id, "limit": limit})
     named = places.names({row["county_code"] for row in found})
     return [
         {
@@ -373,7 +373,8 @@ def _grouped(keyed: Sequence[tuple[str, str, LotLine]]) -> list[GroupLine]:
     return sorted(groups.values(), key=lambda group: (-group.net_fen, -group.orders, group.key))
 
 
-def _read(statement: LiteralString, parameters: Parameters) -> list[dict[str, Any]]:
+def read(statement: LiteralString, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return what the statement finds, a row a dictionary."""
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         names = [column[0] for column in cursor.description]

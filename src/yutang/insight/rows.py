@@ -73,6 +73,7 @@ class Kind(Enum):
     GOOD = "good"
     COUNTY = "county"
     TIME = "time"
+    MINUTE = "minute"
     COUNT = "count"
     FEN = "fen"
     SECONDS = "seconds"

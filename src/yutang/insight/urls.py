@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from yutang.insight import pages, screen
+from yutang.insight import pages, screen, shop
 
 
 class FileForm:
@@ -27,4 +27,6 @@ urlpatterns = [
     path(f"{_results}rows/<slug:measure_id>.<form:form>", pages.rows_file, name="rows-file"),
     path("live/<int:sale_id>/screen/", screen.screen, name="screen"),
     path("live/<int:sale_id>/screen/data/", screen.screen_data, name="screen-data"),
+    path("producers/<int:producer_id>/kind/", shop.kind, name="kind"),
+    path("producers/<int:producer_id>/kind/<slug:part>/", shop.kind_rows, name="kind-rows"),
 ]
