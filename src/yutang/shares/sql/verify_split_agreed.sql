@@ -1,5 +1,5 @@
--- A lot's split is in force when its farmer has agreed, and its host when one gets a part; its
--- farmer is paid as the producer of the lot's goods was.
+-- A lot's split is in force when its farmer has agreed, and its host when one gets a part.
+-- counts: shares_split
 select s.id as split, s.lot_id as lot, s.version, s.agreed_at
 from shares_split s
 where s.lot_id is not null and (s.agreed_at is not null) <> (
