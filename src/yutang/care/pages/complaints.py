@@ -109,7 +109,7 @@ def _show(request: HttpRequest, complaint_id: UUID, contact: str = "") -> HttpRe
         "complaint": complaints.complaint_views([found])[0],
         "side": "county" if "county" in sides else next(iter(sides)),
         "open": complaining.open_to(sides, found.state, found.due_at, now()),
-        "thread": claims.thread(found.remarks.order_by("id")),
+        "thread": claims.thread(found.remarks.order_by("id"), asker=_("Who complained")),
         "contact": contact,
         "unnamed": found.person_id is None,
         "findings": complaints.findings(),

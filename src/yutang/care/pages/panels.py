@@ -46,7 +46,7 @@ def of_order(request: HttpRequest, order: OrderView) -> str:
 def of_product(request: HttpRequest, product_id: int) -> str:
     """What buyers say: figures and the newest."""
     figures = reviews.figures_of(product_id)
-    newest = reviews.review_views(reviews.reviews_of(product_id)[:_REVIEWS_SHOWN])
+    newest = reviews.newest_of(product_id, _REVIEWS_SHOWN)
     context = {"product_id": product_id, "figures": figures, "reviews": newest}
     return render_to_string("care/panels/product.html", context, request)
 

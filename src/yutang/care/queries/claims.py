@@ -124,13 +124,13 @@ def last_address(producer_id: int) -> bytes | None:
     return bytes(sealed) if sealed is not None else None
 
 
-def thread(remarks: Iterable[Remark]) -> list[RemarkView]:
-    """Return the lines of a thread, oldest first."""
+def thread(remarks: Iterable[Remark], *, asker: str = "") -> list[RemarkView]:
+    """Return the lines of a thread, oldest first; `asker` names a buyer who may be none."""
     return [
         RemarkView(
             at=remark.at,
             side=remark.side,
-            who=str(Side(remark.side).label),
+            who=(remark.side == Side.BUYER and asker) or str(Side(remark.side).label),
             did=words.step_words(remark.step),
             text=remark.text,
             amount_fen=remark.amount_fen,

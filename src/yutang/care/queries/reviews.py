@@ -72,6 +72,12 @@ def reviews_of(product_id: int) -> QuerySet[Review]:
     return found.prefetch_related(photos).order_by("-at", "-id")
 
 
+def newest_of(product_id: int, most: int) -> list[ReviewView]:
+    """Return the product's newest reviews without their photographs: one query."""
+    found = Review.objects.filter(product_id=product_id).select_related("buyer")
+    return [_view(review, with_photos=False) for review in found.order_by("-at", "-id")[:most]]
+
+
 def review_of_order(order_id: UUID) -> Review | None:
     """Return the order's review."""
     return Review.objects.filter(order_id=order_id).select_related("buyer").first()
@@ -82,8 +88,9 @@ def review_views(reviews: Iterable[Review]) -> list[ReviewView]:
     return [_view(review) for review in reviews]
 
 
-def _view(review: Review) -> ReviewView:
+def _view(review: Review, *, with_photos: bool = True) -> ReviewView:
     hidden = access.is_hidden(review)
+    photos = [] if hidden or not with_photos else review.photos.all()
     return ReviewView(
         id=review.pk,
         name=f"{review.buyer.name[:1]}**",
@@ -92,7 +99,7 @@ def _view(review: Review) -> ReviewView:
         at=review.at,
         answer="" if hidden else review.answer,
         answered_at=review.answered_at,
-        photo_ids=() if hidden else tuple(photo.pk for photo in review.photos.all()),
+        photo_ids=tuple(photo.pk for photo in photos),
         is_hidden=hidden,
         hidden_at=review.hidden_at,
         hidden_reason=review.hidden_reason,
