@@ -1,7 +1,8 @@
 -- One row an order of the sale: what was ordered, what was paid, what went back. Ids only, so that
 -- counting stays cheap; names are joined to the rows that somebody looks at (named_orders).
 -- paid_fen counts cash on delivery as soon as it is confirmed (its payment is due, not yet
--- collected); a payment made void never counted, one refunded counted and went back.
+-- collected); a payment made void never counted, one refunded counted and went back. All of it is the
+-- goods' money: freight that the buyer paid beside them is left out, of what went back as well.
 select
     o.id as order_id,
     o.placed_at,
@@ -31,8 +32,9 @@ left join (
     select
         order_id,
         method,
-        refunded_fen,
-        case when state in ('paid', 'due', 'refunded') then amount_fen else 0 end as counted_fen
+        least(refunded_fen, amount_fen - freight_fen) as refunded_fen,
+        case when state in ('paid', 'due', 'refunded') then amount_fen - freight_fen else 0 end
+            as counted_fen
     from money_payment
 ) payment on payment.order_id = o.id
 where s.id = %(sale)s

@@ -187,7 +187,7 @@ def pack_file(request: HttpRequest) -> HttpResponse:
                 to.mobile if to else "",
                 station or (to.line if to else ""),
                 wall(line.ship_by).strftime("%Y-%m-%d %H:%M") if line.ship_by else "",
-                yuan(line.order.amount_fen) if line.order.state == "confirmed" else "",
+                yuan(line.order.total_fen) if line.order.state == "confirmed" else "",
             ]
         )
     return sheets.sent(rows, f"yutang-packing-{wall(now()):%Y%m%d-%H%M}", "xlsx")
