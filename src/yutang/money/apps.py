@@ -7,3 +7,10 @@ class MoneyConfig(AppConfig):
     label = "money"
     verbose_name = _("Money")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from yutang.money import panels as own  # noqa: PLC0415 - tables are there by now
+        from yutang.plumbing import panels  # noqa: PLC0415
+
+        panels.hang("order", own.order_money, order=20)
+        panels.hang("me", own.work_of, order=60)
