@@ -35,12 +35,15 @@ def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
     if view is None:
         raise NotFound
     stock = queries.stock_of(batch_id)
-    bound = certificates.is_bound(queries.offer_facts(found.product_id, batch_id), today())
+    facts = queries.facts_of(found.product)
+    bound = certificates.is_bound(facts, today())
+    meant = certificates.duty_on(facts.class_code, facts.processing, today()) is not None
     context = {
         "batch": found,
         "view": view,
         "stock": stock,
         "missing": view.certificate is None and bound,
+        "encouraged": view.certificate is None and meant and not bound,
         "failed": queries.failed_test(batch_id),
         "made": queries.made_of(batch_id),
         "code": trace.shown_code(found.code),
