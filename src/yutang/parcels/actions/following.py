@@ -16,12 +16,14 @@ from yutang.kernel.errors import NotFound
 from yutang.parcels import carriers, rules
 from yutang.parcels.actions.packing import pack, send
 from yutang.parcels.actions.telling import tell
-from yutang.parcels.carriers.protocol import Refused, Sending
+from yutang.parcels.carriers.protocol import Refused, Sending, Tracker
 from yutang.parcels.errors import CarrierFailed, NoCarrier, NotOnTheWay, SenderNeeded
 from yutang.parcels.models import Parcel
+from yutang.parcels.rules import Told
 from yutang.people.access import Person
 from yutang.people.errors import BadMobile
 from yutang.people.rules import normal_mobile
+from yutang.plumbing.config import Config
 from yutang.plumbing.outgoing import Away
 from yutang.trade import access
 from yutang.trade import queries as trade
@@ -125,12 +127,7 @@ def ask_due() -> int:
         if tracker is None:
             Parcel.objects.filter(pk=parcel.pk).update(ask_at=None)
             continue
-        try:
-            told = tracker.routes(parcel.carrier, parcel.waybill, _tail(parcel))
-        except (Refused, Away) as refused:
-            log.info("parcel_not_told", parcel=parcel.pk, reason=str(refused)[:80])
-            told = []
-        news += tell(parcel.pk, list(told), carrier=parcel.carrier) > 0
+        news += tell(parcel.pk, _told_by(tracker, parcel), carrier=parcel.carrier) > 0
     return news
 
 
@@ -147,6 +144,19 @@ def take_push(form: Mapping[str, str]) -> dict[str, object]:
     for parcel in Parcel.objects.filter(waybill=pushed.waybill).exclude(waybill="")[:10]:
         tell(parcel.pk, pushed.told, carrier=parcel.carrier)
     return service.thanks()
+
+
+def _told_by(tracker: Tracker, parcel: Parcel) -> list[Told]:
+    """Ask where the parcel is; who can push news is asked for that too, where we are public."""
+    origins, service = Config.load().origins, carriers.pusher()
+    tail = _tail(parcel)
+    try:
+        if service and origins and not parcel.asked and not carriers.carrier_of(parcel.carrier):
+            service.subscribe(parcel.carrier, parcel.waybill, tail, f"{origins[0]}/parcels/push/")
+        return list(tracker.routes(parcel.carrier, parcel.waybill, tail))
+    except (Refused, Away) as refused:
+        log.info("parcel_not_told", parcel=parcel.pk, reason=str(refused)[:80])
+        return []
 
 
 def _claimed() -> list[Parcel]:

@@ -102,7 +102,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _poll(self, form: dict[str, str]) -> dict[str, Any]:
         said = json.loads(form["param"])
         good = said["key"] == KEY and said["parameters"]["salt"] == SALT
-        self.server.heard.append(said["number"])
+        self.server.heard.append(f"{said['number']} {said['parameters']['callbackurl']}")
         return {"result": good, "returnCode": "200" if good else "600", "message": ""}
 
 

@@ -211,11 +211,15 @@ def test_a_push_that_is_not_theirs_finds_nothing(
     assert Parcel.objects.get().state == "sent"
 
 
-def test_subscribing_says_our_salt_and_where_to_push(carrier: CarrierServer) -> None:
-    assert carrier.couriers.kuaidi100 is not None
-    service = kuaidi100.Kuaidi100(carrier.couriers.kuaidi100)
-    service.subscribe("zto", "7512345", "1111", "https://example.com/parcels/push/")
-    assert carrier.heard == ["7512345"]
+def test_a_public_installation_asks_to_be_told_of_news(
+    carrier: CarrierServer, farmer: Person, paid: Order, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    public = dataclasses.replace(Config.load(), origins=("https://example.com",))
+    monkeypatch.setattr(Config, "load", staticmethod(lambda: public))
+    actions.send(paid.pk, "7512345", farmer, carrier="zto")
+    Parcel.objects.update(ask_at=now())
+    actions.ask_due()
+    assert carrier.heard == ["7512345 https://example.com/parcels/push/", "zhongtong"]
 
 
 # Where a parcel stands
@@ -287,7 +291,7 @@ def test_a_batch_called_back_finds_its_orders_packed_or_not(
     (holder,) = queries.recall_family(batch).holders
     assert (holder.order_id, holder.units, holder.buyer) == (paid.pk, 2, "买**")
     assert queries.origin_of(paid.pk) == batch
-    browser, path = client_of(farmer), f"/batches/{batch}/holders/"
+    browser, path = client_of(farmer), f"/batches/{batch}/parcels/"
     text = browser.get(path).content.decode()
     assert holder.number in text
     assert "13800000003" not in text
