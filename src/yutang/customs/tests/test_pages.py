@@ -12,9 +12,8 @@ from yutang.customs import actions, queries
 from yutang.customs.errors import BadRate
 from yutang.customs.models import Rate
 from yutang.customs.rules import DeclarationFacts, RateFacts, Settings
-from yutang.goods import offers
-from yutang.goods.offers import Offer
 from yutang.kernel.clock import now, wall
+from yutang.money.models import Attempt
 from yutang.people.access import Person
 from yutang.trade import actions as trade
 from yutang.trade.models import Lot, Order
@@ -60,10 +59,8 @@ def test_a_file_is_taken_whole_or_not_at_all(client_of: ClientOf, clerk: Person)
 
 
 def test_a_reader_chooses_a_second_currency(
-    client_of: ClientOf, buyer: Person, clerk: Person, lot: Lot, monkeypatch: pytest.MonkeyPatch
+    client_of: ClientOf, buyer: Person, clerk: Person, lot: Lot, live_sale: object
 ) -> None:
-    finder = [lambda _product: [Offer("直播", "/live/1/", 2990)]]
-    monkeypatch.setattr(offers, "_finders", finder)
     browser, page = client_of(buyer), f"/goods/{lot.product_id}/"
     assert "USD" not in browser.get(page).content.decode()
     actions.set_rate(rate(40, "7.1132"), clerk)
@@ -95,7 +92,6 @@ def test_only_whole_rows_of_chosen_orders_get_into_the_file(
     clerk: Person,
     other_clerk: Person,
     ready_order: Order,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     actions.declare(ready_order.lot.product_id, CHESTNUTS)
     trade.mark_paid(ready_order.pk, None)
@@ -106,7 +102,20 @@ def test_only_whole_rows_of_chosen_orders_get_into_the_file(
     fields = {name: "1" for name, value in vars(Settings()).items() if not value}
     usual = {name: value for name, value in vars(Settings()).items() if value}
     assert browser.post(f"/customs/settings/{COUNTY}/", fields | usual).status_code == 302
-    monkeypatch.setattr(queries.money, "payment_numbers", lambda ids: dict.fromkeys(ids, "P1"))
+    at = now()
+    Attempt.objects.create(
+        order=ready_order,
+        provider="wechat",
+        kind="code",
+        out_trade_no="YT1",
+        amount_fen=ready_order.amount_fen,
+        state="paid",
+        opened_at=at,
+        until=at,
+        ask_at=at,
+        paid_at=at,
+        transaction_no="P1",
+    )
     text = browser.get("/customs/list.csv").content.decode()
     assert ready_order.pk.hex in text
     assert "0802410000" in text
