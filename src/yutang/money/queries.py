@@ -189,17 +189,20 @@ def worklist(places: Sequence[str]) -> Worklist:
     transfers = _transfers().filter(access.within(places)).order_by("opened_at")
     refunds = _standing().filter(access.within(places)).order_by("asked_at")
     mismatches = Mismatch.objects.filter(access.mismatches_within(places), settled_at=None)
-    found = [
-        list(rows[: SHOWN_MOST + 1])
-        for rows in (transfers, refunds, mismatches.select_related("attempt").order_by("found_at"))
-    ]
+    mismatches = mismatches.select_related("attempt").order_by("found_at")
+    most = SHOWN_MOST + 1
+    waiting, standing, doubts = (
+        list(transfers[:most]),
+        list(refunds[:most]),
+        list(mismatches[:most]),
+    )
     bills = Bill.objects.order_by("-day", "provider")[:_BILLS_SHOWN] if "" in places else []
     return Worklist(
-        transfers=tuple(attempt_view(each) for each in found[0][:SHOWN_MOST]),
-        refunds=tuple(_refund_view(each) for each in found[1][:SHOWN_MOST]),
-        mismatches=tuple(_mismatch_view(each) for each in found[2][:SHOWN_MOST]),
+        transfers=tuple(attempt_view(each) for each in waiting[:SHOWN_MOST]),
+        refunds=tuple(_refund_view(each) for each in standing[:SHOWN_MOST]),
+        mismatches=tuple(_mismatch_view(each) for each in doubts[:SHOWN_MOST]),
         bills=tuple(_bill_view(each) for each in bills),
-        is_cut=any(len(rows) > SHOWN_MOST for rows in found),
+        is_cut=max(len(waiting), len(standing), len(doubts)) > SHOWN_MOST,
     )
 
 

@@ -5,6 +5,8 @@ however often, in whatever order: the attempt ends in one state. Lock order: lot
 trade room), then the attempt, then payment and ledger.
 """
 
+from datetime import datetime
+
 import structlog
 from django.db import transaction
 
@@ -115,11 +117,12 @@ def _doubt(found: Attempt, told: Told) -> Notification.Outcome:
     return Outcome.DOUBTED
 
 
-def _keep(attempt: Attempt, told: Told, state: AttemptState) -> object:
-    attempt.state, attempt.paid_at = state, told.at or now()
+def _keep(attempt: Attempt, told: Told, state: AttemptState) -> datetime:
+    at = told.at or now()
+    attempt.state, attempt.paid_at = state, at
     attempt.transaction_no = told.transaction_no[:64]
     attempt.save(update_fields=["state", "paid_at", "transaction_no"])
-    return attempt.paid_at
+    return at
 
 
 def forget_others(attempt: Attempt) -> None:

@@ -44,7 +44,7 @@ _SURE = frozenset({"40002", "40004", "40006"})
 """Codes of a definite no; any other failure may have been done all the same."""
 
 
-class _Sdk(alipay.AliPay):
+class _Sdk(alipay.AliPay):  # type: ignore[misc,unused-ignore]
     """The SDK with our door, China's clock, and the configured gateway."""
 
     def __init__(self, merchant: Alipay, notify_url: str) -> None:
