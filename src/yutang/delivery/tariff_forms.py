@@ -1,6 +1,7 @@
 """The forms of a tariff and of the terms by which goods are sent. Money is typed in yuan."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -8,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from yutang.delivery.errors import BadTariff
 from yutang.delivery.gazetteer import national
 from yutang.delivery.models import Charge, Tariff
 from yutang.delivery.rules import freight as rates
@@ -17,6 +19,9 @@ from yutang.delivery.rules.ship_by import WITHIN_H_MAX
 _BETWEEN = re.compile(r"[\s、,，;；/]+")
 _FEN = Decimal(100)
 _GRAMS = Decimal(1000)
+_PRICES = ("first_fen", "step_fen", "surcharge_fen")
+_TITLES = ("地区", "首重（元）", "续重（元）", "偏远加价（元）", "不送")
+_NO = "不送"
 
 
 class YuanField(forms.DecimalField):
@@ -109,14 +114,13 @@ class ZoneForm(forms.Form):
     def facts(self) -> ZoneFacts | None:
         """Return the line as the rules take it; None for an empty one."""
         said = self.cleaned_data
-        prices = ("first_fen", "step_fen", "surcharge_fen")
-        empty = all(said.get(name) is None for name in prices)
+        empty = all(said.get(name) is None for name in _PRICES)
         if empty and not said.get("areas") and not said.get("not_delivered"):
             return None
         return ZoneFacts(
             areas=said.get("areas", ()),
             is_delivered=not said.get("not_delivered"),
-            **{name: said.get(name) or 0 for name in prices},
+            **{name: said.get(name) or 0 for name in _PRICES},
         )
 
 
@@ -142,6 +146,44 @@ def facts_of(form: TariffForm, zones: Any) -> TariffFacts:
     """Return what was typed, as the action takes it."""
     lines = [line for zone in zones.forms if (line := zone.facts()) is not None]
     return TariffFacts(zones=tuple(lines), **form.cleaned_data)
+
+
+def rows_of(facts: TariffFacts) -> list[list[str]]:
+    """Return the lines of a tariff as rows of a table, the titles first."""
+    lines = [
+        [
+            zone["areas"],
+            *(f"{zone[name] / _FEN:.2f}" for name in _PRICES),
+            _NO if zone["not_delivered"] else "",
+        ]
+        for zone in zones_of(facts)
+    ]
+    return [list(_TITLES), *lines]
+
+
+def zones_of_rows(rows: Sequence[Sequence[str]]) -> tuple[ZoneFacts, ...]:
+    """Return the lines of a table as `rows_of` writes it; the row of titles is left out.
+
+    Raises:
+        BadTariff: a line cannot be read; it is named.
+    """
+    zones = []
+    for number, cells in enumerate(rows, start=1):
+        if number == 1 and not any(each.isdigit() for each in "".join(cells[1:])):
+            continue
+        areas, first, step, surcharge, no, *_rest = [*cells, "", "", "", "", ""]
+        form = ZoneForm(
+            {
+                "areas": areas,
+                **dict(zip(_PRICES, (first, step, surcharge), strict=True)),
+                "not_delivered": bool(no),
+            }
+        )
+        if not form.is_valid():
+            raise BadTariff(zh_what=f"第 {number} 行看不懂", en_what=f"line {number} is not read")
+        if line := form.facts():
+            zones.append(line)
+    return tuple(zones)
 
 
 class TermsForm(forms.Form):

@@ -16,6 +16,8 @@ urlpatterns = [
     path("freight/new/", pages.new_tariff, name="tariff-new"),
     path("freight/<int:tariff_id>/edit/", pages.edit_tariff, name="tariff-edit"),
     path("freight/<int:tariff_id>/remove/", pages.remove_tariff, name="tariff-remove"),
+    path("freight/<int:tariff_id>/zones.xlsx", pages.zones_file, name="zones-file"),
+    path("freight/<int:tariff_id>/zones/", pages.take_zones, name="zones-take"),
     path("freight/goods/<int:product_id>/", pages.product_terms, name="product-terms"),
     path("freight/lots/<int:lot_id>/", pages.lot_terms, name="lot-terms"),
 ]

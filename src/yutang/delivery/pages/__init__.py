@@ -12,7 +12,9 @@ from yutang.delivery.pages.tariffs import (
     edit_tariff,
     new_tariff,
     remove_tariff,
+    take_zones,
     tariffs,
+    zones_file,
 )
 from yutang.delivery.pages.terms import lot_terms, product_terms
 
@@ -28,5 +30,7 @@ __all__ = [
     "read_address",
     "remove_address",
     "remove_tariff",
+    "take_zones",
     "tariffs",
+    "zones_file",
 ]

@@ -1,5 +1,7 @@
 """What sending costs, written down by producers and by the clerks of a county."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -9,16 +11,25 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from yutang.delivery import access, actions, queries
+from yutang.delivery.errors import BadTariff
 from yutang.delivery.models import Tariff
-from yutang.delivery.rules.freight import ASSUMED
-from yutang.delivery.tariff_forms import TariffForm, ZoneForms, facts_of, zones_of
+from yutang.delivery.rules.freight import ASSUMED, ZONES_MAX
+from yutang.delivery.tariff_forms import (
+    TariffForm,
+    ZoneForms,
+    facts_of,
+    rows_of,
+    zones_of,
+    zones_of_rows,
+)
 from yutang.goods import access as goods
 from yutang.kernel.errors import NotFound
 from yutang.kernel.ids import row_id
 from yutang.people.access import Person
 from yutang.people.sessions import need_person
 from yutang.places import queries as places
-from yutang.plumbing.pages import form_page, page_of, refusals_in
+from yutang.plumbing import sheets
+from yutang.plumbing.pages import form_page, page_of, refusals_in, refusals_told
 
 _TARIFFS_A_PAGE = 30
 
@@ -60,6 +71,31 @@ def remove_tariff(request: HttpRequest, tariff_id: int) -> HttpResponse:
     actions.remove_tariff(access.tariff_for(need_person(request), tariff_id))
     messages.success(request, _("The tariff is gone. Goods that used it ask the default again."))
     return redirect("delivery:tariffs")
+
+
+@never_cache
+@require_safe
+def zones_file(request: HttpRequest, tariff_id: int) -> HttpResponse:
+    """The lines of a tariff as a table, to be changed and sent back."""
+    tariff = access.tariff_for(need_person(request), tariff_id)
+    return sheets.sent(rows_of(queries.tariff_facts(tariff)), f"freight-{tariff_id}", "xlsx")
+
+
+@require_POST
+def take_zones(request: HttpRequest, tariff_id: int) -> HttpResponse:
+    """Take the lines of a tariff from a table; all of them or none."""
+    tariff = access.tariff_for(need_person(request), tariff_id)
+    sent = request.FILES.get("file")
+    with refusals_told(request):
+        try:
+            lines = sheets.rows_in(sent.read() if sent else b"", ZONES_MAX + 1)
+        except sheets.Unreadable as error:
+            raise BadTariff(zh_what="这个文件打不开", en_what="the file cannot be read") from error
+        actions.edit_tariff(
+            tariff, replace(queries.tariff_facts(tariff), zones=zones_of_rows(lines))
+        )
+        messages.success(request, _("Saved. It counts for what is ordered from now on."))
+    return redirect("delivery:tariff-edit", tariff_id)
 
 
 def _form(

@@ -22,6 +22,8 @@ delivery:tariff-new            POST   401  404  404  404  404  404  422  422  40
 delivery:tariff-edit           GET    401  404  404  404  404  404  404  200  404  404  200
 delivery:tariff-edit           POST   401  404  404  404  404  404  404  422  404  404  422
 delivery:tariff-remove         POST   401  404  404  404  404  404  404  302  404  404  302
+delivery:zones-file            GET    401  404  404  404  404  404  404  200  404  404  200
+delivery:zones-take            POST   401  404  404  404  404  404  404  302  404  404  302
 delivery:product-terms         GET    401  404  404  404  404  404  200  200  404  404  200
 delivery:product-terms         POST   401  404  404  404  404  404  302  302  404  404  302
 delivery:lot-terms             GET    401  404  404  404  404  404  200  200  404  404  200

@@ -1,10 +1,13 @@
 """How a lot is sent: its own terms, its product's, the producer's tariff, the county's."""
 
+import io
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
+from openpyxl import load_workbook
 from tests.cast import COUNTY, ClientOf
 from tests.stall import OrderOf
 
@@ -195,3 +198,25 @@ def test_how_goods_are_sent_is_said_on_their_pages(
     assert client_of(buyer).get(path).status_code == 404
     assert "24" in client_of(buyer).get(f"/goods/{lot.product_id}/").content.decode()
     assert path in browser.get(f"/goods/{lot.product_id}/edit/").content.decode()
+
+
+def test_the_lines_of_a_tariff_go_out_as_a_table_and_come_back(
+    client_of: ClientOf, clerk: Person, county_tariff: Tariff
+) -> None:
+    browser, path = client_of(clerk), f"/freight/{county_tariff.pk}/"
+    table = browser.get(f"{path}zones.xlsx").content
+    sheet = load_workbook(io.BytesIO(table)).active
+    assert sheet is not None
+    assert [sheet["A2"].value, sheet["B2"].value] == ["新疆维吾尔自治区", "20.00"]
+    before = queries.tariff_facts(county_tariff).zones
+    browser.post(f"{path}zones/", {"file": SimpleUploadedFile("a.xlsx", table)})
+    assert queries.tariff_facts(Tariff.objects.get()).zones == before
+    changed = "地区,首重,续重,加价,不送\n西藏、新疆,,,,不送\n,5,1,,\n".encode()
+    browser.post(f"{path}zones/", {"file": SimpleUploadedFile("a.csv", changed)})
+    assert queries.tariff_facts(Tariff.objects.get()).zones == (
+        ZoneFacts(areas=("54", "65"), is_delivered=False),
+        ZoneFacts(first_fen=500, step_fen=100),
+    )
+    for wrong in (b"", "乌有,1,1\n".encode(), "西藏,1,1\n".encode()):
+        browser.post(f"{path}zones/", {"file": SimpleUploadedFile("a.csv", wrong)})
+        assert len(queries.tariff_facts(Tariff.objects.get()).zones) == 2
