@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yutang.goods.pages import batches, marks, register, trace
+from yutang.goods.pages import batches, importing, marks, register, trace
 
 app_name = "goods"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("goods/producers/<int:producer_id>/new/", register.new_product, name="product-new"),
     path("goods/<int:product_id>/marks/new/", marks.new_mark, name="mark-new"),
     path("goods/marks/<int:use_id>/remove/", marks.remove_mark, name="mark-remove"),
+    path("goods/<int:product_id>/batches/import/", importing.import_batches, name="batch-import"),
+    path("goods/batches/file/", importing.example, name="batch-example"),
     path("batches/<int:batch_id>/", batches.batch, name="batch"),
     path("batches/<int:batch_id>/steps/new/", batches.new_step, name="step-new"),
     path("batches/<int:batch_id>/flow/", batches.make, name="batch-flow"),

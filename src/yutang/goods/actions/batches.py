@@ -6,7 +6,7 @@ it before.
 """
 
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from django.core.files.base import ContentFile
@@ -20,12 +20,13 @@ from yutang.goods.errors import (
     GrowerConfirms,
     NotARoot,
     ReasonNeeded,
+    RefusedLine,
 )
 from yutang.goods.models import Batch, BatchFlow, BatchStep, Inspection
 from yutang.goods.queries import batch_family, recalled_number, stock_of
 from yutang.goods.rules import BatchFacts, InspectionFacts, StepFacts, trace
 from yutang.kernel.clock import now, today
-from yutang.kernel.errors import NotFound
+from yutang.kernel.errors import NotFound, Refusal
 from yutang.people.access import Person
 from yutang.places import access as places
 from yutang.places.rules import Level
@@ -42,6 +43,22 @@ def add_batch(product_id: int, facts: BatchFacts) -> Batch:
     checked = _checked(facts)
     with once("goods_batch_once", BatchAlreadyThere(name=checked.number)):
         return Batch.objects.create(product_id=product_id, **vars(checked))
+
+
+def import_batches(product_id: int, lines: Sequence[tuple[int, BatchFacts]]) -> int:
+    """Write down the batches of a file, all or none; return how many. `lines`: line and batch.
+
+    Raises:
+        RefusedLine: the first line whose batch cannot be kept, and why.
+    """
+    with transaction.atomic():
+        for line, facts in lines:
+            try:
+                add_batch(product_id, facts)
+            except Refusal as refusal:
+                said = {"zh_why": refusal.sentence("zh-hans"), "en_why": refusal.sentence("en")}
+                raise RefusedLine(line=line, **said) from refusal
+    return len(lines)
 
 
 def lock_batch(batch_id: int) -> None:

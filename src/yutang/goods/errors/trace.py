@@ -193,3 +193,33 @@ class NotARoot(BadFact):
     status = 409
     zh = "这个批次是由别的批次做成的：产地在原来的批次上确认。"
     en = "This batch was made of others: the origin is confirmed on those."
+
+
+class BadLine(BadFact):
+    """A line of a file is no batch; fields: `line`."""
+
+    code = "bad_line"
+    field = "file"
+    zh = "第 {line} 行看不懂。每行写：批次号、日期（如 2026-09-15）、公斤数，后面可写地块和亩数。"
+    en = (
+        "Line {line} cannot be read. Each says: batch number, day (such as 2026-09-15), "
+        "kilograms; field and mu may follow."
+    )
+
+
+class RefusedLine(BadFact):
+    """A line's batch cannot be kept; fields: `line`, `zh_why`, `en_why`."""
+
+    code = "refused_line"
+    field = "file"
+    zh = "第 {line} 行：{zh_why}"
+    en = "Line {line}: {en_why}"
+
+
+class BadSheet(BadFact):
+    """No table, an empty one, or too long; fields: `most`."""
+
+    code = "bad_sheet"
+    field = "file"
+    zh = "这个文件读不了。请用 Excel（.xlsx）或 CSV，最多 {most} 行。"
+    en = "That file cannot be read. Please use Excel (.xlsx) or CSV, at most {most} lines."

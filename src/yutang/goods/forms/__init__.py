@@ -5,6 +5,7 @@ from yutang.goods.forms.batches import (
     InspectionForm,
     MakeForm,
     ReasonForm,
+    SheetForm,
     StepForm,
 )
 from yutang.goods.forms.marks import MarkForm
@@ -20,5 +21,6 @@ __all__ = [
     "ProducerForm",
     "ProductForm",
     "ReasonForm",
+    "SheetForm",
     "StepForm",
 ]

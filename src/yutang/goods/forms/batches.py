@@ -173,6 +173,14 @@ class CertificateForm(forms.Form):
         return CertificateFacts(**{**said, "quantity_g": said["quantity_g"] or 0})
 
 
+class SheetForm(forms.Form):
+    file = forms.FileField(
+        label=_("File"),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
+        help_text=_("Excel or CSV: batch number, day, kilograms, then field and mu where known."),
+    )
+
+
 class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"),

@@ -8,6 +8,9 @@ TABLE = """
 goods:mark-new                 GET    401  404  404  404  404  404  200  200  404  404  200
 goods:mark-new                 POST   401  404  404  404  404  404  422  422  404  404  422
 goods:mark-remove              POST   401  404  404  404  404  404  302  302  404  404  302
+goods:batch-import             GET    401  404  404  404  404  404  200  200  404  404  200
+goods:batch-import             POST   401  404  404  404  404  404  422  422  404  404  422
+goods:batch-example            GET    401  200  200  200  200  200  200  200  200  200  200
 goods:batch                    GET    401  404  404  404  404  404  200  200  404  404  200
 goods:step-new                 GET    401  404  404  404  404  404  200  200  404  404  200
 goods:step-new                 POST   401  404  404  404  404  404  422  422  404  404  422

@@ -164,7 +164,7 @@ def test_the_origin_lies_in_the_producers_county() -> None:
 
 def test_every_refusal_speaks_both_languages() -> None:
     known = {"text": "x", "origin": "x", "county": "x", "name": "x", "max_mb": 1, "most": 1}
-    known |= {"number": "x", "area": "x"} | dict.fromkeys(
+    known |= {"number": "x", "area": "x", "line": 1, "zh_why": "甲", "en_why": "b"} | dict.fromkeys(
         ["left_kg", "asked_kg", "in_kg", "out_kg", "most_kg"], 1
     )
     for refusal in errors.BadFact.__subclasses__():
