@@ -34,6 +34,10 @@ class Level(StrEnum):
     KIND = "kind"
 
 
+_GROW = frozenset({Part.PARCELS, Part.ORIGINS, Part.SHARES})
+"""Parts whose rows come by selling."""
+
+
 @dataclass(frozen=True)
 class Weight:
     """How much a part counts, and of how many rows it needs to count at all."""
@@ -146,9 +150,14 @@ class Mark:
         return tuple(sorted(gains, key=lambda each: -each.gain))
 
     @property
-    def too_low(self) -> tuple[Judged, ...]:
-        """Return the parts below what a kind shop needs of each, whatever its mark is."""
-        return tuple(each for each in self.parts if each.keep_more)
+    def growing(self) -> tuple[Judged, ...]:
+        """Return, of a shop without a mark, the parts that need more rows to count.
+
+        Nobody is told to wait for claims.
+        """
+        if self.tenths is not None:
+            return ()
+        return tuple(each for each in self.parts if each.rows_missing and each.part in _GROW)
 
 
 def version_on(day: date) -> Version:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from yutang.insight import access, cells, evidence
 from yutang.insight.kindness import Judged, Level, Mark, Part
 from yutang.insight.units import NOTHING, Text
-from yutang.kernel.clock import now, wall
+from yutang.kernel.clock import wall
 from yutang.kernel.errors import NotFound
 from yutang.kernel.ids import row_id
 from yutang.people.sessions import person_of
@@ -82,7 +82,7 @@ def tenths(number: int) -> str:
 def kind(request: HttpRequest, producer_id: int) -> HttpResponse:
     """Show what a shop has earned, part by part, and what would raise it."""
     door = access.shop_for(person_of(request), producer_id)
-    mark = evidence.mark_of(door.shop.id)
+    mark, counted_at = evidence.kept_mark(door.shop.id)
     context = {
         **_said(mark),
         "shop": door.shop,
@@ -90,9 +90,8 @@ def kind(request: HttpRequest, producer_id: int) -> HttpResponse:
         "parts": [_line(each) for each in mark.parts],
         "sum": [_line(each) for each in mark.parts if each.counts],
         "ways": [_line(each) for each in mark.ways],
-        "too_low": [_line(each) for each in mark.too_low],
-        "missing": [_line(each) for each in mark.parts if each.rows_missing],
-        "at": wall(now()),
+        "missing": [_line(each) for each in mark.growing],
+        "at": wall(counted_at),
     }
     return render(request, "insight/kind.html", context)
 
@@ -135,7 +134,7 @@ def beside_producer(request: HttpRequest, producer_id: int) -> str:
 def _panel(request: HttpRequest, shop: evidence.ShopView | None) -> str:
     if shop is None:
         return ""
-    context = {**_said(evidence.kept_mark(shop.id)), "shop": shop}
+    context = {**_said(evidence.kept_mark(shop.id)[0]), "shop": shop}
     return render_to_string("insight/_kind.html", context, request)
 
 

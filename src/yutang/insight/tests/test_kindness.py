@@ -63,11 +63,21 @@ def test_what_would_raise_it_is_true(given_counts: dict[Part, Count]) -> None:
         assert earned.tenths is not None
         mended = {**given_counts, each.part: Count(each.count.of, each.count.of)}
         assert mark(VERSION, mended).tenths == earned.tenths + each.gain
-    for each in earned.too_low:
+    for each in (part for part in earned.parts if part.keep_more):
         enough = Count(each.count.kept + each.keep_more, each.count.of + each.keep_more)
         less = Count(enough.kept - 1, enough.of - 1)
         assert 100 * enough.kept >= VERSION.part_least_percent * enough.of
         assert 100 * less.kept < VERSION.part_least_percent * less.of
+
+
+def test_who_sells_little_hears_what_is_missing_and_nobody_waits_for_claims() -> None:
+    early = mark(VERSION, {Part.PARCELS: Count(7, 7)})
+    assert [(each.part, each.rows_missing) for each in early.growing] == [
+        (Part.PARCELS, 3),
+        (Part.ORIGINS, 1),
+        (Part.SHARES, 5),
+    ]
+    assert not mark(VERSION, {Part.PARCELS: Count(9, 10), Part.ORIGINS: Count(1, 1)}).growing
 
 
 def of(**kept: tuple[int, int]) -> Mark:
