@@ -65,7 +65,7 @@ class AttemptState(models.TextChoices):
     OPEN = "open", _("Waiting for the money")
     PAID = "paid", _("Paid")
     STRAY = "stray", _("Came when it was not needed: goes back")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", _("Given up")
     DOUBTED = "doubted", _("Does not agree: to be looked at")
 
 
@@ -89,13 +89,13 @@ class Attempt(models.Model):
     state = models.CharField(
         _("state"), max_length=8, choices=AttemptState, default=AttemptState.OPEN
     )
-    opened_at = models.DateTimeField(_("opened at"))
+    opened_at = models.DateTimeField(_("begun at"))
     until = models.DateTimeField(_("can be paid until"))
     link = models.TextField(_("link"), default="")
     """What the provider gave us to show; empty until it answered."""
     transaction_no = models.CharField(_("the provider's number"), max_length=64, default="")
     paid_at = models.DateTimeField(_("paid at"), null=True)
-    closed_at = models.DateTimeField(_("closed at"), null=True)
+    closed_at = models.DateTimeField(_("given up at"), null=True)
     """When its provider knew; a closed attempt without is still to be closed there."""
     ask_at = models.DateTimeField(_("next asked at"))
     asked = models.PositiveIntegerField(_("times asked"), default=0)
@@ -158,7 +158,7 @@ class Notification(models.Model):
 
 
 class RefundState(models.TextChoices):
-    ASKED = "asked", _("On its way")
+    ASKED = "asked", _("On its way back")
     DONE = "done", _("Returned")
     FAILED = "failed", _("Not returned yet: somebody has to look")
 

@@ -206,15 +206,6 @@ def worklist(places: Sequence[str]) -> Worklist:
     )
 
 
-def waiting_work(places: Sequence[str]) -> int:
-    """Return how much waits for the clerk of these places: three counts."""
-    return (
-        _transfers().filter(access.within(places)).count()
-        + _standing().filter(access.within(places)).count()
-        + Mismatch.objects.filter(access.mismatches_within(places), settled_at=None).count()
-    )
-
-
 def _transfers() -> QuerySet[Attempt]:
     return Attempt.objects.filter(provider="bank", state=AttemptState.OPEN)
 

@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                             ("open", "Waiting for the money"),
                             ("paid", "Paid"),
                             ("stray", "Came when it was not needed: goes back"),
-                            ("closed", "Closed"),
+                            ("closed", "Given up"),
                             ("doubted", "Does not agree: to be looked at"),
                         ],
                         default="open",
@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                         verbose_name="state",
                     ),
                 ),
-                ("opened_at", models.DateTimeField(verbose_name="opened at")),
+                ("opened_at", models.DateTimeField(verbose_name="begun at")),
                 ("until", models.DateTimeField(verbose_name="can be paid until")),
                 ("link", models.TextField(default="", verbose_name="link")),
                 (
@@ -83,48 +83,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("paid_at", models.DateTimeField(null=True, verbose_name="paid at")),
-                ("closed_at", models.DateTimeField(null=True, verbose_name="closed at")),
+                ("closed_at", models.DateTimeField(null=True, verbose_name="given up at")),
                 ("ask_at", models.DateTimeField(verbose_name="next asked at")),
                 ("asked", models.PositiveIntegerField(default=0, verbose_name="times asked")),
             ],
             options={
                 "verbose_name": "attempt to pay",
                 "verbose_name_plural": "attempts to pay",
-            },
-        ),
-        migrations.CreateModel(
-            name="Bill",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "provider",
-                    models.CharField(
-                        choices=[
-                            ("cod", "Cash on delivery"),
-                            ("test", "Test cashier (demo, no real money)"),
-                            ("wechat", "WeChat Pay"),
-                            ("alipay", "Alipay"),
-                            ("bank", "Bank transfer"),
-                        ],
-                        max_length=6,
-                        verbose_name="method",
-                    ),
-                ),
-                ("day", models.DateField(verbose_name="day")),
-                ("fetched_at", models.DateTimeField(verbose_name="fetched at")),
-                ("lines", models.PositiveIntegerField(verbose_name="lines")),
-                ("paid_fen", models.BigIntegerField(verbose_name="paid in fen")),
-                ("refunded_fen", models.BigIntegerField(verbose_name="refunded in fen")),
-                ("mismatches", models.PositiveIntegerField(verbose_name="mismatches")),
-            ],
-            options={
-                "verbose_name": "bill of a day",
-                "verbose_name_plural": "bills of days",
             },
         ),
         migrations.CreateModel(
@@ -259,7 +224,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("asked", "On its way"),
+                            ("asked", "On its way back"),
                             ("done", "Returned"),
                             ("failed", "Not returned yet: somebody has to look"),
                         ],
@@ -334,10 +299,6 @@ class Migration(migrations.Migration):
                 related_name="attempts",
                 to="trade.order",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="bill",
-            constraint=models.UniqueConstraint(fields=("provider", "day"), name="money_bill_once"),
         ),
         migrations.AddField(
             model_name="mismatch",
