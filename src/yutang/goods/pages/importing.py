@@ -43,10 +43,10 @@ def import_batches(request: HttpRequest, product_id: int) -> HttpResponseBase:
 
 @require_safe
 def example(request: HttpRequest) -> HttpResponse:
-    """An empty sheet with the columns named."""
+    """A sheet to fill in: the columns named, and one line as an example."""
     need_person(request)
-    rows = [list(lines.COLUMNS), ["20260915-1", "2026-09-15", 1200, "东坡", 3.5]]
-    return sheets.sent(rows, "yutang-batches", "xlsx")
+    line: list[object] = ["20260915-1", "2026-09-15", 1200, "东坡", 3.5]
+    return sheets.sent([lines.COLUMNS, line], "yutang-batches", "xlsx")
 
 
 def _batches(data: bytes) -> list[tuple[int, BatchFacts]]:
