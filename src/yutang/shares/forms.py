@@ -24,7 +24,7 @@ class YuanField(forms.CharField):
         widget = forms.TextInput({"inputmode": "decimal", "autocomplete": "off"})
         super().__init__(max_length=_YUAN_MAX, required=False, widget=widget, **options)
 
-    def clean(self, value: Any) -> Fen:  # type: ignore[override] - fen, where a text came in
+    def clean(self, value: Any) -> Fen:
         text = super().clean(value)
         if not text:
             return Fen(0)

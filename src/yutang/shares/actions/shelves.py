@@ -20,9 +20,14 @@ def carry_over(from_lot_id: int, to_lot_id: int) -> bool:
         words = list(Agreement.objects.filter(split=split))
         split.pk, split.lot_id, split.version = None, to_lot_id, 1
         split._state.adding = True  # noqa: SLF001 - Django's own way to copy a row
+        agreed_at, split.agreed_at = split.agreed_at, None  # parts come before the agreement
         split.save()
-        for row in (*parts, *words):
-            row.pk, row.split = None, split
+        for part in parts:
+            part.pk, part.split = None, split
+        for word in words:
+            word.pk, word.split = None, split
         SplitPart.objects.bulk_create(parts)
         Agreement.objects.bulk_create(words)
+        split.agreed_at = agreed_at
+        split.save(update_fields=["agreed_at"])
     return True

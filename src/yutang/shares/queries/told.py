@@ -121,7 +121,7 @@ def waiting_for(person: Person) -> list[int]:
         agreements__side="host"
     )
     lots = farmer.values_list("lot_id", flat=True).union(host.values_list("lot_id", flat=True))
-    return sorted(lot for lot in lots if lot is not None)
+    return sorted(lots)
 
 
 _PARTS = ArraySubquery(

@@ -97,3 +97,13 @@ def test_a_places_default_is_what_a_new_split_starts_from(
     (mine,) = queries.default_parts("130827")
     assert (mine.kind, mine.fixed_fen, mine.per) == ("packing", 150, "unit")
     assert [part.kind for part in queries.default_parts("130623")] == ["service"]
+
+
+def test_units_that_move_to_a_shelf_take_the_agreed_split_along(split: Split, oil_lot: Lot) -> None:
+    assert split.lot_id is not None
+    assert actions.carry_over(split.lot_id, oil_lot.pk)
+    assert not actions.carry_over(split.lot_id, oil_lot.pk)
+    view = queries.latest_split(oil_lot.pk)
+    assert view is not None
+    assert view.agreed_at == split.agreed_at
+    assert view.parts == queries.split_view(split).parts
