@@ -6,6 +6,7 @@ from yutang.kernel.errors import Refusal
 class _Unfit(Refusal):
     """Something typed that cannot be kept; `field` is where the form shows why."""
 
+    code = "payout_not_like_this"
     status = 422
 
 

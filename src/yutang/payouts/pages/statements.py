@@ -75,7 +75,7 @@ def statement_file(request: HttpRequest, payee_id: int, month: str) -> HttpRespo
     rows: list[list[files.Cell]] = [
         [
             _("Date"),
-            _("What"),
+            _("What happened"),
             _("Order"),
             _("Goods"),
             _("Units"),
