@@ -117,7 +117,8 @@ def carrier_of(waybill: str, said: str = "") -> str:
 
 def ask_again_in(asked: int) -> timedelta:
     """Return after how long the carrier is asked again, after so many answers without news."""
-    return min(ASK_EVERY * 2**asked, ASK_MOST)
+    doubled: int = 1 << min(asked, 8)
+    return min(ASK_EVERY * doubled, ASK_MOST)
 
 
 def is_silent(

@@ -70,7 +70,8 @@ def _sf(env: Mapping[str, str]) -> SfKeys | None:
     if named is None:
         return None
     service = _address(env, "YUTANG_SF_SERVICE", SF_SERVICE)
-    return SfKeys(*named, account=env.get("YUTANG_SF_ACCOUNT", "").strip(), service=service)
+    partner, checkword = named
+    return SfKeys(partner, checkword, env.get("YUTANG_SF_ACCOUNT", "").strip(), service)
 
 
 def _kuaidi100(env: Mapping[str, str]) -> Kuaidi100Keys | None:
@@ -78,8 +79,11 @@ def _kuaidi100(env: Mapping[str, str]) -> Kuaidi100Keys | None:
     named = _whole(env, *(f"YUTANG_KUAIDI100_{name}" for name in names))
     if named is None:
         return None
+    customer, key, salt = named
     return Kuaidi100Keys(
-        *named,
+        customer,
+        key,
+        salt,
         query=_address(env, "YUTANG_KUAIDI100_QUERY", KUAIDI100_QUERY),
         subscribe=_address(env, "YUTANG_KUAIDI100_SUBSCRIBE", KUAIDI100_SUBSCRIBE),
     )

@@ -244,9 +244,9 @@ def _filtered(orders: QuerySet[Order], said: Any) -> tuple[QuerySet[Order], dict
     asked = {name: str(row_id(said.get(name)) or "") for name in _LENGTHS}
     asked["region"] = "".join(sign for sign in said.get("region", "")[:6] if sign in "0123456789")
     if asked["producer"]:
-        orders = orders.filter(lot__product__producer=asked["producer"])
+        orders = orders.filter(lot__product__producer=int(asked["producer"]))
     if asked["product"]:
-        orders = orders.filter(lot__product=asked["product"])
+        orders = orders.filter(lot__product=int(asked["product"]))
     if asked["region"]:
         orders = orders.filter(region_code__startswith=asked["region"])
     return orders, {name: value for name, value in asked.items() if value}

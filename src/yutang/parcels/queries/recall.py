@@ -94,8 +94,9 @@ def _packed(batch_ids: Collection[int]) -> Iterator[Holder]:
         "sent_at",
         "order__region_code",
     )
-    for order, buyer, name, tail, *rest in rows:
-        yield Holder(order, buyer, _masked(name), f"*******{tail}", *rest)
+    for row in rows:
+        order, buyer, name, tail = row[:4]
+        yield Holder(order, buyer, _masked(name), f"*******{tail}", *row[4:])
 
 
 def _unpacked(batch_ids: Collection[int]) -> Iterator[Holder]:

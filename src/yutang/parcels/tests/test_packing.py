@@ -146,12 +146,12 @@ def test_the_pack_list_as_a_workbook_has_addresses_and_is_logged(
     assert len(openings_of(buyer.pk)) == 1
 
 
-def workbook(*rows: tuple[object, ...]) -> SimpleUploadedFile:
+def workbook(*rows: tuple[str, ...]) -> SimpleUploadedFile:
     book, stored = Workbook(), BytesIO()
     sheet = book.active
     assert sheet is not None
     for row in rows:
-        sheet.append(row)
+        sheet.append(list(row))
     book.save(stored)
     return SimpleUploadedFile("numbers.xlsx", stored.getvalue())
 

@@ -20,6 +20,9 @@ from yutang.parcels import actions as parcels
 from yutang.parcels.models import Parcel
 from yutang.people import actions as people
 from yutang.people.access import Person
+from yutang.shares import actions as shares
+from yutang.shares import queries as splits
+from yutang.shares.rules import Part
 from yutang.stations import actions, errors, queries, rules
 from yutang.stations.actions import handing
 from yutang.stations.models import CodeTry, CounterSale, Pickup, Shelf, Station
@@ -184,6 +187,20 @@ def test_units_on_a_shelf_are_sold_there_and_nowhere_else(
     assert lot.available == LOT_UNITS - 2
     (view,) = queries.shelves_of(station)
     assert (view.transferred, view.returned, view.sold, view.left) == (5, 3, 2, 0)
+
+
+def test_units_on_a_shelf_keep_their_lots_agreed_split(
+    lot: Lot, farmer: Person, host: Person, clerk: Person, station: Station
+) -> None:
+    part = Part("host", shares.payee_of_person(host).pk, 700)
+    made = shares.propose(lot.pk, (part,), clerk)
+    for person in (farmer, host):
+        shares.agree(made.pk, person)
+    shelf = actions.put_on_shelf(station.pk, lot.pk, 1, clerk)
+    view = splits.latest_split(shelf.lot_id)
+    assert view is not None
+    assert view.agreed_at is not None
+    assert [(each.kind, each.basis_points) for each in view.parts] == [("host", 700)]
 
 
 def test_a_customer_with_a_number_has_the_order_in_their_own_account(
