@@ -137,6 +137,32 @@ class NoSuchKind(Refusal):
     en = "Please choose what it is about."
 
 
+class BadTerms(Refusal):
+    """A version of the rule that cannot be set; `field` is what of it is wrong."""
+
+    code = "bad_terms"
+    status = 422
+    zh = (
+        "这一项不能这样定：不能少于法律规定，也不能从过去开始；全国的规则不设结束日期；依据要写明。"
+    )
+    en = (
+        "This cannot be set so: not less than the law gives, not from a day that is past; the "
+        "whole country's version has no end; and its source is said."
+    )
+
+    def __init__(self, field: str) -> None:
+        super().__init__()
+        self.field = field
+
+
+class TermsThere(Refusal):
+    code = "terms_there"
+    status = 409
+    field = "valid_from"
+    zh = "这个地方从这一天起已经有一版规则了，请换一天。"
+    en = "A version for this place begins on this day already; choose another day."
+
+
 class BadStars(Refusal):
     code = "bad_stars"
     status = 422

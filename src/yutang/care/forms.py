@@ -7,11 +7,16 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from yutang.care.models import ClaimKind
+from yutang.care.models import ClaimKind, Policy
 from yutang.care.queries import words
 from yutang.care.rules import amounts, complaining
 from yutang.care.rules.asking import PHOTOS_MAX, PIECES_MAX, STARS, TEXT_MAX, Damage
+from yutang.care.rules.policy import BOUNDS, Terms
 from yutang.goods.pictures import BYTES_MAX
+from yutang.kernel.errors import Refusal
+from yutang.places import access as places
+from yutang.places.rules import Level
+from yutang.plumbing.reader import sentence
 
 
 class PhotosInput(forms.FileInput):
@@ -153,3 +158,49 @@ class ReviewForm(forms.Form):
         help_text=_("How it tasted, how it was packed. Everybody can read it."),
     )
     photos = PhotosField(label=_("Photos"))
+
+
+class RuleForm(forms.Form):
+    """A new version of the rule: each number within what the law and sense allow."""
+
+    place_code = forms.CharField(
+        label=_("Place code"),
+        max_length=12,
+        required=False,
+        help_text=_("2 to 6 digits; empty for the whole country."),
+    )
+    valid_from = forms.DateField(
+        label=_("Valid from"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    valid_to = forms.DateField(
+        label=_("Valid until"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    freight_back = forms.BooleanField(
+        label=_("With a return the freight comes back too"), required=False
+    )
+    source = forms.CharField(
+        label=_("Source"), max_length=600, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, (least, most) in BOUNDS.items():
+            column = Policy._meta.get_field(name)  # noqa: SLF001 - Django's own
+            label = str(getattr(column, "verbose_name", name))
+            self.fields[name] = forms.IntegerField(label=label, min_value=least, max_value=most)
+        self.order_fields(["place_code", "valid_from", "valid_to", *BOUNDS])
+
+    def clean_place_code(self) -> str:
+        code = str(self.cleaned_data["place_code"]).strip()
+        if not code:
+            return ""
+        try:
+            return places.check_code(code, Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
+        except Refusal as refusal:
+            raise forms.ValidationError(sentence(refusal)) from refusal
+
+    def terms(self) -> Terms:
+        """Return what was typed, as the action takes it."""
+        return Terms(id=0, **self.cleaned_data)

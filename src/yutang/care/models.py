@@ -88,7 +88,7 @@ class ClaimState(models.TextChoices):
     OFFERED = "offered", _("The buyer considers an offer")
     REFUSED = "refused", _("Refused; the buyer may ask the county")
     SENDING = "sending", _("The buyer sends it back")
-    UNDERWAY = "underway", _("On its way back")
+    UNDERWAY = "underway", _("The goods are on their way back")
     ARRIVED = "arrived", _("Back at the seller")
     COUNTY = "county", _("The county decides")
     CLOSED = "closed", _("Settled")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yutang.care.pages import claims, complaints, orders, reviews, worklist
+from yutang.care.pages import claims, complaints, orders, reviews, rule, worklist
 
 app_name = "care"
 urlpatterns = [
@@ -24,6 +24,7 @@ urlpatterns = [
     path("reviews/<int:review_id>/hide/", reviews.hide_review, name="review-hide"),
     path("reviews/<int:review_id>/show/", reviews.show_review, name="review-show"),
     path("care/", worklist.worklist, name="worklist"),
-    path("care/rule/", worklist.show_rule, name="rule"),
+    path("care/rule/", rule.show_rule, name="rule"),
+    path("care/rule/new/", rule.new_rule, name="rule-new"),
     path("care/photos/<int:photo_id>/", claims.photo, name="photo"),
 ]

@@ -26,6 +26,7 @@ from yutang.care.actions.complaints import (
     settle_complaint,
 )
 from yutang.care.actions.deciding import decide, tidy_up
+from yutang.care.actions.policies import set_policy
 from yutang.care.actions.returns import (
     dispute_return,
     give_address,
@@ -59,6 +60,7 @@ __all__ = [
     "say",
     "say_to_complaint",
     "send_back",
+    "set_policy",
     "settle_complaint",
     "show_again",
     "take",

@@ -153,7 +153,7 @@ class Migration(migrations.Migration):
                             ("offered", "The buyer considers an offer"),
                             ("refused", "Refused; the buyer may ask the county"),
                             ("sending", "The buyer sends it back"),
-                            ("underway", "On its way back"),
+                            ("underway", "The goods are on their way back"),
                             ("arrived", "Back at the seller"),
                             ("county", "The county decides"),
                             ("closed", "Settled"),

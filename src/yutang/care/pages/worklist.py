@@ -1,4 +1,4 @@
-"""What waits: for sellers and clerks, what is due first at the top; and the rule, for everybody."""
+"""What waits: for sellers and clerks, what is due first at the top."""
 
 from typing import Any
 
@@ -8,8 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from yutang.care import access
-from yutang.care.queries import claims, complaints, rule
-from yutang.goods.queries import place_lines
+from yutang.care.queries import claims, complaints
 from yutang.kernel.clock import now
 from yutang.people import access as people
 from yutang.people.access import Person
@@ -48,15 +47,6 @@ def worklist(request: HttpRequest) -> HttpResponse:
         context |= {"page": page, "claims": claims.claim_views(page.object_list, at)}
     context["complaints_open"] = told.count()
     return render(request, "care/worklist.html", context)
-
-
-@require_safe
-def show_rule(request: HttpRequest) -> HttpResponse:
-    """The rule of care in all its versions, with their source; for everybody."""
-    versions = rule.versions()
-    names = place_lines({terms.place_code for terms in versions if terms.place_code})
-    rows = [(terms, names.get(terms.place_code, "")) for terms in reversed(versions)]
-    return render(request, "care/rule.html", {"rows": rows})
 
 
 def mine(person: Person) -> set[str]:

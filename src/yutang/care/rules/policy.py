@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from yutang.care.errors import BadTerms
+
 
 @dataclass(frozen=True, kw_only=True)
 class Terms:
@@ -53,6 +55,43 @@ class Terms:
     @property
     def to_answer_complaint(self) -> timedelta:
         return timedelta(hours=self.complaint_h)
+
+
+BOUNDS: dict[str, tuple[int, int]] = {
+    "return_days": (7, 90),
+    "claim_days": (1, 180),
+    "answer_h": (1, 240),
+    "choose_h": (1, 720),
+    "county_h": (1, 720),
+    "send_back_days": (1, 60),
+    "transit_days": (1, 60),
+    "refund_days": (1, 7),
+    "complaint_h": (1, 720),
+    "late_percent": (0, 100),
+}
+"""What a version may say. Seven days to return, and seven to refund, are the law's
+(消费者权益保护法 §25): buyers may be given more, never less."""
+SOURCE_MIN = 4
+
+
+def check_terms(terms: Terms, today: date) -> None:
+    """Go on only with a version that may be set today: none changes what is past.
+
+    Raises:
+        BadTerms: a number lies outside `BOUNDS`, it begins in the past or ends before it begins,
+            or nothing says where it comes from.
+    """
+    for name, (least, most) in BOUNDS.items():
+        if not least <= getattr(terms, name) <= most:
+            raise BadTerms(name)
+    if terms.valid_from < today:
+        raise BadTerms("valid_from")
+    if terms.valid_to is not None and terms.valid_to < terms.valid_from:
+        raise BadTerms("valid_to")
+    if not terms.place_code and terms.valid_to is not None:
+        raise BadTerms("valid_to")
+    if len(terms.source.strip()) < SOURCE_MIN:
+        raise BadTerms("source")
 
 
 def in_force(versions: Iterable[Terms], place_code: str, on: date) -> Terms | None:

@@ -42,6 +42,8 @@ care:review-hide               POST   401  404  404  404  404  404  404  302  40
 care:review-show               POST   401  404  404  404  404  404  404  302  404  404  302
 care:worklist                  GET    401  404  404  404  404  404  200  200  200  404  200
 care:rule                      GET    200  200  200  200  200  200  200  200  200  200  200
+care:rule-new                  GET    401  404  404  404  404  404  404  404  404  404  200
+care:rule-new                  POST   401  404  404  404  404  404  404  404  404  404  422
 care:photo                     GET    404  404  200  404  404  404  200  200  404  404  200
 """
 FORMS: dict[str, dict[str, str]] = {

@@ -186,3 +186,24 @@ def test_a_worklist_asks_a_bounded_number_of_questions(
 def test_everybody_reads_the_rule_and_its_source(client_of: ClientOf, buyer: Person) -> None:
     page = client_of(buyer).get("/care/rule/").content.decode()
     assert "消费者权益保护法" in page
+
+
+def test_an_operator_sets_the_next_version_and_open_claims_keep_theirs(
+    client_of: ClientOf, received_of: PaidOf, lot: Lot, claim_of: ClaimOf, operator: Person
+) -> None:
+    before, browser = claim_of(received_of(lot)), client_of(operator)
+    shown = browser.get("/care/rule/new/")
+    sent = {
+        name: field.value()
+        for name in shown.context["form"].fields
+        if (field := shown.context["form"][name])
+    }
+    sent |= {"place_code": "130827", "answer_h": "24", "source": "县里决定，更快答复"}
+    wanted = {name: value for name, value in sent.items() if value not in (None, False)}
+    assert browser.post("/care/rule/new/", wanted | {"return_days": "3"}).status_code == 422
+    assert browser.post("/care/rule/new/", wanted).status_code == 302
+    assert browser.post("/care/rule/new/", wanted).status_code == 422
+    after = claim_of(received_of(lot))
+    assert (after.promised_at - after.opened_at).total_seconds() == 24 * 3600
+    assert before.policy_id != after.policy_id
+    assert "县里决定" in browser.get("/care/rule/").content.decode()

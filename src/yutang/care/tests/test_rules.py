@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from yutang.care.errors import (
     BadAmount,
     BadShare,
+    BadTerms,
     ClaimOver,
     FreshNoReturn,
     NoSuchKind,
@@ -252,3 +253,24 @@ def test_how_long_is_left_is_said_in_the_unit_that_people_say(
 def test_hidden_reviews_count() -> None:
     assert asking.distribution([(5, 2), (1, 1)]) == (3, 367, {5: 2, 4: 0, 3: 0, 2: 0, 1: 1})
     assert asking.distribution([]) == (0, 0, {5: 0, 4: 0, 3: 0, 2: 0, 1: 0})
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"return_days": 6},
+        {"refund_days": 8},
+        {"late_percent": 101},
+        {"valid_from": date(2026, 11, 21)},
+        {"valid_to": date(2027, 1, 1)},
+        {"place_code": "13", "valid_to": date(2026, 11, 21)},
+        {"source": " "},
+    ],
+)
+def test_no_version_gives_less_than_the_law_or_changes_what_is_past(
+    other: dict[str, object],
+) -> None:
+    good: dict[str, object] = {"source": "县里的规定", "valid_from": date(2026, 11, 22)}
+    policy.check_terms(terms(**good), date(2026, 11, 22))
+    with pytest.raises(BadTerms):
+        policy.check_terms(terms(**(good | other)), date(2026, 11, 22))
