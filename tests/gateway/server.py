@@ -33,6 +33,8 @@ class Gateway:
         self.asked: list[str] = []
         self.away = False
         self.refuses = ""
+        self.public_key_id = ""
+        """Set: answers are signed with WeChat's public key of this id, not a certificate."""
         self._back: dict[str, str] = {}
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
@@ -103,6 +105,8 @@ class Gateway:
         trade = self.trades[number]
         make = alipay.notice if trade.provider == "alipay" else wechat.notice
         headers, body = make(trade, amount_fen=amount_fen, app_id=app_id, forged=forged)
+        if self.public_key_id and trade.provider == "wechat":
+            headers |= wechat.signed(body.decode(), serial=self.public_key_id)
         return Notice(urlsplit(trade.notify_url).path, headers, body)
 
     def notify(self, number: str) -> int:
@@ -220,7 +224,8 @@ def _handler(gateway: Gateway) -> type[BaseHTTPRequestHandler]:  # noqa: C901 - 
                 refuses=gateway.refuses,
             )
             is_text = said.kind.startswith("application/json")
-            headers = wechat.signed(said.body.decode()) if is_text else {}
+            serial = gateway.public_key_id or None
+            headers = wechat.signed(said.body.decode(), serial=serial) if is_text else {}
             self._say(said.status, said.body, headers | {"Content-Type": said.kind})
 
         def _say(self, status: int, body: bytes, headers: dict[str, str] | None = None) -> None:

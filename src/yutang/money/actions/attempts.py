@@ -29,6 +29,8 @@ LEFT_MIN_S = 75
 """A provider's cashier is open for a minute at least; what is left must be a little more."""
 MARGIN_S = 15
 """So long before the hold ends the provider's cashier closes: its word needs time to come."""
+OPEN_MIN_MOST = 90
+"""WeChat's codes work for two hours; an order that waits for a bank waits longer."""
 _PRESSED_AGAIN_S = 2
 _NAME_MAX = 32
 _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -212,7 +214,7 @@ def _bank_until(placed_at: datetime) -> datetime:
 def _until(expires_at: datetime, at: datetime) -> datetime:
     if (expires_at - at).total_seconds() < LEFT_MIN_S:
         raise TooLateToStart
-    return expires_at - timedelta(seconds=MARGIN_S)
+    return min(expires_at - timedelta(seconds=MARGIN_S), at + timedelta(minutes=OPEN_MIN_MOST))
 
 
 def _kind(method: rules.Method, device: Device) -> Attempt.Kind:

@@ -27,7 +27,7 @@ def gateway(_served: Gateway, monkeypatch: pytest.MonkeyPatch) -> Gateway:
     """Alipay, WeChat Pay and a bank account are configured; nothing is open at the gateway."""
     _served.trades.clear()
     _served.asked.clear()
-    _served.away, _served.refuses = False, ""
+    _served.away, _served.refuses, _served.public_key_id = False, "", ""
     config = replace(Config.load(), merchants=_served.merchants)
     monkeypatch.setattr(Config, "load", lambda: config)
     return _served

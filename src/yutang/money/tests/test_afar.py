@@ -1,7 +1,9 @@
 """Money from afar, by the local gateway: whatever is told, however often, one state is the end."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -9,6 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tests.cast import ClientOf
 from tests.gateway import Gateway, Notice
+from tests.gateway.keys import pair
 
 from yutang.kernel.clock import now, wall
 from yutang.ledger import queries as ledger
@@ -16,6 +19,7 @@ from yutang.money import actions, errors
 from yutang.money.models import Attempt, Bill, Mismatch, Notification, Payment, Refund
 from yutang.money.tests.conftest import Scene
 from yutang.people.access import Person
+from yutang.plumbing.config import Config
 from yutang.trade import actions as trade
 from yutang.trade.models import Lot, Order
 
@@ -67,6 +71,27 @@ def test_the_whole_way_from_the_cashier_to_the_ledger(
     assert attempt.transaction_no == scene.gateway.trades[number].transaction_no
     assert ledger.balance("cashier", method) == AMOUNT == -ledger.balance("escrow")
     assert [each.cause for each in ledger.transactions_of(scene.order.pk)] == ["payment"]
+
+
+def test_wechats_public_key_does_instead_of_its_certificates(
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = tmp_path / "wechat.pem"
+    known.write_text(pair("wechat").public())
+    config = Config.load()
+    assert config.merchants.wechat is not None
+    wechat = replace(config.merchants.wechat, public_key=known, public_key_id="PUB_KEY_ID_01")
+    changed = replace(config, merchants=replace(config.merchants, wechat=wechat))
+    monkeypatch.setattr(Config, "load", lambda: changed)
+    assert scene.start("wechat").link == "", "an answer by another key is no answer"
+    scene.gateway.public_key_id = "PUB_KEY_ID_01"
+    number = scene.gateway.pay(scene.start("wechat").link)
+    scene.gateway.public_key_id = ""
+    assert scene.post(scene.gateway.notice(number)) == 400
+    scene.gateway.public_key_id = "PUB_KEY_ID_01"
+    assert scene.post(scene.gateway.notice(number)) == 200
+    assert Payment.objects.get().state == "paid"
+    assert "GET /v3/certificates" not in scene.gateway.asked
 
 
 def test_beginning_twice_shows_the_same_code(scene: Scene) -> None:

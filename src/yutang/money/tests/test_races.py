@@ -12,9 +12,12 @@ import pytest
 from django.db import connection, transaction
 from tests.stall import LOT_UNITS, OrderOf
 
+from yutang.kernel.clock import now
 from yutang.kernel.errors import Refusal
+from yutang.ledger import queries as ledger
 from yutang.money import actions, rules
-from yutang.money.models import Payment
+from yutang.money.models import Attempt, Payment, Refund
+from yutang.money.tests.conftest import Scene
 from yutang.people.access import Person
 from yutang.plumbing import rounds
 from yutang.trade import actions as trade
@@ -202,3 +205,25 @@ def test_without_the_lots_lock_one_of_them_is_lost(
 
     monkeypatch.setattr(orders, "_locked", unlocked)
     assert _two_payments(buyer, lot, contact, order_of) == 2
+
+
+def test_what_two_providers_tell_at_once_and_twice_is_one_payment_and_one_refund(
+    scene: Scene, lot: Lot
+) -> None:
+    numbers = [
+        scene.gateway.pay(scene.start(method).link) for method in ("alipay", "wechat", "alipay")
+    ]
+    notices = [scene.gateway.notice(number) for number in numbers]
+    told = _at_once(*[lambda notice=notice: scene.post(notice) for notice in notices])
+    assert told == [200, 200, 200]
+    states = sorted(Attempt.objects.values_list("state", flat=True))
+    assert states == ["paid", "stray"]
+    assert Payment.objects.count() == Refund.objects.count() == 1
+    assert ledger.balance("escrow") == -2 * scene.order.amount_fen
+    Refund.objects.update(try_at=now())
+    _at_once(*[actions.send_refunds] * 3)
+    back = [sum(trade.refunds.values()) for trade in scene.gateway.trades.values()]
+    assert sorted(back) == [0, scene.order.amount_fen]
+    assert ledger.balance("escrow") == -scene.order.amount_fen
+    lot.refresh_from_db()
+    assert (lot.held, lot.sold) == (0, 2)
