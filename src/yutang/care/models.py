@@ -55,7 +55,7 @@ class Policy(models.Model):
         return f"{self.place_code or '*'} {self.valid_from}"
 
 
-class Clocked(models.Model):
+class Clock(models.Model):
     """What waits for an answer.
 
     `promised_at`: until when the first answer is promised; `due_at`: until when whoever's turn it
@@ -101,7 +101,7 @@ class Outcome(models.TextChoices):
     LAPSED = "lapsed", _("Not pursued in time")
 
 
-class Claim(Clocked):
+class Claim(Clock):
     """What a buyer asks of an order: money for damage, or to send the goods back."""
 
     key = models.UUIDField(unique=True)
@@ -188,7 +188,7 @@ class Finding(models.TextChoices):
     CONTENT = "content", _("The answer was enough")
 
 
-class Complaint(Clocked):
+class Complaint(Clock):
     """Something wrong that is no claim for money; also without an account.
 
     Without an account, whoever has the address of its page may read it: the id is drawn at random.
