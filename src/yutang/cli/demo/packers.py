@@ -27,7 +27,6 @@ from yutang.plumbing import log as logs
 
 if TYPE_CHECKING:
     from yutang.people.access import Person
-    from yutang.trade.models import Order
 
 ROUND_S = 4.0
 A_ROUND = 8
@@ -142,7 +141,7 @@ def _confirm(yard: Yard, speed: float) -> Any:
             yield lambda order=order, fate=fate: _take(yard, order, fate)
 
 
-def _take(yard: Yard, order: "Order", fate: float) -> None:
+def _take(yard: Yard, order: Any, fate: float) -> None:
     from yutang.care import actions as care
     from yutang.care.rules.asking import Damage
     from yutang.money import actions as money
