@@ -99,8 +99,9 @@ def advance(request: HttpRequest, advance_id: int) -> HttpResponse:
 @require_POST
 def agree(request: HttpRequest, advance_id: int) -> HttpResponse:
     """One of two people agrees."""
+    person = need_person(request)
     with refusals_told(request):
-        found = actions.agree(advance_id, need_person(request))
+        found = actions.agree(advance_id, person)
         if found.state == rules.AGREED:
             messages.success(request, _("Agreed by two. It is paid with the next run."))
         else:
@@ -111,8 +112,9 @@ def agree(request: HttpRequest, advance_id: int) -> HttpResponse:
 @require_POST
 def refuse(request: HttpRequest, advance_id: int) -> HttpResponse:
     """Refuse with a reason that the asker reads."""
+    person = need_person(request)
     with refusals_told(request):
-        actions.refuse(advance_id, need_person(request), request.POST.get("reason", ""))
+        actions.refuse(advance_id, person, request.POST.get("reason", ""))
         messages.success(request, _("Refused. The asker reads your reason."))
     return redirect("payouts:advance", advance_id)
 
@@ -120,8 +122,9 @@ def refuse(request: HttpRequest, advance_id: int) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, advance_id: int) -> HttpResponse:
     """The asker no longer wants it."""
+    person = need_person(request)
     with refusals_told(request):
-        actions.withdraw(advance_id, need_person(request))
+        actions.withdraw(advance_id, person)
         messages.success(request, _("Withdrawn."))
     return redirect("payouts:advance", advance_id)
 

@@ -104,8 +104,9 @@ def run(request: HttpRequest, run_id: int) -> HttpResponse:
 @require_POST
 def approve(request: HttpRequest, run_id: int) -> HttpResponse:
     """A second person approves."""
+    person = need_person(request)
     with refusals_told(request):
-        actions.approve(run_id, need_person(request))
+        actions.approve(run_id, person)
         messages.success(request, _("Approved. Now write the file and hand it to the bank."))
     return redirect("payouts:run", run_id)
 
@@ -113,8 +114,9 @@ def approve(request: HttpRequest, run_id: int) -> HttpResponse:
 @require_POST
 def mark_sent(request: HttpRequest, run_id: int) -> HttpResponse:
     """The file was handed to the bank."""
+    person = need_person(request)
     with refusals_told(request):
-        actions.mark_sent(run_id, need_person(request))
+        actions.mark_sent(run_id, person)
         messages.success(request, _("Noted: the bank has it."))
     return redirect("payouts:run", run_id)
 
@@ -122,8 +124,9 @@ def mark_sent(request: HttpRequest, run_id: int) -> HttpResponse:
 @require_POST
 def drop(request: HttpRequest, run_id: int) -> HttpResponse:
     """Give a run up before the bank has it."""
+    person = need_person(request)
     with refusals_told(request):
-        actions.drop(run_id, need_person(request), request.POST.get("reason", ""))
+        actions.drop(run_id, person, request.POST.get("reason", ""))
         messages.success(request, _("Dropped. What it took is owed again."))
     return redirect("payouts:run", run_id)
 
@@ -131,8 +134,9 @@ def drop(request: HttpRequest, run_id: int) -> HttpResponse:
 @require_POST
 def bank_file(request: HttpRequest, run_id: int) -> HttpResponse:
     """Send the file for the bank; that its accounts were opened is logged."""
+    person = need_person(request)
     with refusals_told(request):
-        name, kind, data = actions.bank_file(run_id, need_person(request))
+        name, kind, data = actions.bank_file(run_id, person)
         response = HttpResponse(data, content_type=kind)
         response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
