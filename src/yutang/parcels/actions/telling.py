@@ -34,7 +34,7 @@ def say(order_id: UUID, state: str, said: str, by: Person, source: str = Source.
             return parcel
         if parcel.sent_at is None or parcel.received_at or state not in rules.after(parcel.state):
             raise NotOnTheWay
-        _keep(parcel, [Told(now(), words, parcel.station_line[:60], state)], source, by=by)
+        _keep(parcel, [Told(now(), words, state=state)], source, by=by)
         _stand(parcel)
     return parcel
 

@@ -131,7 +131,7 @@ def story_of(order_id: UUID) -> list[EventView]:
     return [
         EventView(
             at=event.at,
-            said=event.said or _words_of(event.state),
+            said=event.said or _words_of(event.state, event.source),
             place=event.place,
             who=carrier_name(event.carrier) or str(Source(event.source).label),
             is_news=bool(event.state),
@@ -189,7 +189,9 @@ def _late_h(view: OrderView, ship_by: datetime | None, at: datetime) -> int:
     return max(1, int((at - ship_by).total_seconds() // 3600))
 
 
-def _words_of(state: str) -> str:
+def _words_of(state: str, source: str) -> str:
+    if source == Source.STATION and state == rules.ARRIVING:
+        return _("It waits to be fetched")
     words = {
         rules.SENT: _("The parcel went out"),
         rules.ARRIVING: _("It is being delivered"),
