@@ -47,7 +47,7 @@ FILLS: Final = {
     "_countdown": "notice",
     "_fields": "",
     "_freight": "spread",
-    "_lot": "plain",
+    "_lot": "small",
     "_holders": "button",
     "_keeper": "item",
     "_marks": "list",
