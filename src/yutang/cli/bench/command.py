@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from yutang.cli.bench import growth, measures, report, settling, watchers
+from yutang.cli.bench import growth, measures, recalls, report, settling, statements, watchers
 from yutang.cli.bench.stage import LOTS, Stage, gate, stage
 from yutang.plumbing import log as logs
 
@@ -19,14 +19,18 @@ def bench(*, seconds: float, viewers: int, large: bool) -> None:
     with Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()) as bar:
         task = bar.add_task("setting the stage")
         with stage() as market:
-            results = report.Results([], [], [], [], [], [])
+            results = report.Results([], [], [], [], [], [], [], [])
             for said in _measure(market, results, seconds, viewers):
                 bar.update(task, description=said)
             bar.update(task, description=f"settling {settling.YARDSTICK:,} orders")
             results.settled.extend(settling.measure(market))
+            bar.update(task, description=f"a statement of {statements.MANY:,} orders")
+            results.stated.extend(statements.state(market))
             many = growth.LARGE if large else growth.MANY
             bar.update(task, description=f"orders beside {many:,} stored ones")
             results.grown.extend(growth.grow(market, many, seconds))
+            bar.update(task, description=f"a recall among {recalls.MANY:,} parcels")
+            results.recalled.extend(recalls.recall(market))
     report.show(setting, results)
     print(f"\nkept in {report.save(setting, results)}")
 

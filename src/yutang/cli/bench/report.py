@@ -14,7 +14,9 @@ from rich.table import Table
 
 from yutang.cli.bench.growth import Grown
 from yutang.cli.bench.measures import Raw, ThroughHttp
+from yutang.cli.bench.recalls import Recalled
 from yutang.cli.bench.settling import Settled
+from yutang.cli.bench.statements import Stated
 from yutang.cli.bench.watchers import CameBack, Watched
 from yutang.plumbing.config import REPOSITORY
 
@@ -27,6 +29,8 @@ class Results:
     came_back: list[CameBack]
     grown: list[Grown]
     settled: list[Settled]
+    stated: list[Stated]
+    recalled: list[Recalled]
 
     def ratios(self) -> dict[str, float]:
         """Return what compares across machines; the first raw and the last HTTP row are the
@@ -44,6 +48,10 @@ class Results:
             / self.grown[-1].orders_s,
             "settled_in_hauls_to_one_per_transaction": settled / by_one,
             "settled_in_hauls_to_bare_rows": settled / bare,
+            "statement_of_many_orders_to_one_of_few": self.stated[0].page_ms
+            / self.stated[-1].page_ms,
+            "recall_beside_many_parcels_to_beside_few": self.recalled[-1].recall_ms
+            / self.recalled[0].recall_ms,
         }
 
 
@@ -87,6 +95,8 @@ def show(setting: dict[str, object], results: Results) -> None:
     console.print(_came_back_table(results.came_back))
     console.print(_grown_table(results.grown))
     console.print(_settled_table(results.settled))
+    console.print(_recalled_table(results.recalled))
+    console.print(_stated_table(results.stated))
     ratios = Table("ratio", "", title="Ratios")
     for name, value in results.ratios().items():
         ratios.add_row(name.replace("_", " "), f"{value:.2f}")
@@ -132,6 +142,22 @@ def _cpu_table(rows: list[ThroughHttp]) -> Table:
         spent = [f"{row.cpu_us.get(part, 0):,.0f}" for part in parts]
         together = f"{sum(row.cpu_us.values()):,.0f}"
         table.add_row(_haul(row), str(row.lots), *spent, together)
+    return table
+
+
+def _stated_table(rows: list[Stated]) -> Table:
+    table = Table("orders", "page ms", "last page ms", title="A payee's statement page")
+    for row in rows:
+        table.add_row(f"{row.orders:,}", f"{row.page_ms:.0f}", f"{row.last_page_ms:.0f}")
+    return table
+
+
+def _recalled_table(rows: list[Recalled]) -> Table:
+    title = "A batch called back, and the batch in a parcel"
+    table = Table("parcels stored", "orders of the batch", "recall ms", "origin ms", title=title)
+    for row in rows:
+        figures = (f"{row.holders:,}", f"{row.recall_ms:.0f}", f"{row.origin_ms:.1f}")
+        table.add_row(f"{row.stored:,}", *figures)
     return table
 
 

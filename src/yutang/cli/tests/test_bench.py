@@ -8,8 +8,10 @@ import pytest
 from yutang.cli.bench import report
 from yutang.cli.bench.growth import Grown
 from yutang.cli.bench.measures import Raw, ThroughHttp
+from yutang.cli.bench.recalls import Recalled
 from yutang.cli.bench.report import Results
 from yutang.cli.bench.settling import Settled
+from yutang.cli.bench.statements import Stated
 from yutang.cli.bench.watchers import CameBack, Watched
 
 CPU = {"gate": 61.0, "database": 33.0, "load generator": 16.0}
@@ -26,6 +28,8 @@ RESULTS = Results(
     came_back=[CameBack(20_000, 19_999, 8.5, 31, 12)],
     grown=[Grown(100_000, 12_100.0), Grown(1_000_000, 11_000.0)],
     settled=[Settled(1, 500, 5.0), Settled(5_000, 140_000, 20.0), Settled(0, 140_000, 10.0)],
+    stated=[Stated(50_000, 120.0, 130.0), Stated(50, 30.0, 30.0)],
+    recalled=[Recalled(10_000, 2_000, 40.0, 1.0), Recalled(1_000_000, 2_000, 50.0, 1.1)],
 )
 
 
@@ -38,6 +42,8 @@ def test_ratios_compare_like_with_like() -> None:
         "cost_beside_many_stored_to_beside_few": pytest.approx(1.1),
         "settled_in_hauls_to_one_per_transaction": 70.0,
         "settled_in_hauls_to_bare_rows": 0.5,
+        "statement_of_many_orders_to_one_of_few": 4.0,
+        "recall_beside_many_parcels_to_beside_few": 1.25,
     }
 
 
