@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 
-import httpx
 import structlog
 
 from yutang.kernel.clock import now
@@ -22,7 +21,7 @@ from yutang.plumbing.seal import seal
 
 log = structlog.get_logger()
 
-_TIMEOUT = httpx.Timeout(6.0, connect=3.0)
+_TIMEOUT_S, _CONNECT_S = 6.0, 3.0
 _INBOX_KEEPS = timedelta(days=1)
 
 
@@ -106,10 +105,13 @@ def _post_json(url: str, body: dict[str, str], token: str) -> int:
     Raises:
         SmsFailed: no answer in time, or none of success.
     """
+    import httpx  # noqa: PLC0415 - heavy, and where there is no gateway nobody needs it
+
     headers = {"Authorization": f"Bearer {token}"} if token else {}
+    timeout = httpx.Timeout(_TIMEOUT_S, connect=_CONNECT_S)
     try:
         with (
-            httpx.Client(timeout=_TIMEOUT, follow_redirects=False, trust_env=False) as client,
+            httpx.Client(timeout=timeout, follow_redirects=False, trust_env=False) as client,
             # The status is all we need: the answer's body is never read.
             client.stream("POST", url, json=body, headers=headers) as answer,
         ):

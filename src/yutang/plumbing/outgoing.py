@@ -11,10 +11,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-import httpx
 import structlog
 
-TIMEOUT = httpx.Timeout(8.0, connect=3.0)
+TIMEOUT_S, CONNECT_S = 8.0, 3.0
 BYTES_MAX = 1_000_000
 
 log = structlog.get_logger()
@@ -57,11 +56,14 @@ def ask(
     Raises:
         Away: the address is not safe, nobody answered in time, or with too much.
     """
+    import httpx  # noqa: PLC0415 - heavy: every process asks what is safe, few speak to the outside
+
     if not is_safe(url):
         raise Away("not an https address")
+    timeout = httpx.Timeout(TIMEOUT_S, connect=CONNECT_S)
     try:
         with (
-            httpx.Client(verify=_trusted(), timeout=TIMEOUT, trust_env=False) as client,
+            httpx.Client(verify=_trusted(), timeout=timeout, trust_env=False) as client,
             client.stream(method, url, content=content, headers=headers) as answer,
         ):
             body = b""
@@ -78,6 +80,8 @@ def ask(
 @functools.cache
 def _trusted() -> ssl.SSLContext:
     """Return whom we believe; reading all of them takes longer than asking one."""
+    import httpx  # noqa: PLC0415 - as above
+
     return httpx.create_ssl_context(trust_env=False)
 
 
