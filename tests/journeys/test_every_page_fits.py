@@ -30,6 +30,11 @@ OF_THE_CLERK = [
     "/goods/",
     "/packing/",
     "/orders/",
+    "/addresses/new/",
+    "/freight/",
+    "/freight/new/",
+    "/customs/",
+    "/customs/rates/",
     "/grants/",
     "/no-such-page/",
 ]
