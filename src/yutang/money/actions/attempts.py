@@ -170,7 +170,7 @@ def look(attempt_id: int, *, pressed: bool = False) -> None:
             _closed(attempt)
         elif not _is_needed(attempt):
             provider.close(attempt.out_trade_no)
-            _closed(attempt)
+            _given_up(attempt, is_known=told.state != "unknown")
     except providers.ProviderError as error:
         # A refusal to close may mean that it was paid this moment: the next question tells.
         log.warning("attempt_not_heard", number=attempt.out_trade_no, error=str(error))
@@ -198,6 +198,14 @@ def _is_needed(attempt: Attempt) -> bool:
     order, at = attempt.order, now()
     waits = order.state == "held" and order.expires_at > at
     return waits and attempt.state == AttemptState.OPEN and attempt.until > at
+
+
+def _given_up(attempt: Attempt, *, is_known: bool) -> None:
+    """Nobody needs it. A cashier that nobody has opened yet cannot be closed, only run out."""
+    if is_known or attempt.until <= now():
+        _closed(attempt)
+    else:
+        Attempt.objects.filter(_WANTED, pk=attempt.pk).update(state=AttemptState.CLOSED)
 
 
 def _closed(attempt: Attempt) -> None:

@@ -9,6 +9,13 @@ def test_the_test_cashier_is_for_demo_accounts_and_development_only() -> None:
     assert rules.methods(buyer_is_demo=False, development=True) == ("cod", "test")
 
 
+def test_what_is_configured_is_offered_and_demo_accounts_see_no_real_cashier() -> None:
+    ways = ("alipay", "wechat", "bank")
+    offered = rules.methods(buyer_is_demo=False, development=False, configured=ways)
+    assert offered == ("wechat", "alipay", "cod", "bank")
+    assert rules.methods(buyer_is_demo=True, development=False, configured=ways) == ("cod", "test")
+
+
 @pytest.mark.parametrize(
     ("state", "after", "back_fen"),
     [
