@@ -20,8 +20,9 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 # The longest first, so that no long one is left for the end.
 LONG = ("tests/journeys", "tests/contracts", "tests/races")
 WHOLE = (
-    *(f"src/yutang/{room}" for room in ("cli", "live", "people", "trade")),
-    *("tests/simulation", "tests/access", "src/yutang/insight"),
+    "tests/access",
+    *(f"src/yutang/{room}" for room in ("cli", "live", "trade", "people")),
+    *("tests/simulation", "src/yutang/insight"),
 )
 FILES_A_PART = 3
 """Of a long folder. A part starts a database and, as a journey, a platform: some seconds."""
