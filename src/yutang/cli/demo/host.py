@@ -4,8 +4,6 @@ What is pinned is what the moving picture shows at that moment, as a real host w
 """
 
 import random
-import signal
-import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,11 +11,8 @@ from pathlib import Path
 import httpx
 import structlog
 
-from yutang.cli import boot
-from yutang.cli.demo import samples
+from yutang.cli.demo import player, samples
 from yutang.kernel.errors import Refusal
-from yutang.plumbing import lifeline
-from yutang.plumbing import log as logs
 from yutang.plumbing.config import Config
 
 SHOW_S = (24.0, 44.0)
@@ -61,11 +56,7 @@ class Show:
 
 
 def main() -> None:
-    logs.set_up("demo-host")
-    lifeline.watch()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    sale, speed = int(sys.argv[1]), float(sys.argv[2])
-    boot.django()
+    sale, speed = player.begin("demo-host")
     show = _show(sale)
     chance = random.Random(20190110)  # noqa: S311 - pace, not secrecy
     turn = 0

@@ -7,8 +7,6 @@ too; confirming, claiming and praising is left to them.
 """
 
 import random
-import signal
-import sys
 import time
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,12 +16,9 @@ from uuid import uuid4
 
 import structlog
 
-from yutang.cli import boot
-from yutang.cli.demo import samples
+from yutang.cli.demo import player, samples
 from yutang.kernel.clock import now
 from yutang.kernel.errors import Refusal
-from yutang.plumbing import lifeline
-from yutang.plumbing import log as logs
 
 if TYPE_CHECKING:
     from yutang.people.access import Person
@@ -60,11 +55,7 @@ class Yard:
 
 
 def main() -> None:
-    logs.set_up("demo-packers")
-    lifeline.watch()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    sale, speed = int(sys.argv[1]), float(sys.argv[2])
-    boot.django()
+    sale, speed = player.begin("demo-packers")
     yard = _yard(sale, samples.folder())
     while True:
         time.sleep(ROUND_S / speed)
