@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -44,7 +44,7 @@ def new_station(request: HttpRequest) -> HttpResponse:
     person = need_person(request)
     if not access.registers(person):
         raise NotFound
-    form = StationForm(request.POST or None)
+    form = StationForm(_said(request))
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             made = actions.register(form.facts(), person)
@@ -62,7 +62,7 @@ def edit_station(request: HttpRequest, station_id: int) -> HttpResponse:
         actions.close(found.pk, person)
         messages.success(request, _("The station is closed: no parcel is sent there any more."))
         return redirect("stations:stations")
-    form = StationForm(request.POST or None, initial=StationForm.initial_of(found))
+    form = StationForm(_said(request), initial=StationForm.initial_of(found))
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             actions.edit(found.pk, form.facts(), person)
@@ -207,6 +207,11 @@ def direct(request: HttpRequest, order_id: UUID) -> HttpResponse:
         actions.direct(order_id, row_id(request.POST.get("station")), person)
         messages.success(request, _("Noted. It stands on the packing list."))
     return redirect("trade:order", order_id)
+
+
+def _said(request: HttpRequest) -> QueryDict | None:
+    """Return what was typed, also when that is nothing; None where nobody was asked yet."""
+    return request.POST if request.method == "POST" else None
 
 
 def _at(request: HttpRequest, found: Station) -> dict[str, Any]:

@@ -87,6 +87,14 @@ def test_a_clerk_registers_within_their_county_only(
             )
 
 
+def test_an_empty_form_says_what_is_missing(
+    client_of: ClientOf, clerk: Person, station: Station
+) -> None:
+    browser = client_of(clerk)
+    for path in ("/stations/new/", f"/stations/{station.pk}/edit/"):
+        assert browser.post(path).status_code == 422
+
+
 def test_a_parcel_is_handed_over_for_its_code_and_the_buyer_alone_sees_it(
     client_of: ClientOf,
     buyer: Person,
