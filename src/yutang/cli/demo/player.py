@@ -1,4 +1,4 @@
-"""How one who plays in the demo begins: as a child of the supervisor, told the sale and the pace."""
+"""How a player of the demo begins: a child of the supervisor, told the sale and the pace."""
 
 import signal
 import sys
