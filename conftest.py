@@ -115,7 +115,7 @@ def _says_hypothesis(path: Path) -> bool:
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Let hypothesis' plugin go where nobody uses it: it would load the library to sum up."""
     if "hypothesis" not in sys.modules:
-        session.config.pluginmanager.unregister(name="hypothesispytest")
+        session.config.pluginmanager.unregister(name="_hypothesis_pytestplugin")
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
