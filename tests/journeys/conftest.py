@@ -21,6 +21,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests import template
+from tests.gateway import Gateway
 
 PHONE = {"width": 360, "height": 780}
 DESK = {"width": 1440, "height": 900}
@@ -95,11 +96,19 @@ def _free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def platform() -> Iterator[Platform]:
+def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
+    """Where buyers pay: it speaks as Alipay and WeChat Pay do, on this machine."""
+    with Gateway(tmp_path_factory.mktemp("gateway")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def platform(gateway: Gateway) -> Iterator[Platform]:
     folder = tempfile.mkdtemp(prefix="yt-")
     port = _free_port()
     environment = {
         **os.environ,
+        **gateway.environment(),
         "YUTANG_DATA": folder,
         "PORT": str(port),
         "DATABASE_URL": "",

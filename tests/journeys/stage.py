@@ -25,6 +25,7 @@ def main() -> None:
 
     doings: dict[str, Callable[..., dict[str, object]]] = {
         "sale": sale,
+        "yuan": yuan,
         "code": code,
         "rush": rush,
         "terms": terms,
@@ -51,7 +52,7 @@ def _land() -> None:
     loading.load(connection, ["13"])
 
 
-def sale(host_mobile: str, title: str, units: str) -> dict[str, object]:
+def sale(host_mobile: str, title: str, units: str, farmer: Any = None) -> dict[str, object]:
     """An announced sale of two lots: a plentiful one, and one of `units`."""
     from yutang.kernel.clock import now
     from yutang.live import actions as live
@@ -70,9 +71,38 @@ def sale(host_mobile: str, title: str, units: str) -> dict[str, object]:
         by=clerk,
     )
     lots = [
-        _lot(made.pk, name, count, clerk) for name, count in (("板栗", 500), ("香油", int(units)))
+        _lot(made.pk, name, count, clerk, farmer)
+        for name, count in (("板栗", 500), ("香油", int(units)))
     ]
     return {"sale": made.pk, "lots": lots, "clerk": clerk_mobile, "host": host_mobile}
+
+
+def yuan(host_mobile: str, farmer_mobile: str) -> dict[str, object]:
+    """A sale on the air of one lot whose farmer has an account; both agreed to its split."""
+    from yutang.goods import queries as goods
+    from yutang.live import actions as live
+    from yutang.people import actions as people
+    from yutang.shares import actions as shares
+    from yutang.shares.rules import Part
+    from yutang.trade import queries as trade
+
+    farmer = people.enrol(farmer_mobile, "老王")
+    made = sale(host_mobile, "一块钱的去向", "3", farmer)
+    sale_id, (lot, _scarce) = _numbers(made)
+    host, clerk = _person(str(made["host"])), _person(str(made["clerk"]))
+    packing = shares.payee_of_organisation("打包组", COUNTY)
+    parts = [
+        Part("packing", packing.pk, fixed_fen=120),
+        Part("host", shares.payee_of_person(host).pk, basis_points=500),
+    ]
+    split = shares.propose(lot, parts, clerk)
+    shares.agree(split.pk, farmer)
+    shares.agree(split.pk, host)
+    live.change_state(sale_id, "live", host)
+    live.pin(sale_id, lot, host)
+    (view,) = trade.lot_views([lot])
+    (batch,) = goods.latest_batches(view.product.id)
+    return {**made, "lot": lot, "batch": batch.id, "farmer": farmer_mobile}
 
 
 def rush(host_mobile: str, title: str, units: str) -> dict[str, object]:
@@ -133,14 +163,19 @@ def _person(mobile: str) -> Any:
     return queries.by_mobile(mobile)
 
 
-def _lot(sale_id: int, name: str, units: int, by: Any) -> int:
+def _lot(sale_id: int, name: str, units: int, by: Any, farmer: Any) -> int:
     from yutang.goods import actions as goods
     from yutang.goods.rules import BatchFacts, ProducerFacts, ProductFacts
     from yutang.live import actions as live
     from yutang.trade import actions as trade
 
     producer = goods.add_producer(
-        ProducerFacts(kind="household", name=f"{name}老王家 {sale_id}", village_code=VILLAGE)
+        ProducerFacts(
+            kind="household",
+            name=f"{name}老王家 {sale_id}",
+            village_code=VILLAGE,
+            person_id=farmer.pk if farmer else None,
+        )
     )
     product = goods.add_product(
         producer.pk,

@@ -124,7 +124,7 @@ USE_THOUSAND_SEPARATOR = False
 STATIC_URL = "/static/"
 STATIC_ROOT = CONFIG.static
 STATICFILES_DIRS = [Path(__file__).parent / "stand_ins"]  # before a library's of the same name
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "yutang.web.static_files.HashedStaticFiles"},
     # Outside what the gate serves: only a page that asks who looks hands these out.

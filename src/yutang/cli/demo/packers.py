@@ -113,7 +113,8 @@ def _bring(yard: Yard, speed: float) -> Any:
 
     sent = list(_orders(yard, "shipped").order_by("placed_at")[: A_ROUND * 8])
     for parcel in queries.parcels_of([order.pk for order in sent]).values():
-        if parcel.is_on_the_way and parcel.sent_at < now() - ON_THE_WAY / speed:
+        sent_at = parcel.sent_at
+        if parcel.is_on_the_way and sent_at and sent_at < now() - ON_THE_WAY / speed:
             yield lambda parcel=parcel: parcels.say(
                 parcel.order_id, "delivered", "演示包裹送到了", yard.clerk
             )

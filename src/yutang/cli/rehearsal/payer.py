@@ -73,7 +73,9 @@ class Payer:
         while True:
             try:
                 connection = await self._connected()
-                return await run_async(connection, hauls.pay(haul, datetime.now(UTC), rehearsed=True))
+                return await run_async(
+                    connection, hauls.pay(haul, datetime.now(UTC), rehearsed=True)
+                )
             except (psycopg.OperationalError, OSError):
                 self.failures += 1
                 await self.close()

@@ -19,8 +19,10 @@ register = template.Library()
 
 @register.filter
 def yuan(fen: int | None) -> str:
-    """``2990`` → ``¥29.90``."""
-    return "" if fen is None else f"¥{money.yuan(fen)}"
+    """``2990`` → ``¥29.90``, ``-601`` → ``-¥6.01``."""
+    if fen is None:
+        return ""
+    return f"-¥{money.yuan(-fen)}" if fen < 0 else f"¥{money.yuan(fen)}"
 
 
 @register.filter

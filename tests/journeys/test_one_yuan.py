@@ -1,0 +1,177 @@
+"""One yuan, from the buyer's thumb to the line in the farmer's statement, in real browsers."""
+
+import re
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from PIL import Image
+from playwright.sync_api import FilePayload, Page, expect
+
+from tests.journeys.conftest import DESK, PHONE, Platform, Visitor, new_mobile
+
+pytestmark = [pytest.mark.browser, pytest.mark.served, pytest.mark.timeout(240)]
+Come = Callable[..., Visitor]
+
+PASTED = "收货人：林小满，139 0000 0007 河北省承德市宽城县 演示路1号（编的）"
+SETTLED_WITHIN_MS = 20_000
+PRICE, HOSTS, PACKINGS, FARMERS = "32.90", "1.64", "1.20", "30.06"
+"""Of 32.90 yuan the host gets 5 %, packing 1.20; what remains is the farmer's."""
+
+
+def test_from_a_pasted_address_to_the_farmers_statement(platform: Platform, visitors: Come) -> None:
+    show = platform.stage("yuan", new_mobile(), new_mobile())
+    buyer, farmer = visitors(PHONE), visitors(PHONE)
+    buyer.sign_in(new_mobile())
+    farmer.sign_in(show["farmer"])
+
+    order = _buy(buyer, show)
+    expect(buyer.page.locator("main")).to_contain_text(f"¥{FARMERS}")
+    _pack_and_send(farmer, order)
+    _deliver(farmer, order)
+    _confirm(buyer, order)
+
+    buyer.go(f"/orders/{order}/")
+    expect(buyer.page.locator("main")).to_contain_text("演示：放在门口了")
+    _is_in_the_statement(farmer, f"+¥{FARMERS}")
+    for person in (buyer, farmer):
+        assert not person.faults
+    verified = platform.command("verify")
+    assert verified.returncode == 0, verified.stdout
+
+
+def test_a_damaged_parcel_gives_back_money_and_takes_back_shares(
+    platform: Platform, visitors: Come
+) -> None:
+    show = platform.stage("yuan", new_mobile(), new_mobile())
+    buyer, farmer = visitors(PHONE), visitors(DESK)
+    buyer.sign_in(new_mobile())
+    farmer.sign_in(show["farmer"])
+    order = _buy(buyer, show)
+    _pack_and_send(farmer, order)
+    _deliver(farmer, order)
+    _confirm(buyer, order)
+    _is_in_the_statement(farmer, f"+¥{FARMERS}")
+
+    _claim(buyer, order)
+    _give_back(farmer)
+
+    buyer.go(f"/orders/{order}/pay/")
+    expect(buyer.page.locator("main")).to_contain_text("¥6.58")
+    # Two bad of ten: a fifth of the price, a fifth of every share.
+    _is_in_the_statement(farmer, "-¥6.01")
+    for person in (buyer, farmer):
+        assert not person.faults
+    verified = platform.command("verify")
+    assert verified.returncode == 0, verified.stdout
+
+
+def test_the_code_on_the_box_leads_to_who_grew_it_and_what_they_get(
+    platform: Platform, visitors: Come
+) -> None:
+    show = platform.stage("yuan", new_mobile(), new_mobile())
+    farmer, stranger = visitors(PHONE), visitors(PHONE)
+    farmer.sign_in(show["farmer"])
+    farmer.go(f"/batches/{show['batch']}/")
+    farmer.page.locator("form[action$='/confirm/'] button").click()
+    link = str(farmer.page.locator("a[href*='/trace/']").first.get_attribute("href"))
+    code = re.search(r"/trace/([^/]+)/", link)
+    assert code is not None
+    farmer.go(f"/batches/{show['batch']}/labels/")
+    label = "-".join(code[1][start : start + 4] for start in range(0, len(code[1]), 4))
+    expect(farmer.page.locator("main")).to_contain_text(label)
+
+    stranger.go(f"/trace/{code[1]}/")
+    told = stranger.page.locator("main")
+    for part in ("老王家", "生产者本人已确认", f"¥{FARMERS}", "投诉"):
+        expect(told).to_contain_text(part)
+    for person in (farmer, stranger):
+        assert not person.faults
+
+
+def _buy(buyer: Visitor, show: dict[str, object]) -> str:
+    """From the room to a receipt by the provider's cashier; return the order's id."""
+    page = buyer.page
+    buyer.go(f"/live/{show['sale']}/")
+    page.locator(f"[data-buy='{show['lot']}']").locator("visible=true").first.click()
+    page.fill("#buy-quantity", "1")
+    page.click("#buy-go")
+    form = page.locator("#buy-pay form").first
+    form.locator("[name=pasted]").fill(PASTED)
+    form.locator("button[name=read]").click()
+    expect(form.locator("[name=name]")).to_have_value("林小满")
+    expect(form.locator("[name=mobile]")).to_have_value("13900000007")
+    expect(form.locator("[name=region]")).to_have_value("河北省承德市宽城满族自治县")
+    form.locator("[name=knows_fresh]").check()
+    form.locator("button[value=alipay]").click()
+    page.locator("#buy-pay a.button.hot").click()
+    page.locator("button", has_text="Pay").click()
+    page.wait_for_url(re.compile(r"/orders/[0-9a-f-]{36}/"))
+    found = re.search(r"/orders/([0-9a-f-]{36})/", page.url)
+    assert found is not None
+    expect(page.locator("main")).to_contain_text("谢谢，生产者这就装箱")
+    return found[1]
+
+
+def _pack_and_send(farmer: Visitor, order: str) -> None:
+    page = farmer.page
+    farmer.go("/packing/")
+    page.locator(f"input[name=order][value='{order}']").check()
+    page.locator("form#packed button").click()
+    farmer.go("/packing/")
+    expect(page.locator("main")).to_contain_text("已打包")
+    page.fill(f"#tracking-{order}", "SF1234567890")
+    page.locator(f"form[action$='/packing/{order}/ship/'] button").click()
+
+
+def _deliver(farmer: Visitor, order: str) -> None:
+    page = farmer.page
+    farmer.go(f"/orders/{order}/")
+    page.locator("details:has(form[action$='/say/']) summary").click()
+    say = page.locator("form[action$='/say/']")
+    say.locator("[value=delivered]").check()
+    say.locator("[name=said]").fill("演示：放在门口了")
+    say.locator("button").click()
+
+
+def _confirm(buyer: Visitor, order: str) -> None:
+    buyer.go(f"/orders/{order}/")
+    buyer.page.locator("form[action$='/receive/'] button").click()
+
+
+def _is_in_the_statement(farmer: Visitor, line: str) -> None:
+    """Shares are settled by the second: a moment later they stand in the statement."""
+    page: Page = farmer.page
+    for _ in range(SETTLED_WITHIN_MS // 1000):
+        farmer.go("/statements/")
+        if line in page.locator("main").inner_text():
+            return
+        page.wait_for_timeout(1000)
+    expect(page.locator("main")).to_contain_text(line)
+
+
+def _claim(buyer: Visitor, order: str) -> None:
+    page = buyer.page
+    buyer.go(f"/orders/{order}/care/claim/")
+    page.locator("input[name=kind][value=spoiled]").check()
+    page.fill("[name=bad]", "2")
+    page.fill("[name=of]", "10")
+    photograph = FilePayload(name="1.jpg", mimeType="image/jpeg", buffer=_photograph())
+    page.set_input_files("[name=photos]", photograph)
+    page.locator("form.damage > button").click()
+    expect(page.locator("main")).to_contain_text("¥6.58")
+
+
+def _give_back(farmer: Visitor) -> None:
+    page = farmer.page
+    farmer.go("/care/")
+    page.locator("a[href*='/claims/']").first.click()
+    expect(page.locator(".photos img")).to_have_count(1)
+    page.locator("button[value=accept]").click()
+    expect(page.locator("main")).to_contain_text("¥6.58")
+
+
+def _photograph() -> bytes:
+    stored = BytesIO()
+    Image.new("RGB", (640, 480), "saddlebrown").save(stored, "JPEG")
+    return stored.getvalue()
