@@ -83,7 +83,7 @@ def test_the_code_on_the_box_leads_to_who_grew_it_and_what_they_get(
 
     stranger.go(f"/trace/{code[1]}/")
     told = stranger.page.locator("main")
-    for part in ("老王家", "生产者本人已确认", f"¥{FARMERS}", "投诉"):
+    for part in ("老王家", "产地已确认", f"¥{FARMERS}", "投诉"):
         expect(told).to_contain_text(part)
     for person in (farmer, stranger):
         assert not person.faults
