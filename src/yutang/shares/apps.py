@@ -17,6 +17,7 @@ class SharesConfig(AppConfig):
 
         name_owners("payee", names_of)
         places.hang("product", panels.of_product, order=10)
+        places.hang("trace", panels.of_batch, order=10)
         places.hang("lot", panels.of_lot, order=10)
         places.hang("receipt", panels.of_order, order=10)
         places.hang("order", panels.of_order, order=30)

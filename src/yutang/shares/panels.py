@@ -20,6 +20,14 @@ def of_product(request: HttpRequest, product_id: int) -> str:
     return _render(request, "of_product", {"told": told})
 
 
+def of_batch(request: HttpRequest, batch_id: int) -> str:
+    """The same, of what a batch was sold for: for who has one of its boxes in hand."""
+    told = queries.told_of_batch(batch_id)
+    if told.price is None and not told.settled.whole_fen:
+        return ""
+    return _render(request, "of_product", {"told": told})
+
+
 def of_lot(request: HttpRequest, lot_id: int) -> str:
     """What the split makes of the price; a warning while it is not agreed."""
     return _render(request, "of_lot", {"lot_id": lot_id, "split": queries.told_of_lot(lot_id)})

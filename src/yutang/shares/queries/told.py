@@ -89,13 +89,14 @@ def told_of_order(order: OrderView) -> OrderTold:
 
 def told_of_product(product_id: int) -> SumTold:
     """Return what is planned of its latest agreed price, and what was settled; two queries."""
-    split = _first(
-        Split.objects.filter(lot__product_id=product_id, agreed_at__isnull=False).order_by(
-            "-agreed_at", "-id"
-        )
-    )
-    price = _of_price(split) if split else None
-    return _sums(LotShare.objects.filter(lot__product_id=product_id), price)
+    return _of_lots(Split.objects.filter(lot__product=product_id), lot__product=product_id)
+
+
+def told_of_batch(batch_id: int) -> SumTold:
+    """Return what is planned of the latest agreed price of a batch, and what was settled of it;
+    two queries.
+    """
+    return _of_lots(Split.objects.filter(lot__batch=batch_id), lot__batch=batch_id)
 
 
 def told_of_place(code: str) -> SumTold:
@@ -162,6 +163,12 @@ def _of_price(found: _Found) -> Told:
 def _told(fen: dict[str, int], whole_fen: int) -> Told:
     ordered = sorted(fen.items(), key=lambda item: rules.KINDS.index(rules.kind_of(item[0])))
     return Told(whole_fen, tuple(part_views(((kind, "", got) for kind, got in ordered), whole_fen)))
+
+
+def _of_lots(splits: QuerySet[Split], **of: int) -> SumTold:
+    split = _first(splits.filter(agreed_at__isnull=False).order_by("-agreed_at", "-id"))
+    price = _of_price(split) if split else None
+    return _sums(LotShare.objects.filter(**of), price)
 
 
 def _sums(rows: QuerySet[LotShare], price: Told | None) -> SumTold:
