@@ -108,6 +108,8 @@ def _greet(address: str, sale: int, *, still: bool) -> None:
   host's console    {address}/live/{sale}/host/        sign in as {samples.HOST}
   results           {address}/live/{sale}/results/     sign in as {samples.CLERK} (county clerk)
   big screen        {address}/live/{sale}/screen/      sign in as {samples.CLERK}
+  parcels, claims   {address}/packing/  /care/     sign in as {samples.CLERK}
+  payouts           {address}/payouts/             {samples.CLERK} makes, {samples.SECOND} approves
   a buyer           {address}/sign-in/             sign in as {samples.BUYER}
 
   Sign in with a one-time code: it appears at {address}/inbox/ instead of on a phone.

@@ -13,8 +13,8 @@ from yutang.plumbing.config import Config
 if TYPE_CHECKING:
     from yutang.people.access import Person
 
-HOST, CLERK, BUYER = "13800000001", "13800000002", "13800000003"
-"""Mobile numbers of the demo accounts."""
+HOST, CLERK, BUYER, SECOND = "13800000001", "13800000002", "13800000003", "13800000004"
+"""Mobile numbers of the demo accounts; `SECOND` is the clerk who approves what the other made."""
 HOLD_S = 120
 """In the demo an unpaid hold ends soon, so that a visitor sees its units return."""
 
@@ -48,7 +48,7 @@ def load(sample: dict[str, Any], path: Path) -> int:
     sale = _plan(sample, path, host=presenter, clerk=clerk)
     for good in sample["goods"]:
         lot = _put_on_offer(good, path, sale, clerk)
-        splits.agree(lot, good["county_code"], presenter, clerk)
+        splits.agree(lot, good["producer"]["name"], good["county_code"], presenter, clerk)
     return sale
 
 
@@ -64,11 +64,13 @@ def _people(sample: dict[str, Any]) -> tuple["Person", "Person"]:
 
     presenter = host()
     clerk = actions.enrol(CLERK, "县办老赵（演示）", is_demo=True)
+    second = actions.enrol(SECOND, "县办小周（演示）", is_demo=True)
     actions.enrol(BUYER, "买家小林（演示）", is_demo=True)
     for code in sorted({good["county_code"] for good in sample["goods"]}):
         actions.give_grant(presenter, "host", code, by=None)
     for province in sorted({good["county_code"][:2] for good in sample["goods"]}):
         actions.give_grant(clerk, "clerk", province, by=None)
+        actions.give_grant(second, "clerk", province, by=None)
     return presenter, clerk
 
 

@@ -3,6 +3,7 @@
 The farmers of the demo have no accounts, so the clerk records their word; the host gives theirs.
 """
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ PACKING_FEN, FREIGHT_FEN, FREIGHT_POINTS = 120, 320, 400
 """An order's packing, and its way: a fixed part and one that grows with what is in it."""
 
 
-def agree(lot: int, county: str, host: "Person", clerk: "Person") -> None:
-    """Propose the demo's split for a lot and have it agreed."""
+def agree(lot: int, producer: str, county: str, host: "Person", clerk: "Person") -> None:
+    """Propose the demo's split for a lot, have it agreed, and say where the farmer is paid."""
     from yutang.shares import actions
     from yutang.shares.rules import Part
 
@@ -35,3 +36,15 @@ def agree(lot: int, county: str, host: "Person", clerk: "Person") -> None:
     )
     actions.agree_for(made.pk, "farmer", clerk, "演示：生产者是编的，由县办记录")
     actions.agree(made.pk, host)
+    assert made.farmer_id is not None, "a lot's split has its farmer"
+    _account(made.farmer_id, producer, clerk)
+
+
+def _account(payee: int, holder: str, clerk: "Person") -> None:
+    from yutang.payouts import actions
+    from yutang.payouts.errors import SameAccount
+    from yutang.payouts.rules.accounts import COMPANY, AccountFacts
+
+    invented = AccountFacts(holder, "演示农村商业银行", f"90000000{payee:06d}", COMPANY)
+    with suppress(SameAccount):  # the demo was started before
+        actions.set_account(payee, invented, clerk, "演示：账户是编的")

@@ -22,7 +22,7 @@ payouts:resolve                POST   401  404  404  404  404  404  404  302  40
 payouts:profiles               GET    401  404  404  404  404  404  404  404  404  404  200
 payouts:profile                GET    401  404  404  404  404  404  404  404  404  404  200
 payouts:profile                POST   401  404  404  404  404  404  404  404  404  404  422
-payouts:statements             GET    401  200  200  200  200  200  302  200  200  200  200
+payouts:statements             GET    401  200  200  302  200  200  302  200  200  200  200
 payouts:statement              GET    401  404  404  404  404  404  200  200  404  404  200
 payouts:statement-file         GET    401  404  404  404  404  404  200  200  404  404  200
 payouts:account                GET    401  404  404  404  404  404  200  200  404  404  200

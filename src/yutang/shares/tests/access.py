@@ -5,13 +5,13 @@ from typing import Any
 TABLE = """
 #                                    anon  str  buy host asst  mod prod clrk  cl2 offi oper
 shares:lot                     GET    401  404  404  200  404  404  200  200  404  404  200
-shares:lot                     POST   401  404  404  302  404  404  302  302  404  404  302
+shares:lot                     POST   401  404  404  200  404  404  200  200  404  404  200
 shares:agree                   POST   401  404  404  302  404  404  302  302  404  404  302
 shares:agree-for               POST   401  404  404  404  404  404  404  302  404  404  302
 shares:default-all             GET    401  404  404  404  404  404  404  404  404  404  200
-shares:default-all             POST   401  404  404  404  404  404  404  404  404  404  302
+shares:default-all             POST   401  404  404  404  404  404  404  404  404  404  200
 shares:default                 GET    401  404  404  404  404  404  404  200  404  404  200
-shares:default                 POST   401  404  404  404  404  404  404  302  404  404  302
+shares:default                 POST   401  404  404  404  404  404  404  200  404  404  200
 """
 FORMS: dict[str, dict[str, str]] = {"shares:agree-for": {"side": "farmer", "reason": "手印"}}
 
