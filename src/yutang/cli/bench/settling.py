@@ -25,7 +25,9 @@ with part (kind, percent, fixed) as (
     returning id, name
 ), farmer as (
     insert into shares_payee (kind, producer_id, name, place_code)
-    select 'producer', min(id), '', '' from goods_producer returning id
+    select 'producer', min(id), '', '' from goods_producer
+    on conflict (producer_id) do update set kind = excluded.kind
+    returning id
 ), split as (
     insert into shares_split (lot_id, place_code, version, made_at, farmer_id)
     select lot.id, '', 1, '2020-01-01', farmer.id
