@@ -84,7 +84,7 @@ def main() -> int:
     if sys.argv[1:]:
         return subprocess.call(_pytest(sys.argv[1:]), env=_environment())
     messages.compile_all()
-    processes = ThreadPoolExecutor(2 * (os.cpu_count() or 1) + 1)
+    processes = ThreadPoolExecutor((os.cpu_count() or 1) + 2)
     try:
         ended = list(processes.map(_run, parts()))
     finally:

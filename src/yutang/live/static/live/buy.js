@@ -141,6 +141,7 @@ export function createBuy({ urls, sale, person, signIn, facts, time, onLine }) {
   async function pay(id, expiresAt) {
     const address = urls.pay.replace("{order}", id);
     show("pay");
+    turned();
     setHold(expiresAt);
     await fill(() => fetch(address, { headers: { "X-Sheet": "1" } }), address);
   }
@@ -240,7 +241,9 @@ export function createBuy({ urls, sale, person, signIn, facts, time, onLine }) {
   go.addEventListener("click", order);
   sheet.addEventListener("close", () => clearTimeout(again));
   node("pay").addEventListener("submit", send);
-  closable(sheet);
+  // A second tap was meant for what stood there before: it neither pays nor cancels.
+  node("pay").addEventListener("click", (event) => event.detail > 1 && event.preventDefault(), true);
+  const turned = closable(sheet);
 
   return {
     open,

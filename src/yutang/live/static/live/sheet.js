@@ -112,10 +112,19 @@ export function createCoupon(node) {
   };
 }
 
-/** Close by its cross and by a tap beside it. */
+const DOUBLE_TAP_MS = 600;
+
+/** Close by its cross and by a tap beside it; but not by the second tap of a double tap whose first
+ * one turned the sheet into a shorter one. Returns what is called when it turns.
+ */
 export function closable(sheet) {
+  let turnedAt = -Infinity;
   sheet.querySelector("[data-close]").addEventListener("click", () => sheet.close());
   sheet.addEventListener("click", (event) => {
-    if (event.target === sheet) sheet.close();
+    const aimed = performance.now() - turnedAt > DOUBLE_TAP_MS;
+    if (event.target === sheet && aimed) sheet.close();
   });
+  return () => {
+    turnedAt = performance.now();
+  };
 }
