@@ -13,7 +13,10 @@ select sale.id as sale, sale.state, coalesce(moves.to_state, 'planned') as recor
 from live_sale sale
 left join moves on moves.sale_id = sale.id and moves.is_last
 where sale.state <> coalesce(moves.to_state, 'planned')
-    or (sale.live_at is null) <> (sale.state = 'planned')
+    -- A sale that was called off before it began was never live.
+    or (sale.live_at is null) = exists (
+        select from live_statechange went where went.sale_id = sale.id and went.to_state = 'live'
+    )
     or (sale.ended_at is null) = (sale.state in ('ended', 'replay'))
     or sale.ended_at < sale.live_at
 union all
@@ -21,6 +24,6 @@ select sale_id, '', before, from_state || ' → ' || to_state
 from moves
 where from_state <> before
     or (from_state, to_state) not in (
-        ('planned', 'live'), ('live', 'paused'), ('paused', 'live'),
+        ('planned', 'live'), ('planned', 'ended'), ('live', 'paused'), ('paused', 'live'),
         ('live', 'ended'), ('paused', 'ended'), ('ended', 'replay')
     )
