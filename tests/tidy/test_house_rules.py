@@ -25,7 +25,8 @@ BANNED_NAMES = {
 }
 ROOMS_WITH_README = [
     *("people", "places", "goods", "ledger", "trade", "delivery", "money", "live", "parcels"),
-    *("shares", "customs", "care", "payouts", "stations", "insight", "gate"),
+    *("shares", "customs", "care", "payouts", "stations", "yearbook", "atlas", "shops"),
+    *("criteria", "specialities", "channel", "honours", "insight", "gate"),
 ]
 
 

@@ -14,7 +14,8 @@ DEPTH_MOST = 4
 COPIES_MOST = 0
 ROOMS_WITH_DOORS = {
     *("people", "places", "goods", "ledger", "trade", "delivery", "money", "live", "parcels"),
-    *("shares", "customs", "care", "payouts", "stations", "insight"),
+    *("shares", "customs", "care", "payouts", "stations", "yearbook", "atlas", "shops"),
+    *("criteria", "specialities", "channel", "honours", "insight"),
 }
 DEEPER = {
     "src/yutang/cli/demo/buyers.py: _watch": "a stream within a retry within a wait",

@@ -24,8 +24,9 @@ ALLOWED_HOSTS = (
 CSRF_TRUSTED_ORIGINS = list(CONFIG.origins)
 
 ROOMS = [
-    *("people", "places", "goods", "ledger", "trade", "delivery", "money"),
-    *("live", "parcels", "shares", "customs", "care", "payouts", "stations", "insight"),
+    *("people", "places", "goods", "yearbook", "atlas", "ledger", "trade", "delivery", "shops"),
+    *("money", "live", "parcels", "shares", "customs", "care", "payouts", "stations"),
+    *("criteria", "specialities", "channel", "honours", "insight"),
 ]
 INSTALLED_APPS = [
     "unfold",

@@ -22,6 +22,13 @@ urlpatterns = [
     path("", include("yutang.stations.urls")),
     path("", include("yutang.customs.urls")),
     path("", include("yutang.care.urls")),
+    path("", include("yutang.yearbook.urls")),
+    path("", include("yutang.atlas.urls")),
+    path("", include("yutang.shops.urls")),
+    path("", include("yutang.criteria.urls")),
+    path("", include("yutang.specialities.urls")),
+    path("", include("yutang.channel.urls")),
+    path("", include("yutang.honours.urls")),
     path("", include("yutang.insight.urls")),
     path("office/", pages.office.urls),
 ]

@@ -1,0 +1,6 @@
+"""Addresses of the atlas room."""
+
+from django.urls import URLPattern
+
+app_name = "atlas"
+urlpatterns: list[URLPattern] = []

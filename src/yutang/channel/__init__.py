@@ -1,0 +1,1 @@
+"""Channel: how a good is recommended, checked and admitted to the channel."""

@@ -1,0 +1,6 @@
+"""Addresses of the channel room."""
+
+from django.urls import URLPattern
+
+app_name = "channel"
+urlpatterns: list[URLPattern] = []

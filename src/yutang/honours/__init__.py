@@ -1,0 +1,1 @@
+"""Honours: honours with a life: application, steps, notice, plaque, review, withdrawal."""

@@ -1,0 +1,1 @@
+"""Specialities: what a village could be known for, and the plan to get there."""

@@ -1,0 +1,6 @@
+"""Addresses of the specialities room."""
+
+from django.urls import URLPattern
+
+app_name = "specialities"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,6 @@
+"""Addresses of the yearbook room."""
+
+from django.urls import URLPattern
+
+app_name = "yearbook"
+urlpatterns: list[URLPattern] = []
