@@ -1,1 +1,1 @@
-"""Criteria: what a place must show to be called something: versioned criteria, verdicts, what is lacking."""
+"""Criteria: what a place must show to be called something, verdicts, what is lacking."""

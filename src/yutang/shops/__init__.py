@@ -1,1 +1,1 @@
-"""Shops: shops of villagers, in the village or in town, on any platform, and what they sold each month."""
+"""Shops of villagers, in the village or in town, on any platform, and what they sold."""

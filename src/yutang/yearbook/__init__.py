@@ -1,1 +1,1 @@
-"""Yearbook: what is known of a place, year by year: facts with their source, method and evidence."""
+"""Yearbook: what is known of a place, year by year, each fact with source and evidence."""
