@@ -1,14 +1,12 @@
 """Whatever is tapped at the same moment: one claim, one word of the county, one refund."""
 
 import threading
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from tests.at_once import WAIT_S, at_once
 
 from yutang.care import actions
 from yutang.care.actions import moving
@@ -17,30 +15,11 @@ from yutang.care.models import Claim, Remark
 from yutang.care.rules.asking import Damage
 from yutang.care.tests.conftest import ClaimOf
 from yutang.kernel.clock import now
-from yutang.kernel.errors import Refusal
 from yutang.money.models import Payment, Refund
 from yutang.people.access import Person
 from yutang.trade.models import Order
 
 pytestmark = pytest.mark.django_db(transaction=True)
-WAIT_S = 20
-
-
-def at_once(*calls: Callable[[], object]) -> list[object]:
-    """Start the calls at the same moment; return what each gave, or its refusal."""
-    gate = Barrier(len(calls))
-
-    def run(call: Callable[[], object]) -> object:
-        gate.wait(WAIT_S)
-        try:
-            return call()
-        except Refusal as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return [each.result(WAIT_S) for each in [pool.submit(run, call) for call in calls]]
 
 
 def test_ten_taps_are_one_claim_and_another_tab_hears_of_it(

@@ -10,10 +10,10 @@ from uuid import UUID
 import psycopg
 import pytest
 from django.db import connection, transaction
+from tests.at_once import at_once
 from tests.stall import LOT_UNITS, OrderOf
 
 from yutang.kernel.clock import now
-from yutang.kernel.errors import Refusal
 from yutang.ledger import queries as ledger
 from yutang.money import actions, rules
 from yutang.money.models import Attempt, Payment, Refund
@@ -97,23 +97,6 @@ def test_expiry_behind_a_payment_finds_nothing_to_end(
     assert (lot.available, lot.held, lot.sold) == (8, 0, 2)
 
 
-def _at_once(*calls: Callable[[], object]) -> list[object]:
-    """Start the calls at the same moment; return what each gave, or its refusal."""
-    gate = Barrier(len(calls))
-
-    def run(call: Callable[[], object]) -> object:
-        gate.wait(WAIT_S)
-        try:
-            return call()
-        except Refusal as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return [each.result(WAIT_S) for each in [pool.submit(run, call) for call in calls]]
-
-
 def test_pay_cancel_and_expiry_at_the_same_moment_never_lose_a_unit_or_a_fen(
     buyer: Person, lot: Lot, contact: Contact, order_of: OrderOf
 ) -> None:
@@ -132,7 +115,7 @@ def test_pay_cancel_and_expiry_at_the_same_moment_never_lose_a_unit_or_a_fen(
             expire if round_ % 2 else lambda order=order: actions.cancel(order.pk, buyer),
             lambda order=order: actions.pay(order.pk, buyer, rules.TEST_CASHIER),
         ]
-        _at_once(*calls)
+        at_once(*calls)
         _check(order, lot)
 
 
@@ -158,7 +141,7 @@ def _check(order: Order, lot: Lot) -> None:
 
 
 def test_ten_taps_on_pay_are_one_payment(ready_order: Order, buyer: Person, lot: Lot) -> None:
-    given = _at_once(*[lambda: actions.pay(ready_order.pk, buyer, rules.TEST_CASHIER)] * 10)
+    given = at_once(*[lambda: actions.pay(ready_order.pk, buyer, rules.TEST_CASHIER)] * 10)
     assert {getattr(payment, "pk", payment) for payment in given} == {Payment.objects.get().pk}
     lot.refresh_from_db()
     assert lot.sold == 2
@@ -170,7 +153,7 @@ def _two_payments(buyer: Person, lot: Lot, contact: Contact, order_of: OrderOf) 
     for order in orders:
         trade.give_contact(order.pk, contact, buyer, knows_fresh=True)
     first, second = (order.pk for order in orders)
-    _at_once(
+    at_once(
         lambda: actions.pay(first, buyer, rules.TEST_CASHIER),
         lambda: actions.pay(second, buyer, rules.TEST_CASHIER),
     )
@@ -214,14 +197,14 @@ def test_what_two_providers_tell_at_once_and_twice_is_one_payment_and_one_refund
         scene.gateway.pay(scene.start(method).link) for method in ("alipay", "wechat", "alipay")
     ]
     notices = [scene.gateway.notice(number) for number in numbers]
-    told = _at_once(*[lambda notice=notice: scene.post(notice) for notice in notices])
+    told = at_once(*[lambda notice=notice: scene.post(notice) for notice in notices])
     assert told == [200, 200, 200]
     states = sorted(Attempt.objects.values_list("state", flat=True))
     assert states == ["paid", "stray"]
     assert Payment.objects.count() == Refund.objects.count() == 1
     assert ledger.balance("escrow") == -2 * scene.order.amount_fen
     Refund.objects.update(try_at=now())
-    _at_once(*[actions.send_refunds] * 3)
+    at_once(*[actions.send_refunds] * 3)
     back = [sum(trade.refunds.values()) for trade in scene.gateway.trades.values()]
     assert sorted(back) == [0, scene.order.amount_fen]
     assert ledger.balance("escrow") == -scene.order.amount_fen

@@ -1,11 +1,11 @@
 """Who may do what, where; grants are given and ended only from above."""
 
-import threading
 from collections.abc import Callable
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.test import Client, RequestFactory
+from tests.at_once import at_once
 
 from yutang.kernel.errors import NotFound
 from yutang.people import access, actions, queries, sessions
@@ -123,28 +123,11 @@ def test_two_operators_cannot_end_each_other_at_once(operator: Person) -> None:
     second = actions.enrol("13811111111", "第二位")
     actions.give_grant(second, "operator", "", by=operator)
     owns = {person: Grant.objects.get(person=person).pk for person in (operator, second)}
-    start = threading.Barrier(2)
-    outcomes: list[str] = []
-
-    def end(by: Person, grant_id: int) -> None:
-        start.wait()
-        try:
-            actions.end_grant(grant_id, by=by)
-            outcomes.append("ended")
-        except (LastOperator, NotFound):
-            outcomes.append("kept")
-        finally:
-            connection.close()
-
-    runs = [
-        threading.Thread(target=end, args=(operator, owns[second])),
-        threading.Thread(target=end, args=(second, owns[operator])),
-    ]
-    for run in runs:
-        run.start()
-    for run in runs:
-        run.join()
-    assert sorted(outcomes) == ["ended", "kept"]
+    given = at_once(
+        lambda: actions.end_grant(owns[second], by=operator),
+        lambda: actions.end_grant(owns[operator], by=second),
+    )
+    assert sum(isinstance(each, LastOperator | NotFound) for each in given) == 1
     assert Grant.objects.filter(role="operator", ended_at=None).count() == 1
 
 

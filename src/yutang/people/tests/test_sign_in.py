@@ -1,7 +1,6 @@
 """Signing in by code: the whole way on pages, and what goes wrong on it."""
 
 import re
-import threading
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -9,6 +8,7 @@ import pytest
 from django.db import connection
 from django.db.models import F
 from django.test import Client
+from tests.at_once import at_once
 
 from yutang.kernel.clock import now
 from yutang.people import actions, rules
@@ -258,47 +258,13 @@ def test_the_page_speaks_english_too() -> None:
 def test_of_many_right_answers_at_once_one_is_taken(code_sent_to: CodeSentTo) -> None:
     actions.send_code(MOBILE)
     code = code_sent_to(MOBILE)
-    outcomes: list[str] = []
-    start = threading.Barrier(6)
-
-    def sign_in() -> None:
-        start.wait()
-        try:
-            actions.sign_in_with_code(MOBILE, code)
-            outcomes.append("in")
-        except CodeGone:
-            outcomes.append("gone")
-        finally:
-            connection.close()
-
-    runs = [threading.Thread(target=sign_in) for _run in range(6)]
-    for run in runs:
-        run.start()
-    for run in runs:
-        run.join()
-    assert sorted(outcomes) == ["gone"] * 5 + ["in"]
+    given = at_once(*[lambda: actions.sign_in_with_code(MOBILE, code)] * 6)
+    assert sum(isinstance(each, CodeGone) for each in given) == 5
     assert Person.objects.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
 def test_of_many_requests_at_once_one_code_is_sent() -> None:
-    outcomes: list[str] = []
-    start = threading.Barrier(6)
-
-    def send() -> None:
-        start.wait()
-        try:
-            actions.send_code(MOBILE)
-            outcomes.append("sent")
-        except CodeOnItsWay:
-            outcomes.append("wait")
-        finally:
-            connection.close()
-
-    runs = [threading.Thread(target=send) for _run in range(6)]
-    for run in runs:
-        run.start()
-    for run in runs:
-        run.join()
-    assert sorted(outcomes) == ["sent"] + ["wait"] * 5
+    given = at_once(*[lambda: actions.send_code(MOBILE)] * 6)
+    assert sum(isinstance(each, CodeOnItsWay) for each in given) == 5
     assert Code.objects.filter(sent_at__lte=now()).count() == 1

@@ -13,6 +13,7 @@ import psycopg
 import pytest
 from django.db import connection
 from django.db.models import Sum
+from tests.at_once import at_once
 
 from yutang.kernel.clock import now
 from yutang.people.access import Person
@@ -117,14 +118,7 @@ def test_a_refund_tapped_twice_at_the_same_moment_is_one(
     order = received(1)
     settle()
 
-    def refund() -> object:
-        try:
-            return actions.refund(order.pk, 990, clerk, "坏果", "claim:1")
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(4) as pool:
-        made = [each.result(WAIT_S) for each in [pool.submit(refund) for _ in range(4)]]
+    made = at_once(*[lambda: actions.refund(order.pk, 990, clerk, "坏果", "claim:1")] * 4)
     assert all(each == made[0] for each in made)
     assert _shared(order) == 2000
 

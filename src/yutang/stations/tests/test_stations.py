@@ -1,20 +1,18 @@
 """Stations: parcels handed over for their code, units sold over the counter, nothing twice."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.at_once import WAIT_S, at_once, kinds
 from tests.cast import COUNTY, ClientOf
 from tests.stall import LOT_UNITS, OrderOf
 
 from yutang.kernel.clock import now
-from yutang.kernel.errors import NotFound, Refusal
+from yutang.kernel.errors import NotFound
 from yutang.money import actions as money
 from yutang.parcels import actions as parcels
 from yutang.parcels.models import Parcel
@@ -31,7 +29,6 @@ from yutang.trade import actions as trade
 from yutang.trade.models import Lot, Order
 
 KEEPER = "13800000031"
-WAIT_S = 20
 
 
 @pytest.fixture
@@ -246,23 +243,6 @@ def test_the_counter_sells_on_a_phone_and_gives_a_receipt(
     assert "只剩 1 件" in refused.content.decode()
 
 
-def at_once(*calls: Callable[[], object]) -> list[object]:
-    """Start the calls at the same moment; return what each gave, or its refusal."""
-    gate = Barrier(len(calls))
-
-    def run(call: Callable[[], object]) -> object:
-        gate.wait(WAIT_S)
-        try:
-            return call()
-        except Refusal as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return [each.result(WAIT_S) for each in [pool.submit(run, call) for call in calls]]
-
-
 @pytest.mark.django_db(transaction=True)
 def test_two_keepers_hand_the_same_parcel_over_once(
     keeper: Person, clerk: Person, station: Station, sent: Parcel, ready_order: Order
@@ -273,8 +253,7 @@ def test_two_keepers_hand_the_same_parcel_over_once(
         lambda: actions.hand_over(station.pk, code, keeper),
         lambda: actions.hand_over(station.pk, code, clerk),
     )
-    kinds = sorted(type(each).__name__ for each in given_)
-    assert kinds == ["HandedAlready", "Pickup"]
+    assert kinds(given_) == ["HandedAlready", "Pickup"]
 
 
 @pytest.mark.django_db(transaction=True)
