@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from io import BytesIO
 
+import psutil
 import pytest
 from PIL import Image
 from playwright.sync_api import FilePayload, Page, expect
@@ -38,6 +39,7 @@ def test_from_a_pasted_address_to_the_farmers_statement(platform: Platform, visi
         assert not person.faults
     verified = platform.command("verify")
     assert verified.returncode == 0, verified.stdout
+    _all_serve_as_the_role_that_owns_nothing(platform)
 
 
 def test_a_damaged_parcel_gives_back_money_and_takes_back_shares(
@@ -148,6 +150,12 @@ def _is_in_the_statement(farmer: Visitor, line: str) -> None:
             return
         page.wait_for_timeout(1000)
     expect(page.locator("main")).to_contain_text(line)
+
+
+def _all_serve_as_the_role_that_owns_nothing(platform: Platform) -> None:
+    for module in ("yutang.web", "yutang.gate", "yutang.work", "yutang.web.worker"):
+        process = psutil.Process(platform.child(module))
+        assert process.environ()["PGOPTIONS"] == "-c role=yutang_app"
 
 
 def _claim(buyer: Visitor, order: str) -> None:

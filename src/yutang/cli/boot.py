@@ -24,6 +24,21 @@ def database() -> str:
     return _held[0].url
 
 
+def as_application() -> str:
+    """Return what connections of the serving processes say: the role that owns nothing.
+
+    It cannot change the ledger, nor take its guards away (ledger migration 0003). Empty where
+    there is no such role, as on a server whose owner may not make any.
+    """
+    import psycopg
+
+    with psycopg.connect(database()) as connection:
+        question = "select pg_has_role(oid, 'member') from pg_roles where rolname = 'yutang_app'"
+        there = connection.execute(question).fetchone()
+    said = os.environ.get("PGOPTIONS", "")
+    return f"{said} -c role=yutang_app".strip() if there == (True,) else said
+
+
 def revive() -> bool:
     """Start the embedded database anew when it was killed; return whether it had to be."""
     return any(held.revive() for held in _held)

@@ -87,6 +87,7 @@ def run(config: Config, extra: Sequence[Child], when_ready: Callable[[], None]) 
         "PORT": str(config.port),
         "YUTANG_PAGES_SOCKET": str(pages_socket),
         "DATABASE_URL": boot.database(),
+        "PGOPTIONS": boot.as_application(),
     }
     children = [
         Child("web", "yutang.web"),

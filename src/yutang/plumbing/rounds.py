@@ -5,6 +5,7 @@ blocking one, `run_async` over an asynchronous one, a test over whatever it like
 generator is the result of the transaction. Known to gates and timers, so there is no Django here.
 """
 
+import os
 from collections.abc import Generator, Mapping
 from typing import Any, LiteralString, NamedTuple, TypeVar, cast
 
@@ -14,10 +15,11 @@ from yutang.plumbing import statements
 
 CONNECTION_OPTIONS = (
     "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off"
-    " -c lock_timeout=5s -c statement_timeout=10s"
-)
+    " -c lock_timeout=5s -c statement_timeout=10s "
+) + os.environ.get("PGOPTIONS", "")
 """For connections that drive them: a plan made while the tables are empty must not turn into a
-scan of all orders when they are full, and no statement waits for ever."""
+scan of all orders when they are full, and no statement waits for ever. What the supervisor sets
+for all (the application's role) holds for them too."""
 
 
 class Query(NamedTuple):
