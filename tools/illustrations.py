@@ -76,6 +76,17 @@ RECIPES = {
     "beans": Recipe("beans", STRAW),
     "tomato": Recipe("tomato", WATER, PAIR),
     "oats": Recipe("cooked-rice", REED, ONE, GRAIN),
+    "orchid": Recipe("potted-plant", WATER),
+    "oyster": Recipe("oyster", WATER, PAIR),
+    "trotter": Recipe("meat-on-bone", STRAW, LEANING),
+    "fish-ball": Recipe("oden", REED, LEANING),
+    "bean-cake": Recipe("moon-cake", STRAW, PAIR),
+    "leizhou-sweet-potato": Recipe("roasted-sweet-potato", BLUSH),
+    "bamboo-shoot": Recipe("pine-decoration", REED),
+    "tangerine": Recipe("tangerine", WATER, TRIO),
+    "herbs": Recipe("herb", STRAW, LEANING),
+    "pigeon": Recipe("poultry-leg", BLUSH, LEANING),
+    "pupae": Recipe("bug", STRAW),
 }
 
 
@@ -153,7 +164,7 @@ def raster(page: Page, svg: str, side: int) -> Image.Image:
 
 def draw(samples: Path) -> None:
     """Write every picture of the samples' goods into `<samples>/pictures/`."""
-    sale = json.loads((samples / "sale.json").read_text(encoding="utf-8"))
+    goods = _goods(samples)
     folder = samples / "pictures"
     (folder / "cutout").mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
@@ -164,9 +175,19 @@ def draw(samples: Path) -> None:
             args=["--no-sandbox", "--disable-background-networking"],
         )
         page = browser.new_page()
-        for good in sale["goods"]:
+        for good in goods:
             _draw_one(good["key"], good["name_en"], icons, page, folder)
         browser.close()
+
+
+def _goods(samples: Path) -> list[dict[str, str]]:
+    """Return the goods of a sample's sale, or those of its counties that are in no sale."""
+    sale = samples / "sale.json"
+    if sale.is_file():
+        found: list[dict[str, str]] = json.loads(sale.read_text(encoding="utf-8"))["goods"]
+        return found
+    counties = json.loads((samples / "counties.json").read_text(encoding="utf-8"))["counties"]
+    return [good for county in counties for good in county["goods"] if "key" in good]
 
 
 def _draw_one(
@@ -186,7 +207,7 @@ def _draw_one(
 def main() -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("samples", type=Path, help="a folder with sale.json")
+    parser.add_argument("samples", type=Path, help="a folder with sale.json or counties.json")
     draw(parser.parse_args().samples)
 
 

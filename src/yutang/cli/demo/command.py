@@ -22,7 +22,9 @@ def demo(*, speed: float, still: bool) -> None:
     """
     with serve.installation() as config:
         sale = _new_sale()
-        children = [] if still else _players(config, sale, speed)
+        children = [Child("villages", "yutang.cli.demo.villages", restart=False)]
+        if not still:
+            children += _players(config, sale, speed)
         address = f"http://127.0.0.1:{config.port}"
         serve.run(config, children, lambda: _greet(address, sale, still=still))
 

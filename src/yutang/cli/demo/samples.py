@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -103,7 +104,7 @@ def _put_on_offer(good: dict[str, Any], path: Path, sale: int, clerk: "Person") 
     from yutang.live import actions as live
     from yutang.trade import actions as trade
 
-    product = _product(good, path)
+    product = bring_product(good, path / good["picture"]["card_raster"])
     lot = trade.make_lot(
         product,
         batch_id=_batch(good, product, clerk),
@@ -118,7 +119,11 @@ def _put_on_offer(good: dict[str, Any], path: Path, sale: int, clerk: "Person") 
     return int(lot.pk)
 
 
-def _product(good: dict[str, Any], path: Path) -> int:
+def bring_product(good: Mapping[str, Any], card: Path) -> int:
+    """Return the product of a sample's good, written down with its producer when there is none.
+
+    `card`: its picture.
+    """
     from yutang.goods import actions, queries
     from yutang.goods.rules import ProducerFacts
 
@@ -140,7 +145,7 @@ def _product(good: dict[str, Any], path: Path) -> int:
     picture = good["picture"]
     actions.add_picture(
         made.pk,
-        (path / picture["card_raster"]).read_bytes(),
+        card.read_bytes(),
         alt=picture["alt"],
         alt_en=picture["alt_en"],
         is_illustration=True,
@@ -148,7 +153,7 @@ def _product(good: dict[str, Any], path: Path) -> int:
     return int(made.pk)
 
 
-def _facts(good: dict[str, Any]) -> Any:
+def _facts(good: Mapping[str, Any]) -> Any:
     from yutang.goods.rules import ProductFacts
 
     same = (
