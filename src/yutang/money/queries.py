@@ -178,6 +178,12 @@ def left_fen(order_id: UUID) -> int:
     return payment.amount_fen - payment.refunded_fen if payment else 0
 
 
+def given_back() -> dict[UUID, int]:
+    """Return the fen that went or go back of each order, for whoever counts sales."""
+    paid = Payment.objects.filter(state=PaymentState.PAID, refunded_fen__gt=0)
+    return dict(paid.values_list("order_id", "refunded_fen"))
+
+
 def payment_numbers(order_ids: Collection[UUID]) -> dict[UUID, str]:
     """Return the provider's number of each order's payment; none of what it does not know."""
     paid = Attempt.objects.filter(order__in=order_ids, state=AttemptState.PAID)

@@ -1,0 +1,1 @@
+"""Decisions of the specialities room: pure, of plain values."""
