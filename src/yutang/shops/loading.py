@@ -1,0 +1,119 @@
+"""Shops and months by the million, for the bench: copied in, past every check of the actions.
+
+What is copied is invented: the shops are marked as demo, and no person stands behind them.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db import connection, transaction
+
+from yutang.kernel.clock import now
+from yutang.shops.models import KeeperKind, Origin, ShopKind
+
+
+class MadeShop(NamedTuple):
+    """An invented shop with one listing; `number` is its number, and its listing's."""
+
+    number: int
+    village_code: str
+    opened_on: date
+    closed_on: date | None = None
+
+
+class MadeMonth(NamedTuple):
+    """An invented month of such a shop. Money in fen."""
+
+    shop: int
+    month: date
+    orders: int
+    sales_fen: int
+    refunds_fen: int = 0
+
+
+_SHOPS = (
+    "copy shops_shop (id, kind, name, village_code, run_at_code, keeper_kind, keeper_name,"
+    " credit_code, keeper_masked, phone_tail, own_grown, opened_on, closed_on, is_demo, made_at)"
+    " from stdin"
+)
+_LISTINGS = "copy shops_listing (id, shop_id, platform, number, opened_on) from stdin"
+_MONTHS = (
+    "copy shops_shopmonth (listing_id, month, orders, units, sales_fen, refunds_fen, source,"
+    " modified_at, imported_at) from stdin"
+)
+
+
+def copy_shops(shops: Iterable[MadeShop], first_id: int = 1_000_000_000) -> None:
+    """Copy invented firms' shops in; the ids of shop and listing are `first_id` + number."""
+    at = now()
+    kept = list(shops)
+    with transaction.atomic():
+        _copy(
+            _SHOPS,
+            (
+                (
+                    first_id + each.number,
+                    ShopKind.IN_VILLAGE,
+                    f"演示店{each.number}",
+                    each.village_code,
+                    each.village_code,
+                    KeeperKind.FIRM,
+                    f"演示店主{each.number}",
+                    "",
+                    "",
+                    "",
+                    False,
+                    each.opened_on,
+                    each.closed_on,
+                    True,
+                    at,
+                )
+                for each in kept
+            ),
+        )
+        _copy(
+            _LISTINGS,
+            (
+                (
+                    first_id + each.number,
+                    first_id + each.number,
+                    "taobao",
+                    f"demo-{first_id + each.number}",
+                    each.opened_on,
+                )
+                for each in kept
+            ),
+        )
+
+
+def copy_months(months: Iterable[MadeMonth], first_id: int = 1_000_000_000) -> None:
+    """Copy months of such shops in, in one transaction; a million at once is a good size.
+
+    The tallies of places follow with `actions.tally_year`.
+    """
+    at = now()
+    with transaction.atomic():
+        _copy(
+            _MONTHS,
+            (
+                (
+                    first_id + shop,
+                    month,
+                    orders,
+                    orders,
+                    sales_fen,
+                    refunds_fen,
+                    Origin.FILE,
+                    at,
+                    at,
+                )
+                for shop, month, orders, sales_fen, refunds_fen in months
+            ),
+        )
+
+
+def _copy(statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    with connection.cursor() as cursor, cursor.copy(statement) as stream:
+        for row in rows:
+            stream.write_row([str(each) if isinstance(each, str) else each for each in row])
