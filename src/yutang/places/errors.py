@@ -35,3 +35,30 @@ class UnknownProvince(NotFound):
     code = "unknown_province"
     zh = "全国区划表里没有代码为“{text}”的省份。"
     en = "The national table has no province with the code “{text}”."
+
+
+class BadPoint(Refusal):
+    """A point that lies nowhere on the earth; fields: `text`, the place's code."""
+
+    code = "bad_point"
+    status = 422
+    zh = "“{text}”的经纬度不对：经度在 -180 到 180 之间，纬度在 -90 到 90 之间。"
+    en = "The point of “{text}” lies nowhere: longitude is -180 to 180, latitude -90 to 90 degrees."
+
+
+class BadClass(Refusal):
+    """No urban-rural class; fields: `text`."""
+
+    code = "bad_urban_rural_class"
+    status = 422
+    zh = "“{text}”不是城乡分类代码。城乡分类代码有 111、112、121、122、123、210、220。"
+    en = "“{text}” is no urban-rural class: there are 111, 112, 121, 122, 123, 210 and 220."
+
+
+class TwiceInIt(Refusal):
+    """One place twice in a file, with different values; fields: `text`, its code."""
+
+    code = "place_twice"
+    status = 422
+    zh = "“{text}”出现了两次，内容不同。请先删去错的一行。"
+    en = "“{text}” is there twice, with different values. Please take the wrong row out first."

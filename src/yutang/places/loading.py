@@ -43,6 +43,9 @@ def load(
             done += head.places
             if on_progress:
                 on_progress(done, total)
+        cursor.execute(
+            statements.load("places", "note_edition"), [table.EDITION, table.head().source]
+        )
         cursor.execute("analyze places_place")
     return done
 
