@@ -131,32 +131,25 @@ class Listing(models.Model):
 
 
 class ShopImport(models.Model):
-    """A file of shops, months or orders: looked at first, then brought in or dropped.
+    """A file of shops, months or orders that was brought in, and what became of its rows.
 
-    The file is kept sealed until then, no longer: it may name persons.
+    The file itself is kept under its digest (`plumbing.kept`), but for orders: these name buyers.
     """
 
-    class State(models.TextChoices):
-        LOOKED = "looked", _("Looked at, not brought in")
-        DONE = "done", _("Brought in")
-        DROPPED = "dropped", _("Dropped")
+    class Kind(models.TextChoices):
+        SHOPS = "shops", _("Shops")
+        MONTHS = "months", _("Monthly sales")
+        ORDERS = "orders", _("Orders of a platform")
 
-    kind = models.CharField(_("what is in it"), max_length=6)
-    place_code = models.CharField(_("place"), max_length=12, blank=True)
-    platform = models.CharField(_("platform"), max_length=10, blank=True)
-    source = models.CharField(_("source"), max_length=60)
+    kind = models.CharField(_("what is in it"), max_length=6, choices=Kind)
+    source = models.CharField(_("source"), max_length=60, blank=True)
+    """The folder it was found in; nothing when somebody uploaded it."""
     file_name = models.CharField(_("file"), max_length=120, blank=True)
     file_digest = models.CharField(_("SHA-256"), max_length=64, blank=True)
-    file_sealed = models.BinaryField(null=True)
-    as_of = models.DateField(_("exported on"), null=True)
-    state = models.CharField(_("state"), max_length=8, choices=State)
-    decision_digest = models.CharField(max_length=64, blank=True)
-    """Of what the dry run decided: what is brought in is that, or nothing."""
     rows = models.PositiveIntegerField(_("rows"), default=0)
     added = models.PositiveIntegerField(_("new"), default=0)
     changed = models.PositiveIntegerField(_("changed"), default=0)
     same = models.PositiveIntegerField(_("the same"), default=0)
-    older = models.PositiveIntegerField(_("older than what is known"), default=0)
     refused = models.PositiveIntegerField(_("refused"), default=0)
     at = models.DateTimeField(_("at"))
     by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
@@ -164,14 +157,7 @@ class ShopImport(models.Model):
     class Meta:
         verbose_name = _("import of shops")
         verbose_name_plural = _("imports of shops")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(state="looked", file_sealed__isnull=False)
-                | (~Q(state="looked") & Q(file_sealed=None)),
-                name="shops_import_keeps_no_file",
-            ),
-        ]
-        indexes = [models.Index(fields=["place_code", "-at"], name="shops_import_place")]
+        indexes = [models.Index(fields=["by", "-at"], name="shops_import_by")]
 
 
 class MonthFigures(models.Model):
@@ -271,9 +257,9 @@ class Tally(models.Model):
     code = models.CharField(_("code"), max_length=12)
     year = models.PositiveSmallIntegerField(_("year"))
     until = models.DateField(_("counted up to"))
-    shops = models.PositiveIntegerField(_("shops"))
-    active_shops = models.PositiveIntegerField(_("active shops"))
-    orders = models.PositiveBigIntegerField(_("orders"))
+    shops = models.IntegerField(_("shops"))
+    active_shops = models.IntegerField(_("active shops"))
+    orders = models.BigIntegerField(_("orders"))
     sales_fen = models.BigIntegerField(_("sales less refunds in fen"))
 
     class Meta:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, LiteralString, NamedTuple
+from typing import Any, Literal, LiteralString, NamedTuple
 
 from django.db import connection, transaction
 
@@ -79,27 +79,32 @@ def village_totals(
     `under`: code of a place; "" is the whole country. Rows are fetched some thousands at a time,
     so neither side holds them all; the transaction stays open until the last is taken.
     """
-    asked = totals_asked(period, rule, under)
+    asked = totals_asked(period, rule) | {"under": under}
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(f"set local work_mem = '{_WORK_MEM}'")
             cursor.execute("set local jit = off")
         with connection.chunked_cursor() as cursor:
-            cursor.execute(totals_statement(under), asked)
+            cursor.execute(totals_statement("under" if under else "all"), asked)
             while rows := cursor.fetchmany(_FETCHED_AT_ONCE):
                 yield from map(VillageTotal._make, rows)
 
 
-def totals_statement(under: str) -> LiteralString:
-    """Return the statement of `village_totals`, for a place or for all."""
-    within = statements.load("shops", "listings_under") if under else ""
-    return statements.load("shops", "village_totals").replace("{within}", within)
+def totals_statement(which: Literal["all", "under", "codes"]) -> LiteralString:
+    """Return the statement of totals: of the whole country, of a place, or of villages by code."""
+    villages: dict[str, LiteralString] = {
+        "all": "true",
+        "under": "s.village_code like %(under)s || '%%'",
+        "codes": "s.village_code = any(%(codes)s)",
+    }
+    within = "" if which == "all" else statements.load("shops", "listings_within")
+    text = statements.load("shops", "village_totals").replace("{within}", within)
+    return text.replace("{villages}", villages[which])
 
 
-def totals_asked(period: Period, rule: CountingRule, under: str) -> dict[str, Any]:
+def totals_asked(period: Period, rule: CountingRule) -> dict[str, Any]:
     """Return what that statement is asked with."""
     return {
-        "under": under,
         "first": period.first,
         "last": period.last,
         "ends_on": period.ends_on,

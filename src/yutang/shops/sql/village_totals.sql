@@ -1,7 +1,7 @@
 -- Shops, active shops, orders and sales less refunds of every village that has shops, in code order.
 -- What counts as active: rules/counting.py. Months are added up by listing first: they come by the
--- ten million, listings by the million. {within} is nothing for the whole country, else the text of
--- listings_under.sql.
+-- ten million, listings by the million. {villages} says which villages; {within} is nothing for the
+-- whole country, else the text of listings_within.sql (`queries/counts.py`).
 with recent as materialized (
     select listing_id, sum(orders) as orders, sum(sales_fen - refunds_fen) as sales_fen,
         sum(case when month >= %(recent_from)s then orders else 0 end) as recent
@@ -17,7 +17,7 @@ with recent as materialized (
     from shops_shop s
     left join shops_listing l on l.shop_id = s.id
     left join recent r on r.listing_id = l.id
-    where s.village_code like %(under)s || '%%'
+    where {villages}
     group by s.id
 )
 select village_code,
