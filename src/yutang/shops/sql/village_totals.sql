@@ -1,6 +1,6 @@
 -- Shops, active shops, orders and sales less refunds of every village that has shops, in code order.
 -- What counts as active: rules/counting.py. Months are added up by listing first: they come by the
--- ten million, listings by the million. {villages} says which villages; {within} is nothing for the
+-- ten million, listings by the million. `villages` says which they are; `within` is nothing for the
 -- whole country, else the text of listings_within.sql (`queries/counts.py`).
 with recent as materialized (
     select listing_id, sum(orders) as orders, sum(sales_fen - refunds_fen) as sales_fen,
