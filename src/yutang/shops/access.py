@@ -17,13 +17,14 @@ __all__ = [
     "Shop",
     "import_for",
     "imports_of",
+    "keeps",
     "listing_to_keep",
     "need_shops",
     "registers",
     "registers_at",
     "runs",
     "shop",
-    "shop_to_keep",
+    "shop_for",
     "shop_to_register",
     "shops_in",
     "shops_of",
@@ -79,17 +80,24 @@ def need_shops(person: Person) -> QuerySet[Shop]:
 
 def runs(person: Person | None, found: Shop) -> bool:
     """Tell whether the shop is the person's: its keeper's, or the clerk's of its village."""
-    return person is not None and (keeps(person, found) or registers_at(person, found.village_code))
+    return person is not None and (
+        _keeps(person, found) or registers_at(person, found.village_code)
+    )
 
 
-def keeps(person: Person, found: Shop) -> bool:
+def keeps(person: Person, shop_id: int) -> bool:
+    """Tell whether the person keeps this shop; a clerk of its place does not."""
+    return Shop.objects.filter(_kept_by(person), pk=shop_id).exists()
+
+
+def _keeps(person: Person, found: Shop) -> bool:
     """Tell whether the person is the keeper, or speaks for the producer that keeps it."""
     if found.keeper_digest is not None and bytes(found.keeper_digest) == _mark(person):
         return True
     return found.producer is not None and found.producer.person_id == person.pk
 
 
-def shop_to_keep(person: Person, shop_id: int) -> Shop:
+def shop_for(person: Person, shop_id: int) -> Shop:
     """Return a shop that the person keeps or registers.
 
     Raises:
@@ -102,7 +110,7 @@ def shop_to_keep(person: Person, shop_id: int) -> Shop:
 
 
 def shop_to_register(person: Person, shop_id: int) -> Shop:
-    """Return a shop of the clerk's places; raises `NotFound` as `shop_to_keep`."""
+    """Return a shop of the clerk's places; raises `NotFound` as `shop_for`."""
     found = shop(shop_id)
     if not registers_at(person, found.village_code):
         raise NotFound
