@@ -1,7 +1,9 @@
 """Every text that a reader sees has its Chinese, in the room that speaks it."""
 
+import ast
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from tools.messages import NARROW
@@ -47,3 +49,23 @@ def test_every_refusal_speaks_both_languages() -> None:
         assert statuses.setdefault(refusal.code, refusal.status) == refusal.status, (
             f"{refusal}: one code, two statuses"
         )
+
+
+def test_a_text_said_to_all_readers_is_not_filled_in_when_the_file_is_read() -> None:
+    """A class that says ``_("At most %d") % 8`` says it in one language to everybody."""
+    found = [
+        f"{path.relative_to(ROOT)}:{line}"
+        for path in sorted((ROOT / "src" / "yutang").rglob("*.py"))
+        for line in _filled_at_import(ast.parse(path.read_text()))
+    ]
+    assert not found, "use format_lazy with {names}"
+
+
+def _filled_at_import(node: ast.AST) -> Iterator[int]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            continue
+        match child:
+            case ast.BinOp(left=ast.Call(func=ast.Name(id="_" | "gettext_lazy")), op=ast.Mod()):
+                yield child.lineno
+        yield from _filled_at_import(child)

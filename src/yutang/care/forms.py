@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from yutang.care.models import ClaimKind, Policy
@@ -80,7 +81,9 @@ class DamageForm(KeyedForm):
     )
     photos = PhotosField(
         label=_("Photos"),
-        help_text=_("At most %(most)d. Where they were taken is removed.") % {"most": PHOTOS_MAX},
+        help_text=format_lazy(
+            _("At most {most}. Where they were taken is removed."), most=PHOTOS_MAX
+        ),
     )
     text = forms.CharField(
         label=_("A few words"),

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from yutang.goods.classes import NAMES
@@ -171,8 +172,10 @@ class BatchForm(forms.Form):
 class PictureForm(forms.Form):
     file = PhotoField(
         label=_("Photograph"),
-        help_text=_("JPG, PNG or WebP. Where it was taken is removed. At most %(most)d pictures.")
-        % {"most": PICTURES_MAX},
+        help_text=format_lazy(
+            _("JPG, PNG or WebP. Where it was taken is removed. At most {most} pictures."),
+            most=PICTURES_MAX,
+        ),
     )
     alt = forms.CharField(
         label=_("What it shows"),
