@@ -22,6 +22,7 @@ FILLS: Final = {
     "_complaint_row": "item",
     "_figures": "chart",
     "_for_me": "item",
+    "_import_result": "card",
     "shares/templates/shares/_form.html": "card",
     "_of_lot": "row",
     "_of_order": "card",

@@ -13,7 +13,7 @@ class CannotOpen(Exception):  # noqa: N818
 
 def seal(text: str) -> bytes:
     """Return the text encrypted and authenticated."""
-    return _box().encrypt(text.encode())
+    return seal_bytes(text.encode())
 
 
 def unseal(sealed: bytes | memoryview) -> str:
@@ -22,8 +22,18 @@ def unseal(sealed: bytes | memoryview) -> str:
     Raises:
         CannotOpen: the key is not ours.
     """
+    return unseal_bytes(sealed).decode()
+
+
+def seal_bytes(data: bytes) -> bytes:
+    """Return a file's content encrypted and authenticated."""
+    return _box().encrypt(data)
+
+
+def unseal_bytes(sealed: bytes | memoryview) -> bytes:
+    """Return a file's content; raises `CannotOpen` as `unseal`."""
     try:
-        return _box().decrypt(bytes(sealed)).decode()
+        return _box().decrypt(bytes(sealed))
     except InvalidToken as error:
         raise CannotOpen from error
 

@@ -1,0 +1,182 @@
+"""Files read as sheets of cells: XLSX by cached values, CSV in UTF-8, UTF-16 or GB18030.
+
+Nothing is unpacked before its size is known, nothing in a file runs, and whatever the libraries
+stumble over is `Unreadable`.
+"""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import Enum
+from typing import NamedTuple
+
+from yutang.plumbing.sheets.limits import (
+    MEGABYTE,
+    Limits,
+    OldWorkbook,
+    TooLarge,
+    TooManyRows,
+    Unreadable,
+)
+
+_ZIP = b"PK"
+_OLD = b"\xd0\xcf\x11\xe0"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_SEPARATORS = ",\t;|"
+
+
+class Odd(Enum):
+    """A cell whose value is not in the file."""
+
+    UNCOUNTED = "a formula without its result"
+
+
+Value = str | int | float | bool | date | datetime | time | timedelta | Odd | None
+
+
+class Line(NamedTuple):
+    """A row with something in it; `number` is the spreadsheet's own, from one."""
+
+    number: int
+    cells: list[Value]
+
+    def cell(self, column: int) -> Value:
+        """Return what stands in a column, counted from one."""
+        return self.cells[column - 1] if column <= len(self.cells) else None
+
+
+class Area(NamedTuple):
+    """A merged cell; rows and columns from one, both ends within."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @property
+    def name(self) -> str:
+        return f"{cell_name(self.top, self.left)}:{cell_name(self.bottom, self.right)}"
+
+
+@dataclass
+class Sheet:
+    """A sheet's rows that have something in them, and its merged cells."""
+
+    name: str
+    is_hidden: bool = False
+    lines: list[Line] = field(default_factory=list)
+    merged: list[Area] = field(default_factory=list)
+
+
+def cell_name(row: int, column: int) -> str:
+    """Return the cell as a spreadsheet names it: row 7, column 3 is ``C7``."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row}"
+
+
+def sheets_in(data: bytes, limits: Limits) -> list[Sheet]:
+    """Return the sheets of a workbook, hidden ones without their rows; a CSV is one sheet.
+
+    Raises:
+        Unreadable, TooLarge, TooManyRows, OldWorkbook
+    """
+    check_size(data, limits)
+    if not data.startswith(_ZIP):
+        return [Sheet("", lines=list(_lines(data, limits)))]
+    from yutang.plumbing.sheets import workbooks  # noqa: PLC0415 - heavy, few send a workbook
+
+    return list(workbooks.sheets(data, limits))
+
+
+def rows_in(data: bytes, limits: Limits | int) -> list[list[str]]:
+    """Return the cells of the first sheet as text; empty rows are left out.
+
+    `limits` may be how many rows there are at most.
+
+    Raises:
+        Unreadable, TooLarge, TooManyRows, OldWorkbook
+    """
+    if isinstance(limits, int):
+        limits = Limits(rows_max=limits)
+    check_size(data, limits)
+    if data.startswith(_ZIP):
+        from yutang.plumbing.sheets import workbooks  # noqa: PLC0415 - as above
+
+        lines: Iterator[Line] = iter(next(workbooks.sheets(data, limits, only_first=True)).lines)
+    else:
+        lines = _lines(data, limits)
+    return [[plain(cell) for cell in line.cells] for line in lines]
+
+
+def check_size(data: bytes, limits: Limits) -> None:
+    """Go on only when the file is small enough, also once it is unpacked."""
+    if len(data) > limits.bytes_max:
+        raise TooLarge(most=f"{limits.bytes_max / MEGABYTE:g} MB")
+    if data.startswith(_OLD):
+        raise OldWorkbook
+    if data.startswith(_ZIP):
+        _check_unpacked(data, limits)
+
+
+def plain(cell: Value) -> str:
+    """Return a cell as somebody reads it: a long number without the digits of a float."""
+    if cell is None or isinstance(cell, Odd):
+        return ""
+    if isinstance(cell, float):
+        if cell.is_integer() and abs(cell) < 10**18:
+            return str(int(cell))
+        return f"{cell:.15g}"  # a cell's 0.1 + 0.2 is a binary number; people mean 0.3
+    if isinstance(cell, datetime) and cell.time() == time():
+        return cell.date().isoformat()
+    return str(cell).strip()
+
+
+def _check_unpacked(data: bytes, limits: Limits) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            parts = packed.infolist()
+    except Exception as error:  # whatever a broken archive holds
+        raise Unreadable from error
+    if len(parts) > limits.parts_max:
+        raise Unreadable
+    if sum(part.file_size for part in parts) > limits.unpacked_bytes_max:
+        raise TooLarge(most=f"{limits.unpacked_bytes_max / MEGABYTE:g} MB")
+
+
+def _lines(data: bytes, limits: Limits) -> Iterator[Line]:
+    """Yield the lines of a CSV; lines in quotes count as one, as they do in a spreadsheet."""
+    text = _decoded(data)
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    separator = max(_SEPARATORS, key=first.count) if first else ","
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    found = 0
+    try:
+        for number, row in enumerate(rows, start=1):
+            cells: list[Value] = [cell.strip() for cell in row[: limits.columns_max]]
+            if not any(cells):
+                continue
+            found += 1
+            if found > limits.rows_max:
+                raise TooManyRows(most=f"{limits.rows_max:,}")
+            yield Line(number, cells)
+    except csv.Error as error:
+        raise Unreadable from error
+
+
+def _decoded(data: bytes) -> str:
+    codings = ("utf-16",) if data.startswith(_UTF16) else ("utf-8-sig", "gb18030")
+    for coding in codings:
+        try:
+            text = data.decode(coding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" in text:
+            break
+        return text.lstrip("\ufeff")
+    raise Unreadable
