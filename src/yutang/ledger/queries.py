@@ -1,8 +1,9 @@
 """Reads of the ledger: every balance is a sum over entries, each time it is asked for."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -63,6 +64,14 @@ class TransactionView:
     order_id: UUID | None
     note: str
     lines: tuple[Line, ...]
+
+
+class Moved(NamedTuple):
+    """A payment or a refund of an order."""
+
+    transaction_id: int
+    at: datetime
+    order_id: UUID
 
 
 def name_owners(prefix: str, names: Names) -> None:
@@ -187,6 +196,37 @@ def transactions_of(order_id: UUID) -> list[TransactionView]:
 def transaction(transaction_id: int) -> TransactionView | None:
     """Return one transaction with its lines; None when there is none."""
     return next(iter(_views(Transaction.objects.filter(pk=transaction_id))), None)
+
+
+def moved_orders(after: int, most: int) -> list[Moved]:
+    """Return payments and refunds of orders, so many after a transaction, in their order."""
+    found = Transaction.objects.filter(
+        pk__gt=after, cause__in=[Cause.PAYMENT, Cause.REFUND], order_id__isnull=False
+    )
+    rows = found.order_by("id").values_list("id", "at", "order_id")[:most]
+    return [Moved._make(row) for row in rows]
+
+
+def paid_and_refunded(order_ids: Collection[UUID], up_to: int) -> dict[UUID, tuple[int, int]]:
+    """Return for each order that was paid how many fen came and how many went back.
+
+    Counted are transactions up to the one of the id `up_to`.
+    """
+    found = Entry.objects.filter(
+        transaction__order_id__in=order_ids,
+        transaction_id__lte=up_to,
+        transaction__cause__in=[Cause.PAYMENT, Cause.REFUND],
+        account__kind=AccountKind.CASHIER,
+    )
+    came = Sum("amount_fen", filter=Q(transaction__cause=Cause.PAYMENT))
+    went = Sum("amount_fen", filter=Q(transaction__cause=Cause.REFUND))
+    rows = found.values("transaction__order_id").annotate(came=came, went=went)
+    return {row["transaction__order_id"]: (row["came"] or 0, -(row["went"] or 0)) for row in rows}
+
+
+def last_transaction() -> int:
+    """Return the id of the latest transaction; 0 when there is none."""
+    return Transaction.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
 def closed_until() -> date | None:

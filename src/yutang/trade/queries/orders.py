@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 from django.utils.translation import gettext as _
 
 from yutang.goods import queries as goods
@@ -106,6 +107,16 @@ class TicketView:
     is_open: bool
 
 
+class Placed(NamedTuple):
+    """An order as far as a count of sales asks: whose goods, how many units, when, its state."""
+
+    id: UUID
+    producer_id: int
+    quantity: int
+    placed_at: datetime
+    state: str
+
+
 def tickets_of_person(person: Person) -> list[TicketView]:
     """Return the person's tickets, newest first: three or four queries."""
     tickets = Ticket.objects.filter(buyer=person).select_related("lot").order_by("-id")
@@ -195,6 +206,27 @@ def said(state: str) -> str:
     return words[state]
 
 
+def placed_orders(order_ids: Collection[UUID]) -> list[Placed]:
+    """Return of these orders who sells what, and when it was placed; rehearsals are left out."""
+    return _placed(Order.objects.filter(pk__in=order_ids))
+
+
+def orders_of_producer(producer_id: int, since: datetime, until: datetime) -> list[Placed]:
+    """Return the orders placed from `since` to before `until` of what a producer sells.
+
+    Whatever became of them; rehearsals are left out.
+    """
+    found = Order.objects.filter(lot__product__producer=producer_id)
+    return _placed(found.filter(placed_at__gte=since, placed_at__lt=until))
+
+
+def orders_since(producer_id: int) -> datetime | None:
+    """Return when the first order of what a producer sells was placed."""
+    found = Order.objects.filter(lot__product__producer=producer_id, lot__is_rehearsal=False)
+    first: datetime | None = found.aggregate(first=Min("placed_at"))["first"]
+    return first
+
+
 def orders_of_batches(batch_ids: Collection[int]) -> QuerySet[Order]:
     """Return the bought orders of lots of these batches, each with buyer and lot."""
     found = Order.objects.filter(lot__batch__in=batch_ids, lot__is_rehearsal=False)
@@ -216,6 +248,12 @@ def last_contact(person: Person) -> Contact | None:
         .first()
     )
     return contact_of(order) if order else None
+
+
+def _placed(found: QuerySet[Order]) -> list[Placed]:
+    rows = found.filter(lot__is_rehearsal=False).order_by("placed_at", "id")
+    fields = ("id", "lot__product__producer_id", "quantity", "placed_at", "state")
+    return [Placed._make(row) for row in rows.values_list(*fields)]
 
 
 def _order_view(order: Order, product: ProductView, *, on_delivery: bool) -> OrderView:
