@@ -1,0 +1,55 @@
+"""Reads of the criteria room.
+
+`criteria` by their names; `streams` every place judged, in one pass; `verdicts` what was kept;
+`outlook` when a place gets there; `clusters` of identified villages; `standing` of a county beside
+its own target.
+"""
+
+from yutang.criteria.queries.clusters import ClusterView, clusters
+from yutang.criteria.queries.criteria import named, of_family, own_kept, own_of
+from yutang.criteria.queries.outlook import month_of, outlooks
+from yutang.criteria.queries.streams import Asked, Passed, below, inputs_asked, judged
+from yutang.criteria.queries.verdicts import (
+    Told,
+    VerdictView,
+    identified,
+    identified_villages,
+    newest_over,
+    own_series,
+    rows_for_file,
+    told_of,
+    verdict,
+    verdict_in,
+    verdicts_in,
+    verdicts_of,
+    view_of,
+)
+
+__all__ = [
+    "Asked",
+    "ClusterView",
+    "Passed",
+    "Told",
+    "VerdictView",
+    "below",
+    "clusters",
+    "identified",
+    "identified_villages",
+    "inputs_asked",
+    "judged",
+    "month_of",
+    "named",
+    "newest_over",
+    "of_family",
+    "outlooks",
+    "own_kept",
+    "own_of",
+    "own_series",
+    "rows_for_file",
+    "told_of",
+    "verdict",
+    "verdict_in",
+    "verdicts_in",
+    "verdicts_of",
+    "view_of",
+]
