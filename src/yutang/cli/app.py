@@ -85,6 +85,50 @@ def verify(
 
 
 @app.command()
+def identify(  # noqa: PLR0917 - one command, its options
+    criteria: Annotated[
+        str, typer.Option(help="A criterion, for example taobao-village@2019 or taobao-town.")
+    ],
+    period: Annotated[
+        str, typer.Option(help="Months, both included: 2018-07..2019-06; or a year.")
+    ] = "",
+    place: Annotated[
+        str, typer.Option(help="Code of a place, or its name; without it the whole country.")
+    ] = "",
+    villages: Annotated[
+        Path | None,
+        typer.Option(help="Count a list instead: CSV or XLSX of province, city … village."),
+    ] = None,
+    form: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
+    near: Annotated[bool, typer.Option("--near", help="Only near misses.")] = False,
+    keep: Annotated[bool, typer.Option("--keep", help="Keep the verdicts.")] = False,
+    complete: Annotated[
+        bool, typer.Option("--complete", help="All shops there are imported: none means none.")
+    ] = False,
+    poor_area: Annotated[
+        bool | None,
+        typer.Option("--poor-area/--no-poor-area", help="All of it lies in poor areas, or none."),
+    ] = None,
+) -> None:
+    """Tell which places meet a criterion, which nearly do, and what they lack."""
+    from yutang.cli import identify as command
+
+    if villages is not None:
+        command.identify_list(criteria, villages)
+        return
+    command.identify(
+        criteria=criteria,
+        place=place,
+        period=period,
+        near=near,
+        form=command.form_from(form),
+        keep=keep,
+        complete=complete,
+        poor_area=poor_area,
+    )
+
+
+@app.command()
 def simulate(
     seeds: Annotated[int, typer.Option(min=1, help="How many stories to try.")] = 2_000,
     seed: Annotated[int | None, typer.Option(help="Tell the story of this seed.")] = None,

@@ -37,7 +37,14 @@ class Town(NamedTuple):
     city: str
     county: str
     town: str
-    count: int
+    villages: int
+
+    @property
+    def is_town(self) -> int | None:
+        """What its name says: 0 a street office 街道, 1 a town or township, None neither."""
+        if self.town.endswith(("街道", "办事处")):
+            return 0
+        return 1 if self.town.endswith(("镇", "乡", "苏木")) else None
 
 
 class Listed(NamedTuple):
@@ -58,22 +65,25 @@ def listed(rows: Iterable[Sequence[str]]) -> Listed:
     """
     lines = iter(rows)
     at = _columns(next(lines, []))
-    seen: dict[tuple[str, ...], set[str]] = {}
+    seen: dict[tuple[str, str, str, str], set[str]] = {}
     count = twice = unfinished = 0
     for line in lines:
         names = [_name(line, at[column]) for column in COLUMNS]
         if not any(names):
             continue
         count += 1
-        *town, village = names
-        if not village or not all(town):
+        province, city, county, town, village = names
+        if not all(names):
             unfinished += 1
-        elif village in (there := seen.setdefault(tuple(town), set())):
+        elif village in (there := seen.setdefault((province, city, county, town), set())):
             twice += 1
         else:
             there.add(village)
-    towns = [Town(*town, len(villages)) for town, villages in seen.items()]
-    return Listed(towns, count, sum(town.count for town in towns), twice, unfinished)
+    towns = [
+        Town(province, city, county, town, len(villages))
+        for (province, city, county, town), villages in seen.items()
+    ]
+    return Listed(towns, count, sum(town.villages for town in towns), twice, unfinished)
 
 
 def _columns(headings: Sequence[str]) -> dict[str, int]:

@@ -1,0 +1,278 @@
+"""`yutang identify`: which places meet a criterion, which nearly do, and what they lack.
+
+Rows go to the standard output and nothing else does: what is told besides goes to the other one.
+"""
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from yutang.cli import boot
+from yutang.criteria import catalogue
+from yutang.criteria.rules import saying
+from yutang.criteria.rules.listing import listed
+from yutang.criteria.rules.period import Period, holds_in, period_from
+from yutang.criteria.rules.rolling import Tally
+
+if TYPE_CHECKING:
+    from yutang.criteria.queries import Asked, Passed
+    from yutang.criteria.rules.judging import Judged, Verdict
+    from yutang.criteria.rules.wording import Criterion
+    from yutang.places.models import Place
+
+Form = Literal["table", "csv", "json"]
+LIST_ROWS_MOST = 1_000_000
+_LIST_BYTES_MOST = 200 * 2**20
+_TABLE_ROWS_MOST = 100
+_NAMED_AT_ONCE = 1_000
+_errors = Console(stderr=True)
+
+
+def form_from(text: str) -> Form:
+    """Return how rows are printed."""
+    if text not in get_args(Form):
+        raise _stop(f"--format is table, csv or json, not “{text}”.")
+    return cast("Form", text)
+
+
+def identify_list(criteria: str, path: Path) -> None:
+    """Print each town of a list of villages that meets a criterion of towns, with its count.
+
+    ``province,city,county,town,count``, one town a line, without a heading, in the order of the
+    list. How many rows the list has, and what was left out, goes to the standard error.
+    """
+    from yutang.criteria.rules.judging import Judge
+    from yutang.plumbing.sheets import Limits, rows_in
+
+    kept = catalogue.named(criteria)
+    judge = Judge(kept)
+    if "villages" not in {condition.input for condition in kept.criterion.conditions}:
+        raise _stop(f"{kept.criterion.id} counts no villages: with --villages ask for taobao-town.")
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise _stop(f"{path} cannot be read: {error.strerror}.") from None
+    limits = Limits(rows_max=LIST_ROWS_MOST, bytes_max=_LIST_BYTES_MOST)
+    found = listed(rows_in(data, limits))
+    towns = [
+        town
+        for town in found.towns
+        if judge.judge("", {"villages": town.villages, "is_town": town.is_town}).verdict == "yes"
+    ]
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerows(towns)
+    said = f"{len(towns):,} of {len(found.towns):,} towns, {found.villages:,} villages"
+    left = [f"{found.twice:,} rows named twice"] if found.twice else []
+    left += [f"{found.unfinished:,} rows without a village or a town"] if found.unfinished else []
+    _tell(f"{kept.criterion.id}: {said}" + (f"; left out: {', '.join(left)}" if left else "") + ".")
+
+
+def identify(
+    *,
+    criteria: str,
+    place: str,
+    period: str,
+    near: bool,
+    form: Form,
+    keep: bool,
+    complete: bool,
+    poor_area: bool | None,
+) -> None:
+    """Judge every place there, print the rows, tell the counts; with `keep`, keep the verdicts."""
+    months = period_from(period)
+    boot.django()
+    _need_tables()
+    from yutang.criteria import queries
+    from yutang.criteria.rules import period as periods
+
+    kept = queries.named(criteria)
+    periods.check(months, kept.criterion)
+    found = _place(place) if place else None
+    asked = queries.Asked(
+        kept=kept,
+        place_code=found.code if found else "",
+        period=months,
+        is_complete=complete,
+        is_poor_area=poor_area,
+    )
+    _warn(kept.criterion, months)
+    passed = queries.Passed()
+    tally = Tally(kept.criterion.level, asked.place_code)
+    rows = _kept(asked, passed) if keep else _fresh(asked, passed)
+    wanted = (row for row in _counted(rows, tally) if row.is_near or not near)
+    _write(asked, wanted, form, near=near)
+    counts = tally.counts
+    _tell(
+        f"{kept.criterion.id} {months}: {counts.yes:,} yes, {counts.no:,} no "
+        f"({counts.near:,} near), {counts.unknown:,} not known."
+    )
+    if passed.strays.count:
+        first = ", ".join(passed.strays.first)
+        _tell(f"{passed.strays.count:,} codes with shops are not in the tree, first {first}.")
+
+
+def _fresh(asked: "Asked", passed: "Passed") -> "Iterator[Judged]":
+    from django.db import transaction
+
+    from yutang.criteria import queries
+
+    with transaction.atomic():
+        yield from queries.judged(asked, passed)
+
+
+def _kept(asked: "Asked", passed: "Passed") -> "Iterator[Judged]":
+    from uuid import uuid4
+
+    from yutang.criteria import actions, queries
+    from yutang.criteria.rules.judging import Judged, ways_from
+
+    made = actions.identify(asked, None, uuid4(), passed)
+    _tell(f"Kept as identification {made.pk}.")
+    for row in queries.rows_for_file(made, "all"):
+        lacks = tuple(ways_from(row.lacks))
+        answer = cast("Verdict", row.answer)
+        yield Judged(row.place_code, answer, row.is_near, row.inputs, lacks)
+
+
+def _counted(rows: "Iterable[Judged]", tally: Tally) -> "Iterator[Judged]":
+    for row in rows:
+        tally.add(row)
+        yield row
+
+
+def _write(asked: "Asked", rows: "Iterator[Judged]", form: Form, *, near: bool) -> None:
+    if form == "table":
+        _write_table(asked, rows)
+        return
+    told = _told(asked, rows, near=near)
+    if form == "csv":
+        _write_csv(asked, told)
+        return
+    sys.stdout.write("[")
+    for number, row in enumerate(told):
+        sys.stdout.write((",\n" if number else "\n") + json.dumps(row, ensure_ascii=False))
+    sys.stdout.write("\n]\n")
+
+
+def _write_csv(asked: "Asked", told: Iterator[dict[str, Any]]) -> None:
+    from yutang.criteria import queries
+
+    names = [each.name for each in queries.inputs_asked(asked.criterion)]
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(["code", "name", "verdict", "near", *names, "lacks", "gets_there"])
+    for row in told:
+        inputs = [row["inputs"].get(name, "") for name in names]
+        near = "near" if row["near"] else ""
+        head = (row["code"], row["name"], row["verdict"], near)
+        writer.writerow([*head, *inputs, row["lacks"], row["gets_there"]])
+
+
+def _write_table(asked: "Asked", rows: "Iterator[Judged]") -> None:
+    """Print those that are or nearly are; the rest is counted only."""
+    table = Table("code", "name", "verdict", "what it lacks", "gets there", box=None)
+    shown = (row for row in rows if row.verdict == "yes" or row.is_near)
+    for row in _told(asked, islice(shown, _TABLE_ROWS_MOST), near=True):
+        verdict = "near" if row["near"] else row["verdict"]
+        table.add_row(row["code"], row["name"], verdict, row["lacks"], row["gets_there"])
+    more = sum(1 for _row in shown)
+    if table.row_count:
+        Console().print(table)
+    else:
+        _tell("No place meets it, or nearly does.")
+    if more:
+        _tell(f"{more:,} more: --format csv prints all.")
+
+
+def _told(asked: "Asked", rows: "Iterator[Judged]", *, near: bool) -> Iterator[dict[str, Any]]:
+    """Yield rows in words; `near`: with when near misses get there, which asks for each."""
+    from yutang.criteria import queries
+    from yutang.places import queries as places
+
+    inputs = catalogue.inputs()
+    while several := list(islice(rows, _NAMED_AT_ONCE)):
+        names = places.full_names([row.code for row in several])
+        for row in several:
+            there = ""
+            if near and row.is_near:
+                found = queries.outlooks(
+                    row.code, asked.criterion, asked.period, row.inputs, row.lacks
+                )
+                there = "; or ".join(_when(asked.period, pace) for _way, pace in found)
+            yield {
+                "code": row.code,
+                "name": names[row.code],
+                "verdict": row.verdict,
+                "near": row.is_near,
+                "inputs": _shown(row.inputs),
+                "lacks": saying.ways(row.lacks, inputs, "en"),
+                "gets_there": there,
+            }
+
+
+def _shown(kept: Any) -> dict[str, Any]:
+    """Return inputs in their shown units: yuan, not fen."""
+    inputs = catalogue.inputs()
+    shown: dict[str, Any] = {}
+    for name, value in kept.items():
+        scale = inputs[name.partition(".")[0]].scale
+        shown[name] = value if value is None or scale == 1 else value / scale
+    return shown
+
+
+def _when(period: Period, pace: Any) -> str:
+    from yutang.criteria import queries
+
+    month = queries.month_of(period, pace) if pace else None
+    return saying.outlook(pace, f"{month:%Y-%m}" if month else "", "en")
+
+
+def _warn(criterion: "Criterion", months: Period) -> None:
+    if not holds_in(criterion, months):
+        ends = f"{criterion.valid_to:%Y}" if criterion.valid_to else "now"
+        since = f"{criterion.valid_from:%Y}"
+        _tell(
+            f"{criterion.id} was the rule of {since}–{ends}; the period ends {months.last:%Y-%m}."
+        )
+
+
+def _place(text: str) -> "Place":
+    from yutang.places import access, queries
+    from yutang.places.errors import BadCode, UnknownPlace
+
+    try:
+        return access.place(text)
+    except (BadCode, UnknownPlace):
+        found = queries.find(text, 4)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        named = ", ".join(f"{place.code} {place.name}" for place in found)
+        raise _stop(f"“{text}” may be {named}: give its code.")
+    raise _stop(
+        f"No place “{text}” is loaded. Load its province with `yutang places load --province 44`, "
+        "or look for it with `yutang places find`."
+    )
+
+
+def _need_tables() -> None:
+    from django.db import connection
+
+    if "criteria_verdict" not in connection.introspection.table_names():
+        raise _stop("There are no tables yet. Run `yutang places load --province 13` first.")
+
+
+def _tell(sentence: str) -> None:
+    _errors.print(sentence, markup=False, highlight=False, soft_wrap=True)
+
+
+def _stop(sentence: str) -> typer.Exit:
+    _tell(sentence)
+    return typer.Exit(1)
