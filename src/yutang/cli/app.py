@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from yutang.cli import people, places
+from yutang.cli import maps, people, places
 
 app = typer.Typer(
     name="yutang",
@@ -15,6 +15,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
+app.add_typer(maps.app, name="maps")
 app.add_typer(places.app, name="places")
 app.add_typer(people.app, name="people")
 
