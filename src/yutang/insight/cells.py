@@ -14,6 +14,7 @@ from yutang.insight.rows import Column, Kind, Period, Rows
 from yutang.insight.units import Text
 from yutang.kernel import money
 from yutang.kernel.clock import wall
+from yutang.plumbing.sheets.writing import moment_text
 
 _TO_THE_MINUTE = len("2019-01-10 20:00")
 
@@ -44,7 +45,7 @@ def text(column: Column, row: Mapping[str, Any]) -> str:
 
 
 def in_file(column: Column, row: Mapping[str, Any]) -> FileCell:
-    """Return the cell for a file: numbers as numbers, money in yuan, guarded text."""
+    """Return the cell for a file: numbers as numbers, money in yuan."""
     raw = row[column.name]
     match column.kind:
         case Kind.FEN:
@@ -54,12 +55,7 @@ def in_file(column: Column, row: Mapping[str, Any]) -> FileCell:
         case Kind.TIME | Kind.MINUTE:
             return None if raw is None else wall(raw)
         case _:
-            return "" if raw is None else rules.guarded(_word(column.kind, raw, row))
-
-
-def moment_text(moment: datetime) -> str:
-    """Return the moment on China's clock to a tenth of a second: ``2019-01-10 20:00:10.3``."""
-    return wall(moment).strftime("%Y-%m-%d %H:%M:%S.%f")[:21]
+            return "" if raw is None else _word(column.kind, raw, row)
 
 
 def minute_text(moment: datetime) -> str:

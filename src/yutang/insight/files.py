@@ -1,33 +1,21 @@
 """Downloads: CSV that Excel opens with its Chinese whole, and XLSX written row by row."""
 
-import csv
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import partial
-from typing import IO, Any, Literal
 
-from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
-from yutang.insight import board, cells, measures, queries, rules
+from yutang.insight import board, cells, measures, queries
 from yutang.insight.cells import FileCell
 from yutang.insight.measures import Indicator, Measure
 from yutang.insight.queries import Figures, GroupLine, SaleView
 from yutang.insight.rows import Period, Slice
 from yutang.insight.units import Number, Unit
 from yutang.kernel.clock import wall
-from yutang.plumbing.reader import language
+from yutang.plumbing.sheets import Form, writing
 
-Form = Literal["csv", "xlsx"]
-SHEET_ROWS_MAX = 1_000_000
-"""Excel ends at 1,048,576 rows; a new sheet begins before."""
-
-_XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_MARK = "\ufeff"
-_LINES_A_CHUNK = 500
+_FEN = Decimal("0.01")
 
 Line = Sequence[FileCell]
 
@@ -51,7 +39,7 @@ def _rows(part: Slice, measure: Measure) -> Iterator[Line]:
 
 def summary(sale: SaleView, figures: Figures) -> Iterator[Line]:
     """Yield the lines of the summary: figures, their parts, lots, counties, producers, minutes."""
-    yield [_("Sale"), rules.guarded(board.sale_title(sale))]
+    yield [_("Sale"), board.sale_title(sale)]
     yield [_("Went live"), sale.live_at and wall(sale.live_at)]
     yield [_("Ended"), sale.ended_at and wall(sale.ended_at)]
     yield [_("Counted at"), wall(figures.at)]
@@ -106,9 +94,9 @@ def _lots(figures: Figures) -> Iterator[Line]:
     ]
     for lot in figures.lots:
         yield [
-            rules.guarded(board.good(lot)),
-            rules.guarded(lot.county),
-            rules.guarded(lot.producer),
+            board.good(lot),
+            lot.county,
+            lot.producer,
             _yuan(lot.price_fen),
             lot.stocked,
             lot.orders,
@@ -124,7 +112,7 @@ def _groups(heading: str, groups: Iterable[GroupLine]) -> Iterator[Line]:
     yield [heading, _("Lots"), _("Orders"), _("Units sold"), _("Net sales (yuan)")]
     for group in groups:
         yield [
-            rules.guarded(group.title),
+            group.title,
             group.lots,
             group.orders,
             group.units,
@@ -147,82 +135,8 @@ def _yuan(fen: int) -> Decimal:
 
 
 def _sent(lines: Iterator[Line], name: str, form: Form) -> HttpResponseBase:
-    if form == "xlsx":
-        return FileResponse(
-            _workbook(lines), as_attachment=True, filename=f"{name}.xlsx", content_type=_XLSX_TYPE
-        )
-    response = StreamingHttpResponse(_csv(lines), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return response
+    return writing.sent_as_read(map(_to_the_fen, lines), name, form, writing.THOUSANDS)
 
 
-class _Echo:
-    """A file that hands back what is written to it."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
-def _csv(lines: Iterator[Line]) -> Iterator[bytes]:
-    """Yield the file in chunks; the reader's language outlasts the request that asked for it."""
-    reader = language()
-
-    def chunks() -> Iterator[bytes]:
-        with override(reader):
-            writer = csv.writer(_Echo())
-            kept = [_MARK]
-            for line in lines:
-                kept.append(writer.writerow([_written(cell) for cell in line]))
-                if len(kept) >= _LINES_A_CHUNK:
-                    yield "".join(kept).encode()
-                    kept.clear()
-            yield "".join(kept).encode()
-
-    return chunks()
-
-
-def _written(cell: FileCell) -> str:
-    if isinstance(cell, datetime):
-        return cells.moment_text(cell)
-    if isinstance(cell, Decimal):
-        return f"{cell:.2f}"
-    return "" if cell is None else str(cell)
-
-
-def _workbook(lines: Iterator[Line]) -> IO[bytes]:
-    from openpyxl import Workbook  # noqa: PLC0415 - heavy, and few ask for a workbook
-    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet()
-    for number, line in enumerate(lines, start=1):
-        if number % SHEET_ROWS_MAX == 0:
-            sheet = book.create_sheet()
-        shown = partial(WriteOnlyCell, sheet)
-        sheet.append([_excel(cell, shown) for cell in line])
-    stored = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it when it is sent
-    book.save(stored)
-    stored.seek(0)
-    return stored
-
-
-def _excel(cell: FileCell, made: Callable[[object], Any]) -> object:
-    """Return the cell for openpyxl: texts never as formulas, moments on China's clock."""
-    if isinstance(cell, datetime):
-        shown = made(wall(cell).replace(tzinfo=None))
-        shown.number_format = "yyyy-mm-dd hh:mm:ss.0"
-        return shown
-    if isinstance(cell, Decimal):
-        shown = made(float(cell))
-        shown.number_format = "#,##0.00"
-        return shown
-    if isinstance(cell, str):
-        shown = made(_legal(cell))
-        shown.data_type = "s"
-        return shown
-    return cell
-
-
-def _legal(text: str) -> str:
-    """Return the text without the control characters that XML cannot hold."""
-    return "".join(mark for mark in text if mark >= " " or mark in "\t\n\r")
+def _to_the_fen(line: Line) -> Line:
+    return [cell.quantize(_FEN) if isinstance(cell, Decimal) else cell for cell in line]

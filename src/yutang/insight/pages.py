@@ -18,6 +18,7 @@ from yutang.kernel.errors import NotFound
 from yutang.kernel.ids import row_id
 from yutang.people.sessions import person_of
 from yutang.places import queries as places
+from yutang.plumbing.sheets import Form
 
 _YEAR_MIN, _YEAR_MAX = 1900, 9000
 
@@ -99,9 +100,7 @@ def opened_rows(request: HttpRequest, sale_id: int, measure_id: str) -> HttpResp
 
 
 @require_safe
-def rows_file(
-    request: HttpRequest, sale_id: int, measure_id: str, form: files.Form
-) -> HttpResponseBase:
+def rows_file(request: HttpRequest, sale_id: int, measure_id: str, form: Form) -> HttpResponseBase:
     """Send all rows behind a number as a file; persons stay masked."""
     sale = access.full_results_for(person_of(request), sale_id)
     indicator = _indicator(ResultsDoor(sale, full=True), measure_id)
@@ -112,7 +111,7 @@ def rows_file(
 
 
 @require_safe
-def summary_file(request: HttpRequest, sale_id: int, form: files.Form) -> HttpResponseBase:
+def summary_file(request: HttpRequest, sale_id: int, form: Form) -> HttpResponseBase:
     """Send every number of the results page as a file."""
     sale = access.full_results_for(person_of(request), sale_id)
     return files.summary_file(sale, queries.figures(sale), form)

@@ -1,4 +1,4 @@
-"""Pure decisions of the insight room: masking, guarded cells, minutes without gaps."""
+"""Pure decisions of the insight room: masking, minutes without gaps."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
@@ -10,20 +10,11 @@ MINUTE = timedelta(minutes=1)
 MINUTES_MAX = 24 * 60
 """A chart shows at most a day; no sale is longer."""
 
-# What makes Excel, LibreOffice or WPS read a cell as a formula; the full-width forms count in
-# Chinese and Japanese editions.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "＝", "＋", "－", "＠")
-
 
 def masked(name: str) -> str:
     """Return the first character of a person's name and two stars: ``王小明`` → ``王**``."""
     visible = name.strip()
     return f"{visible[0]}**" if visible else "**"
-
-
-def guarded(text: str) -> str:
-    """Return the text so that no spreadsheet program runs it as a formula."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
 def minutes_between(start: datetime, end: datetime) -> Iterator[datetime]:

@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.cast import ClientOf
 from tests.sales import COUNTIES, Made, MakeSale
 
-from yutang.insight import access, files, measures
+from yutang.insight import access, measures
 from yutang.insight.measures import Measure
 from yutang.insight.rows import Kind
 from yutang.people import actions as people
@@ -205,15 +205,6 @@ def test_the_summary_holds_every_figure_lot_county_and_producer(
     assert f"¥{Decimal(net):,.2f}" in page
     book = rows_of_book(client, address(made, "summary.xlsx"))
     assert [row[0][0] for row in book][5:24] == [line[0] for line in lines[5:24]]
-
-
-def test_a_sheet_ends_before_excel_does(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "SHEET_ROWS_MAX", 3)
-    with files._workbook(iter([[number] for number in range(7)])) as stored:
-        book = load_workbook(io.BytesIO(stored.read()))
-    counted = [len(list(sheet.iter_rows())) for sheet in book.worksheets]
-    assert sum(counted) == 7
-    assert max(counted) <= 3
 
 
 def test_the_big_screen_opens_for_its_people_officers_and_a_link_only(

@@ -1,4 +1,4 @@
-"""Masking, guarded cells, minutes, durations: the pure decisions, by table and by property."""
+"""Masking, minutes, durations: the pure decisions, by table and by property."""
 
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -23,17 +23,6 @@ def test_a_masked_name_keeps_its_first_character(name: str, shown: str) -> None:
 @given(st.text(max_size=40))
 def test_a_masked_name_never_tells_more(name: str) -> None:
     assert len(rules.masked(name)) <= 3
-
-
-@given(st.text(max_size=30))
-def test_no_guarded_text_starts_a_formula(text: str) -> None:
-    shown = rules.guarded(text)
-    assert not shown.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "|", "＝", "＋", "－", "＠"))
-    assert shown.endswith(text)
-
-
-def test_honest_text_stays_as_it_is() -> None:
-    assert rules.guarded("富岗苹果 -5 斤") == "富岗苹果 -5 斤"
 
 
 @given(MOMENTS, st.integers(0, 4000))

@@ -81,9 +81,10 @@ def head_of(sheet: Sheet, columns: Sequence[Column]) -> Head | None:
     return best
 
 
-def _weight(head: Head) -> tuple[int, int, int]:
+def _weight(head: Head) -> tuple[int, int, int, int]:
+    """Of headings that name as many columns the upper ones count, without a title above them."""
     required = sum(found.column.required for found in head.found)
-    return required, len(head.found), head.first - head.last
+    return required, len(head.found), -head.last, head.first
 
 
 def _known(columns: Sequence[Column]) -> dict[str, Column]:

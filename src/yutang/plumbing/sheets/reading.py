@@ -94,24 +94,27 @@ def sheets_in(data: bytes, limits: Limits) -> list[Sheet]:
     return list(workbooks.sheets(data, limits))
 
 
-def rows_in(data: bytes, limits: Limits | int) -> list[list[str]]:
-    """Return the cells of the first sheet as text; empty rows are left out.
-
-    `limits` may be how many rows there are at most.
+def lines_in(data: bytes, limits: Limits) -> list[Line]:
+    """Return the rows of the first sheet that have something in them, with their numbers.
 
     Raises:
         Unreadable, TooLarge, TooManyRows, OldWorkbook
     """
-    if isinstance(limits, int):
-        limits = Limits(rows_max=limits)
     check_size(data, limits)
-    if data.startswith(_ZIP):
-        from yutang.plumbing.sheets import workbooks  # noqa: PLC0415 - as above
+    if not data.startswith(_ZIP):
+        return list(_lines(data, limits))
+    from yutang.plumbing.sheets import workbooks  # noqa: PLC0415 - as above
 
-        lines: Iterator[Line] = iter(next(workbooks.sheets(data, limits, only_first=True)).lines)
-    else:
-        lines = _lines(data, limits)
-    return [[plain(cell) for cell in line.cells] for line in lines]
+    return next(workbooks.sheets(data, limits, only_first=True)).lines
+
+
+def rows_in(data: bytes, limits: Limits | int) -> list[list[str]]:
+    """Return the cells of the first sheet as text; empty rows are left out.
+
+    `limits` may be how many rows there are at most; raises as `lines_in`.
+    """
+    found = lines_in(data, Limits(rows_max=limits) if isinstance(limits, int) else limits)
+    return [[plain(cell) for cell in line.cells] for line in found]
 
 
 def check_size(data: bytes, limits: Limits) -> None:

@@ -47,7 +47,7 @@ def moment_text(moment: datetime) -> str:
 
 def sent(rows: Rows, name: str, form: Form) -> HttpResponse:
     """Return a short table as a file to download, under a plain ASCII name without its ending."""
-    body = book(rows).read() if form == "xlsx" else f"{MARK}{csv_text(rows)}".encode()
+    body = book_bytes(rows) if form == "xlsx" else f"{MARK}{csv_text(rows)}".encode()
     return _named(HttpResponse(body, content_type=TYPES[form]), name, form)
 
 
@@ -122,6 +122,12 @@ def book(rows: Rows, *, heading_rows: int = 1, money: str = "") -> IO[bytes]:
     from yutang.plumbing.sheets import workbooks  # noqa: PLC0415 - heavy, few ask for a workbook
 
     return workbooks.written(_each(rows, _cell), heading_rows, money)
+
+
+def book_bytes(rows: Rows, *, heading_rows: int = 1) -> bytes:
+    """Return rows as the content of a workbook; see `book`."""
+    with book(rows, heading_rows=heading_rows) as stored:
+        return stored.read()
 
 
 class _Echo:
