@@ -54,6 +54,8 @@ class ProductView:
     producer_kind: str
     """As readers read it: household, co-operative, firm."""
     producer_person_id: int | None
+    producer_credit_code: str
+    """Unified social credit code; empty for households."""
     village_code: str
     village_name: str
     """The whole path, from the province down."""
@@ -252,6 +254,7 @@ def _product_view(product: Product, names: dict[str, str]) -> ProductView:
         producer_name=producer.name,
         producer_kind=str(producer.get_kind_display()),
         producer_person_id=producer.person_id,
+        producer_credit_code=producer.credit_code,
         village_code=producer.village_code,
         village_name=names[producer.village_code],
         county_code=county,

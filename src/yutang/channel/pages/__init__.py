@@ -1,0 +1,1 @@
+"""Pages of the channel room: `public`, `recommending`, `checking`, `running` one, `counties`."""

@@ -1,0 +1,1 @@
+"""Decisions of the channel room; all pure. `checks`, `recommending`, `county_lists`."""
