@@ -143,4 +143,4 @@ def _ring(part: bytes) -> "NDArray[np.float64]":
         counted = np.vstack([first, steps]).cumsum(axis=0)
     else:
         counted = np.frombuffer(points, "<u4").reshape(-1, 2).astype(np.int64)
-    return np.round(counted * _STEP + np.array(_CORNER), 6)
+    return np.asarray(np.round(counted * _STEP + np.array(_CORNER), 6))

@@ -19,3 +19,8 @@ class Pair(NamedTuple):
     def ratio(self) -> Decimal | None:
         """The one divided by the other; None unless both are known and the other is not zero."""
         return None if self.one is None or not self.other else self.one / self.other
+
+    @property
+    def is_known(self) -> bool:
+        """Tell whether anything is known at all."""
+        return self.one is not None or self.other is not None
