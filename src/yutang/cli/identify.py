@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from yutang.criteria.queries import Asked, Passed
     from yutang.criteria.rules.judging import Judged, Verdict
     from yutang.criteria.rules.wording import Criterion
-    from yutang.places.models import Place
 
 Form = Literal["table", "csv", "json"]
 LIST_ROWS_MOST = 1_000_000
@@ -95,10 +94,9 @@ def identify(
 
     kept = queries.named(criteria)
     periods.check(months, kept.criterion)
-    found = _place(place) if place else None
     asked = queries.Asked(
         kept=kept,
-        place_code=found.code if found else "",
+        place_code=_code(place) if place else "",
         period=months,
         is_complete=complete,
         is_poor_area=poor_area,
@@ -243,16 +241,16 @@ def _warn(criterion: "Criterion", months: Period) -> None:
         )
 
 
-def _place(text: str) -> "Place":
+def _code(text: str) -> str:
     from yutang.places import access, queries
     from yutang.places.errors import BadCode, UnknownPlace
 
     try:
-        return access.place(text)
+        return access.place(text).code
     except (BadCode, UnknownPlace):
         found = queries.find(text, 4)
     if len(found) == 1:
-        return found[0]
+        return found[0].code
     if found:
         named = ", ".join(f"{place.code} {place.name}" for place in found)
         raise _stop(f"“{text}” may be {named}: give its code.")

@@ -63,3 +63,8 @@ def identification_for(person: Person | None, identification_id: int) -> Identif
 
 def _codes(person: Person | None) -> set[str]:
     return {code for role in _READERS for code in people.places_of(person, role)}
+
+
+def reads_any(person: Person | None) -> bool:
+    """Return whether the person is clerk or officer anywhere."""
+    return bool(_codes(person))

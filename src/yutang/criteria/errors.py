@@ -62,6 +62,16 @@ class PlaceTooLow(Refusal):
     en = "{id} is about larger places. Please choose one further up."
 
 
+class WhichPlace(Refusal):
+    """Fields: `found`, the places that the words may mean."""
+
+    code = "which_place"
+    status = 422
+    field: ClassVar[str] = "place"
+    zh = "请写清楚是哪个地方，或写代码。可能是：{found}"
+    en = "Please say which place, or give its code. It may be: {found}"
+
+
 class NothingImported(Refusal):
     """Nothing is known of any place there; fields: `what`."""
 

@@ -5,11 +5,13 @@
 its own target.
 """
 
+from yutang.criteria.queries.clusters import FAMILIES as CLUSTER_FAMILIES
 from yutang.criteria.queries.clusters import ClusterView, clusters
-from yutang.criteria.queries.criteria import named, of_family, own_kept, own_of
+from yutang.criteria.queries.criteria import named, of_family, own_in, own_kept, own_of
 from yutang.criteria.queries.outlook import month_of, outlooks
 from yutang.criteria.queries.streams import Asked, Passed, below, inputs_asked, judged
 from yutang.criteria.queries.verdicts import (
+    VILLAGE_FAMILY,
     Told,
     VerdictView,
     identified,
@@ -26,6 +28,8 @@ from yutang.criteria.queries.verdicts import (
 )
 
 __all__ = [
+    "CLUSTER_FAMILIES",
+    "VILLAGE_FAMILY",
     "Asked",
     "ClusterView",
     "Passed",
@@ -42,6 +46,7 @@ __all__ = [
     "newest_over",
     "of_family",
     "outlooks",
+    "own_in",
     "own_kept",
     "own_of",
     "own_series",

@@ -2,6 +2,8 @@
 
 import re
 
+from django.db.models import Q
+
 from yutang.criteria import catalogue
 from yutang.criteria.errors import UnknownCriterion
 from yutang.criteria.models import OwnCriterion
@@ -41,6 +43,15 @@ def own_kept(row: OwnCriterion) -> Kept:
 def own_of(place_code: str) -> list[OwnCriterion]:
     """Return a county's targets, the newest first."""
     return list(OwnCriterion.objects.filter(place_code=place_code).order_by("-version"))
+
+
+def own_in(codes: tuple[str, ...]) -> list[OwnCriterion]:
+    """Return the newest target of each county in these places, in code order."""
+    there = Q(pk__in=[])
+    for code in codes:
+        there |= Q(place_code__startswith=code)
+    rows = OwnCriterion.objects.filter(there).order_by("place_code", "-version")
+    return list(rows.distinct("place_code"))
 
 
 def of_family(family: str) -> list[Criterion]:

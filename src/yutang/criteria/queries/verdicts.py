@@ -37,6 +37,7 @@ class VerdictView:
     digest: str
     is_complete: bool
     is_poor_area: bool | None
+    identification_place: str
 
 
 class Told(NamedTuple):
@@ -94,6 +95,7 @@ def view_of(row: Verdict) -> VerdictView:
         digest=made.wording.digest,
         is_complete=made.is_complete,
         is_poor_area=made.is_poor_area,
+        identification_place=made.place_code,
     )
 
 

@@ -76,10 +76,6 @@ class Judge:
         self.near = near or kept.criterion.near
         self._tests = kept.tests
         self._ways = kept.ways
-        self._asked = tuple(
-            dict.fromkeys(name for test in kept.tests for name in (test.input, test.over) if name)
-        )
-        self._of_nothing: dict[frozenset[tuple[str, int]], tuple[Way, ...]] = {}
 
     def judge(self, code: str, inputs: Inputs) -> Judged:
         """Return the verdict of a place, and what it lacks unless it is a yes."""
@@ -87,7 +83,8 @@ class Judge:
         verdict = self._verdict(met)
         if verdict == "yes":
             return Judged(code, verdict, False, inputs, ())
-        lacks = self._lacks(met, inputs)
+        found = [self._way(way, met, inputs) for way in self._ways]
+        lacks = cheapest(found) if found[1:] else (found[0],)
         near = verdict == "no" and any(self._is_near(way, inputs) for way in lacks)
         return Judged(code, verdict, near, inputs, lacks)
 
@@ -98,25 +95,13 @@ class Judge:
     def _verdict(self, met: list[bool | None]) -> Verdict:
         is_open = False
         for way in self._ways:
-            fails = knows = True
-            fails = False
-            for number in way:
-                passed = met[number]
-                if passed is False:
-                    fails = True
-                    break
-                if passed is None:
-                    knows = False
-            if fails:
+            passed = [met[number] for number in way]
+            if False in passed:
                 continue
-            if knows:
+            if None not in passed:
                 return "yes"
             is_open = True
         return "unknown" if is_open else "no"
-
-    def _lacks(self, met: list[bool | None], inputs: Inputs) -> tuple[Way, ...]:
-        found = [self._way(way, met, inputs) for way in self._ways]
-        return cheapest(found) if len(found) > 1 else tuple(found)
 
     def _way(self, way: tuple[int, ...], met: list[bool | None], inputs: Inputs) -> Way:
         more: dict[str, int] = {}
@@ -126,15 +111,21 @@ class Judge:
             if met[number]:
                 continue
             test = self._tests[number]
-            value = inputs.get(test.input)
+            name = test.input
+            value = inputs.get(name)
             over = inputs.get(test.over) if test.over else 0
-            if value is None or over is None or (test.over and not over):
-                unknown.append(test.input if value is None else test.over)
+            if value is None:
+                unknown.append(name)
+            elif test.over and not over:
+                unknown.append(test.over)
             elif self._is_flag(test):
-                become.append(test.input)
+                become.append(name)
             else:
-                gap = test.target(over) - value
-                more[test.input] = max(gap, more.get(test.input, 0))
+                gap = test.target(over or 0) - value
+                if gap > more.get(name, 0):
+                    more[name] = gap
+        if not unknown and not become:
+            return Way(more)
         return Way(more, tuple(dict.fromkeys(unknown)), tuple(become))
 
     @staticmethod
@@ -177,9 +168,8 @@ def cheapest(ways: list[Way]) -> tuple[Way, ...]:
 
     A way on which a flag would have to change is told only where there is no other.
     """
-    open_ways = [way for way in ways if not way.become] or ways
     kept: list[Way] = []
-    for way in open_ways:
+    for way in [way for way in ways if not way.become] or ways:
         if any(_asks_no_more(other, way) for other in kept):
             continue
         kept = [other for other in kept if not _asks_no_more(way, other)]
@@ -188,11 +178,12 @@ def cheapest(ways: list[Way]) -> tuple[Way, ...]:
 
 
 def _asks_no_more(one: Way, other: Way) -> bool:
-    return (
-        set(one.unknown) <= set(other.unknown)
-        and set(one.become) <= set(other.become)
-        and all(name in other.more and more <= other.more[name] for name, more in one.more.items())
-    )
+    for name, more in one.more.items():
+        if other.more.get(name, -1) < more:
+            return False
+    if not one.unknown and not one.become:
+        return True
+    return set(one.unknown) <= set(other.unknown) and set(one.become) <= set(other.become)
 
 
 def _shown(test: Test, inputs: Inputs) -> Shown:

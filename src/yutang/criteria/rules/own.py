@@ -26,6 +26,9 @@ _ASKED = (
 )
 
 
+TITLE = Words("先行县（本县自定目标）", "pioneer county (the county's own target)")
+
+
 class Target(NamedTuple):
     """What a county sets itself; None: nothing is asked of that. Sales in whole yuan a year."""
 
@@ -71,7 +74,7 @@ def criterion(
     )
     return Criterion(
         id=f"pioneer-{place_code}@{version}",
-        title=Words("先行县（本县自定目标）", "pioneer county (the county's own target)"),
+        title=TITLE,
         scope=Words("只对本县", "this county only"),
         level=COUNTY,
         valid_from=valid_from,

@@ -1,0 +1,1 @@
+"""Pages of the criteria room: `catalogue`, `identifications`, `verdicts`, `targets`, `panels`."""
