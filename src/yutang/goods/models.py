@@ -10,6 +10,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from yutang.plumbing.reader import reads_english
+
 
 class ProducerKind(models.TextChoices):
     HOUSEHOLD = "household", _("Household")
@@ -43,7 +45,14 @@ class Producer(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["village_code", "name"], name="goods_producer_once"),
         ]
-        indexes = [models.Index(fields=["village_code"], name="goods_producer_village")]
+        # The text_pattern_ops let an index answer "lies under" (code like '1308%').
+        indexes = [
+            models.Index(
+                fields=["village_code"],
+                opclasses=["text_pattern_ops"],
+                name="goods_producer_village",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -116,12 +125,21 @@ class Product(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["origin_code"], name="goods_product_origin"),
+            models.Index(
+                fields=["origin_code"],
+                opclasses=["text_pattern_ops"],
+                name="goods_product_origin",
+            ),
             models.Index(fields=["class_code"], name="goods_product_class"),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def title(self) -> str:
+        """The name in the reader's language."""
+        return (reads_english() and self.name_en) or self.name
 
 
 class Picture(models.Model):

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from yutang.goods.pages import batches, importing, marks, register, trace
+from yutang.goods.pages import batches, importing, marks, public, register, trace
 
 app_name = "goods"
 urlpatterns = [
     path("goods/", register.register, name="register"),
     path("goods/<int:product_id>/", register.product, name="product"),
+    path("places/<str:code>/goods/", public.of_place, name="of-place"),
     path("goods/<int:product_id>/edit/", register.edit_product, name="product-edit"),
     path("goods/<int:product_id>/pictures/new/", register.add_picture, name="picture-new"),
     path("goods/<int:product_id>/batches/new/", register.new_batch, name="batch-new"),

@@ -9,8 +9,11 @@ class LiveConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Tell the product pages where a product is on sale."""
+        """Tell the product pages where a product is on sale, and places which sales were there."""
         from yutang.goods import offers  # noqa: PLC0415 - models are ready only now
         from yutang.live import queries  # noqa: PLC0415
+        from yutang.live.panels import of_place  # noqa: PLC0415
+        from yutang.plumbing import panels  # noqa: PLC0415
 
         offers.register(queries.offers_of)
+        panels.hang("place", of_place, order=40)

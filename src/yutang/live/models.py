@@ -1,6 +1,7 @@
 """Tables of the live room: the sale, its lineup, what was shown, said and watched."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -50,7 +51,10 @@ class Sale(models.Model):
     class Meta:
         verbose_name = _("sale")
         verbose_name_plural = _("sales")
-        indexes = [models.Index(fields=["state", "starts_at"], name="live_sale_state")]
+        indexes = [
+            models.Index(fields=["state", "starts_at"], name="live_sale_state"),
+            GinIndex(fields=["county_codes"], name="live_sale_counties"),
+        ]
 
     def __str__(self) -> str:
         return self.title

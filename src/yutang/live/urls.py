@@ -6,7 +6,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from yutang.live.pages import console, lineup, plan, rehearsal, room, terms
+from yutang.live.pages import console, lineup, plan, public, rehearsal, room, terms
 
 Urls = list[URLPattern | URLResolver]
 
@@ -53,6 +53,7 @@ _SALE: Urls = [
 app_name = "live"
 urlpatterns: Urls = [
     path("live/<int:sale_id>/", include(_ROOM)),
+    path("places/<str:code>/sales/", public.of_place, name="of-place"),
     path("sales/", plan.sales, name="sales"),
     path("sales/new/", plan.new, name="sale-new"),
     path("sales/counties/", plan.counties, name="counties"),

@@ -41,7 +41,14 @@ class Station(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["place_code", "name"], name="stations_station_once"),
         ]
-        indexes = [models.Index(fields=["place_code"], name="stations_station_place")]
+        indexes = [
+            # The text_pattern_ops let it answer "lies under" (code like '1308%').
+            models.Index(
+                fields=["place_code"],
+                opclasses=["text_pattern_ops"],
+                name="stations_station_place",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

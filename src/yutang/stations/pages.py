@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from yutang.kernel.errors import NotFound, Refusal
 from yutang.kernel.ids import row_id
 from yutang.people.sessions import need_person
+from yutang.places import access as place_access
 from yutang.places import queries as places
 from yutang.plumbing.pages import form_page, number, page_of, refusals_in, refusals_told
 from yutang.plumbing.reader import sentence
@@ -36,6 +37,15 @@ def stations(request: HttpRequest) -> HttpResponse:
     rows = [(station, names[station.place_code]) for station in page.object_list]
     context = {"page": page, "rows": rows, "registers": bool(access.registers(person))}
     return render(request, "stations/stations.html", context)
+
+
+@require_safe
+def of_place(request: HttpRequest, code: str) -> HttpResponse:
+    """The stations in use in a place, for everybody."""
+    place = place_access.place(code)
+    page = page_of(request, queries.stations_in(place.code), _STATIONS_A_PAGE)
+    context = {"place": places.full_name(place.code), "code": place.code, "page": page}
+    return render(request, "stations/of_place.html", context)
 
 
 @form_page

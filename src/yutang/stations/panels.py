@@ -13,6 +13,7 @@ from yutang.people.sessions import person_of
 from yutang.stations import queries
 from yutang.trade.queries import OrderView
 
+_SHOWN = 5
 _SENDABLE = {"paid", "confirmed", "shipped"}
 
 
@@ -40,3 +41,12 @@ def way_of_keeper(request: HttpRequest, about: Any) -> str:
     """The way to the stations that the person keeps."""
     person: Person = about
     return render_to_string("stations/_keeper.html", {}, request) if queries.keeps(person) else ""
+
+
+def of_place(request: HttpRequest, about: Any) -> str:
+    """The stations in use in a place, the newest first."""
+    stations = list(queries.stations_in(str(about)).order_by("-id")[: _SHOWN + 1])
+    if not stations:
+        return ""
+    context = {"stations": stations[:_SHOWN], "more": len(stations) > _SHOWN, "code": about}
+    return render_to_string("stations/_of_place.html", context, request)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from yutang.kernel.clock import now, wall
 from yutang.parcels import queries as parcels
@@ -80,6 +80,12 @@ def line_of(station: Station) -> str:
 def phone_of(station: Station) -> str:
     """Open the station's number: it is shown to those who fetch there; nothing where none is."""
     return unseal(station.phone_sealed) if station.phone_sealed else ""
+
+
+def stations_in(code: str) -> QuerySet[Station]:
+    """Return the stations in use in a place and all under it, in code order."""
+    found = Station.objects.filter(place_code__startswith=code, closed_at=None)
+    return found.order_by("place_code", "name")
 
 
 def choices_near(region_code: str) -> list[tuple[int, str]]:

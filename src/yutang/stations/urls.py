@@ -7,6 +7,7 @@ from yutang.stations import pages
 app_name = "stations"
 urlpatterns = [
     path("stations/", pages.stations, name="stations"),
+    path("places/<str:code>/stations/", pages.of_place, name="of-place"),
     path("stations/new/", pages.new_station, name="station-new"),
     path("stations/<int:station_id>/", pages.station, name="station"),
     path("stations/<int:station_id>/edit/", pages.edit_station, name="station-edit"),

@@ -19,7 +19,7 @@ from yutang.people.sessions import need_person
 from yutang.places import queries as places
 from yutang.places.rules import Level
 from yutang.plumbing.pages import form_page, page_of, refusals_in, refusals_told
-from yutang.plumbing.sheets import sent
+from yutang.plumbing.sheets import Form, sent
 
 _ROWS_A_PAGE = 30
 _TEXT_MAX = 60
@@ -31,9 +31,9 @@ def desk(request: HttpRequest) -> HttpResponse:
     """The recommendations of the reader's cities; for who checks, those that wait come first."""
     person = need_person(request)
     access.need_desk(person)
-    rows = reads.with_counts(access.recommendations_of(person))
     waits = request.GET.get("show") == "waiting"
-    page = page_of(request, rows.filter(waiting__gt=0) if waits else rows, _ROWS_A_PAGE)
+    rows = reads.with_counts(access.recommendations_of(person), only_waiting=waits)
+    page = page_of(request, rows, _ROWS_A_PAGE)
     names = places.full_names({row.city_code for row in page.object_list})
     context = {
         "page": page,
@@ -158,7 +158,7 @@ def file(request: HttpRequest, recommendation_id: int) -> HttpResponse:
     found = access.recommendation_for(person, recommendation_id)
     with refusals_told(request):
         opened = actions.open_contact(found.pk, request.POST.get("reason", ""), person)
-        form = "csv" if request.POST.get("form") == "csv" else "xlsx"
+        form: Form = "csv" if request.POST.get("form") == "csv" else "xlsx"
         with translation.override("zh-hans"):
             rows = list(files.rows_of(found, opened))
         return sent(rows, f"recommendation-832-{found.pk}", form)

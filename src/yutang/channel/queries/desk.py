@@ -23,12 +23,17 @@ class GoodView:
     county: str
 
 
-def with_counts(rows: QuerySet[Row]) -> QuerySet[Row]:
-    """Return the recommendations, newest first, with how many of their goods are where."""
+def with_counts(rows: QuerySet[Row], *, only_waiting: bool = False) -> QuerySet[Row]:
+    """Return the recommendations, newest first, with how many of their goods are where.
+
+    `only_waiting`: those with goods that are being checked.
+    """
     counted = {
         name: Count("candidates", filter=Q(candidates__state=name))
         for name in ("waiting", "admitted", "refused")
     }
+    if only_waiting:
+        rows = rows.filter(candidates__state="waiting").distinct()
     return rows.annotate(goods=Count("candidates"), **counted).order_by("-id")
 
 

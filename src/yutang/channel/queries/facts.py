@@ -90,6 +90,6 @@ def _line(question: Question, kept: Answer | None, facts: Facts | None) -> Line:
         return Line(question, found, "", is_asked=not by_register)
     if kept is None:
         return Line(question, Finding(checks.OPEN, "没有回答", "Not answered"), "", is_asked=False)
-    outcome = checks.PASSED if kept.passed else checks.FAILED
+    outcome: checks.Outcome = checks.PASSED if kept.passed else checks.FAILED
     by = kept.by.name if kept.by is not None else ""
     return Line(question, Finding(outcome, kept.zh, kept.en), by, is_asked=kept.by is not None)

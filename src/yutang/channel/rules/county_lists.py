@@ -61,8 +61,8 @@ def join(line: Line, by_code: Mapping[str, County], by_name: Mapping[str, list[C
     if coded is not None and coded.name == line.name:
         return Joined(line, coded, "code")
     if coded is not None and (not line.name or coded.short_name == line.short_name):
-        note = errors.NamedAnew(name=line.name, today=coded.name) if line.name else None
-        return Joined(line, coded, "renamed", note=note)
+        anew = errors.NamedAnew(name=line.name, today=coded.name) if line.name else None
+        return Joined(line, coded, "renamed", note=anew)
     near = _near(line, by_name.get(line.short_name, []))
     if len(near) == 1:
         note = errors.ByName(code=line.code, today=f"{near[0].code} {near[0].name}")

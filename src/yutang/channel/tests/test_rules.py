@@ -118,7 +118,7 @@ def test_what_cannot_be_kept_is_refused() -> None:
         ({"marks": "1,2,3,4,5,6,7"}, errors.BadMarks),
     ):
         with pytest.raises(refusal):
-            recommending.check_good(replace(good, **change))  # type: ignore[arg-type]
+            recommending.check_good(replace(good, **change))
 
 
 def test_a_contact_is_shown_masked() -> None:
@@ -149,7 +149,7 @@ def test_a_row_is_joined_by_code_by_its_new_unit_or_by_name_and_never_guessed() 
     def joined(*args: str, **more: str) -> tuple[str | None, str | None]:
         found = county_lists.join(line(*args, **more), BY_CODE, BY_NAME)
         assert (found.county is None) == (found.problem is not None)
-        return found.county and found.county.code, found.join
+        return (found.county.code if found.county else None), found.join
 
     assert joined("130708", "万全区", "万全") == ("130708", "code")
     assert joined("130708", "万全县", "万全") == ("130708", "renamed")

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from yutang.goods import classes
 from yutang.goods.models import MarkUse, ProducerKind, Product
@@ -112,8 +112,8 @@ def marks_count(code: str, day: date) -> dict[str, int]:
     A mark that several products of a class show counts once.
     """
     held = _held(day).filter(product__origin_code__startswith=code)
-    rows = held.values_list(class_code=F("product__class_code"))
-    return dict(rows.annotate(held=Count("mark", distinct=True)).order_by("class_code"))
+    rows = held.values_list("product__class_code").annotate(held=Count("mark", distinct=True))
+    return dict(rows.order_by("product__class_code"))
 
 
 def supplies() -> list[Supply]:
@@ -125,3 +125,19 @@ def supplies() -> list[Supply]:
 
 def _held(day: date) -> "QuerySet[MarkUse]":
     return MarkUse.objects.filter(ended_at=None, valid_from__lte=day, valid_until__gte=day)
+
+
+def producers_count(codes: Collection[str], day: date) -> dict[str, int]:
+    """Return place → producers with a product, of the place and all under it, by a day's end."""
+    return _counted("producers_under", codes, day)
+
+
+def marks_held(codes: Collection[str], day: date) -> dict[str, int]:
+    """Return place → marks that goods from it and from all under it may show on a day."""
+    return _counted("marks_under", codes, day)
+
+
+def _counted(name: str, codes: Collection[str], day: date) -> dict[str, int]:
+    with connection.cursor() as cursor:
+        cursor.execute(statements.load("goods", name), {"codes": list(codes), "day": day})
+        return dict(cursor.fetchall())

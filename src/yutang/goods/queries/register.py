@@ -176,6 +176,32 @@ def products_under(place_codes: Collection[str], text: str = "") -> QuerySet[Pro
     )
 
 
+def goods_of_place(code: str) -> QuerySet[Product]:
+    """Return the products of a place and all under it, newest first, with producer and pictures."""
+    return (
+        Product.objects.filter(origin_code__startswith=code)
+        .select_related("producer")
+        .prefetch_related(Prefetch("pictures", Picture.objects.order_by("position", "id")))
+        .order_by("-id")
+    )
+
+
+def newest_of_place(code: str, most: int) -> list[tuple[Product, PictureView | None]]:
+    """Return the newest goods of a place, those with a picture first; one more than `most`.
+
+    Two queries, whatever the place: of the latest few, by the index on the origin.
+    """
+    latest = list(goods_of_place(code)[: most * 3])
+    seen = [(product, _first_picture(product)) for product in latest]
+    seen.sort(key=lambda pair: pair[1] is None)
+    return seen[: most + 1]
+
+
+def with_pictures(products: Collection[Product]) -> list[tuple[Product, PictureView | None]]:
+    """Return products, whose pictures were fetched with them, each with its first."""
+    return [(product, _first_picture(product)) for product in products]
+
+
 def register_producers(producers: QuerySet[Producer], text: str = "") -> QuerySet[Producer]:
     """Return the producers whose name holds the text or whose village code begins with it."""
     found = _holds(text, "name") | (Q(village_code__startswith=text) if text.isdigit() else Q())
@@ -228,6 +254,11 @@ def picture_view(picture: Picture) -> PictureView:
         height=picture.height,
         is_illustration=picture.is_illustration,
     )
+
+
+def _first_picture(product: Product) -> PictureView | None:
+    pictures = list(product.pictures.all())
+    return picture_view(pictures[0]) if pictures else None
 
 
 def _batch_view(batch: Batch) -> BatchView:

@@ -27,6 +27,7 @@ goods:labels                   GET    401  404  404  404  404  404  200  200  40
 goods:certificate              GET    200  200  200  200  200  200  200  200  200  200  200
 goods:certificate-print        GET    401  404  404  404  404  404  200  200  404  404  200
 goods:trace                    GET    200  200  200  200  200  200  200  200  200  200  200
+goods:of-place                 GET    200  200  200  200  200  200  200  200  200  200  200
 """
 
 FORMS: dict[str, dict[str, str]] = {}

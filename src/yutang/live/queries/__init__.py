@@ -31,6 +31,7 @@ from yutang.live.queries.sales import (
     offers_of,
     real_sales,
     sales_of,
+    sales_of_place,
     touching,
 )
 
@@ -59,6 +60,7 @@ __all__ = [
     "recording_folder",
     "replay_url",
     "sales_of",
+    "sales_of_place",
     "short_places",
     "touching",
     "viewers",

@@ -17,12 +17,15 @@ from yutang.live.models import (
 from yutang.live.queries.lineups import short_places
 from yutang.people import access as people
 from yutang.people.access import Person
+from yutang.places import queries as places
+from yutang.places.rules import Level
 from yutang.trade import queries as trade
 from yutang.trade.queries import LotView
 
 _FRONT_MAX = 12
 _PREVIEW_LOTS = 6
 _MANAGED_MAX = 200
+_COUNTY_DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,25 @@ def touching(place_codes: Collection[str]) -> Q:
     pattern = rf"(^|,)({'|'.join(place_codes)})"
     found = Sale.objects.annotate(joined_codes=joined).filter(joined_codes__regex=pattern)
     return Q(pk__in=found.values("pk"))
+
+
+def sales_of_place(code: str) -> QuerySet[Sale]:
+    """Return the sales of a place: on the air, then to come, then the latest that are over.
+
+    A sale is of counties: a village has its county's, a province those of all its counties. At
+    most two queries, both by an index.
+    """
+    counties = [code[:6]] if len(code) >= _COUNTY_DIGITS else _counties_under(code)
+    found = real_sales().filter(county_codes__overlap=counties)
+    rank = Case(
+        When(state__in=rules.RUNNING, then=0), When(state=SaleState.PLANNED, then=1), default=2
+    )
+    over = Q(state=SaleState.ENDED, live_at=None)  # called off before it began
+    return found.exclude(over).annotate(rank=rank).order_by("rank", "-starts_at", "-id")
+
+
+def _counties_under(code: str) -> list[str]:
+    return list(places.under(code, Level.COUNTY).values_list("code", flat=True))
 
 
 def offers_of(product_id: int) -> list[Offer]:

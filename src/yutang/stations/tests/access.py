@@ -19,6 +19,7 @@ stations:shelves               GET    401  404  404  404  404  404  404  200  40
 stations:shelves               POST   401  404  404  404  404  404  404  302  404  404  302
 stations:take-back             POST   401  404  404  404  404  404  404  302  404  404  302
 stations:direct                POST   401  404  404  404  404  404  302  302  404  404  302
+stations:of-place              GET    200  200  200  200  200  200  200  200  200  200  200
 """
 
 FORMS: dict[str, dict[str, str]] = {

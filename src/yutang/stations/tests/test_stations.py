@@ -5,6 +5,7 @@ from threading import Barrier
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.at_once import WAIT_S, at_once, kinds
@@ -335,3 +336,15 @@ def test_the_entry_is_locked_exactly_while_too_many_wrong_codes_are_recent(ages:
 @pytest.mark.parametrize("typed", ["123456", "123 456", "１２３-４５６", " 123456\n"])
 def test_a_code_is_read_however_it_is_typed(typed: str) -> None:
     assert rules.clean_code(typed) == "123456"
+
+
+def test_everybody_sees_where_a_station_is_and_no_person(
+    client: Client, station: Station, clerk: Person
+) -> None:
+    for address in (f"/places/{COUNTY}/stations/", f"/places/{COUNTY}/"):
+        page = client.get(address).text
+        assert station.name in page
+        assert "5550000" not in page
+    actions.close(station.pk, clerk)
+    assert station.name not in client.get(f"/places/{COUNTY}/").text
+    assert "empty" in client.get(f"/places/{COUNTY}/stations/").text
