@@ -62,3 +62,68 @@ class TwiceInIt(Refusal):
     status = 422
     zh = "“{text}”出现了两次，内容不同。请先删去错的一行。"
     en = "“{text}” is there twice, with different values. Please take the wrong row out first."
+
+
+class BadSuccessor(Refusal):
+    """A successor without the old name or without its source."""
+
+    code = "bad_successor"
+    status = 422
+    zh = "旧名称和来源都要填写。"
+    en = "The name then and the source are both needed."
+
+
+class LeadsBackwards(Refusal):
+    """A successor in the same edition or an earlier one; fields: `old`, `new`."""
+
+    code = "successor_backwards"
+    status = 422
+    field = "new_edition"
+    zh = "新代码的版本（{new}）必须晚于旧代码的版本（{old}），沿革不能倒退，也不能循环。"
+    en = "The new code's edition ({new}) has to be later than the old one's ({old}): no circles."
+
+
+class NowhereToLead(Refusal):
+    """An abolished place with a new code, or another without one."""
+
+    code = "successor_nowhere"
+    status = 422
+    field = "new_code"
+    zh = "“撤销”不能有新代码；其他变化必须写明新代码。"
+    en = "An abolished place has no new code; for all else the new code is needed."
+
+
+class OnlySplitsDivide(Refusal):
+    """An old code that leads to two places and is not divided; fields: `text`."""
+
+    code = "successor_twice"
+    status = 422
+    field = "new_code"
+    zh = "“{text}”在这个版本已经有去向。只有“分为”才能有几个去向，请先改正或删去原来的一条。"
+    en = "“{text}” has a successor in this edition already. Only a place divided has several."
+
+
+class ReasonNeeded(Refusal):
+    code = "reason_needed"
+    status = 422
+    field = "reason"
+    zh = "请写明理由，方便别人核对。"
+    en = "Please give the reason, so that others can check it."
+
+
+class NothingChosen(Refusal):
+    code = "nothing_chosen"
+    status = 422
+    field = "code"
+    zh = "请选一个地方，或选“已不存在”。"
+    en = "Please choose a place, or that it no longer exists."
+
+
+class NoPlaces(Refusal):
+    """A list that names no county, town or village."""
+
+    code = "list_without_places"
+    status = 422
+    field = "file"
+    zh = "这个表格里没有县、乡镇或村的列。表头请写：省、市、县、乡镇、村（至少有县）。"
+    en = "This table has no county, town or village. Head its columns: province, city, county, …"

@@ -32,7 +32,26 @@ def hang(place: str, panel: Panel, *, order: int = 50) -> None:
         there.sort(key=lambda hung: (hung.order, hung.room))
 
 
+class Shown(NamedTuple):
+    """What one panel says, and whose it is."""
+
+    room: str
+    text: SafeString
+
+
+def each(request: HttpRequest, place: str, about: object) -> list[Shown]:
+    """Return what hangs at a place, panel by panel; without those that have nothing to say."""
+    said = (
+        (hung.room.split(".")[1], hung.panel(request, about)) for hung in _places.get(place, ())
+    )
+    return [Shown(room, mark_safe(text)) for room, text in said if text.strip()]  # noqa: S308 - templates escaped it
+
+
+def _room_of(module: str) -> str:
+    """``yutang.stations.panels`` is of the room stations."""
+    return module.removeprefix("yutang.").split(".")[0]
+
+
 def shown(request: HttpRequest, place: str, about: object) -> SafeString:
     """Return what hangs at a place, one panel below the other; empty where nothing does."""
-    said = (hung.panel(request, about) for hung in _places.get(place, ()))
-    return mark_safe("\n".join(text for text in said if text))  # noqa: S308 - templates escaped it
+    return mark_safe("\n".join(text for _room, text in each(request, place, about)))  # noqa: S308 - as above

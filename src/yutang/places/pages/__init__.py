@@ -1,0 +1,1 @@
+"""Pages of the places room: `browsing` for everybody, `changes` and `lists` for offices."""

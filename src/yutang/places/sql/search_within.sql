@@ -1,0 +1,10 @@
+select known.*
+from unnest(%(areas)s::text[]) area
+cross join lateral (
+    select *
+    from places_place
+    where edition = %(edition)s
+        and code ~>~ area and code ~<~ (area || ':')
+        and case when level = 5 then places_said(name) else name end like %(inside)s
+    limit %(most)s
+) known
