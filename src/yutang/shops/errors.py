@@ -165,22 +165,26 @@ class VillageRenamed(Refusal):
     en = "This is an old name or code; it is {name} ({code}) now and is registered so."
 
 
-class ImportMoved(Refusal):
-    code = "import_moved"
-    status = 409
-    zh = "查看以后数据有了变化，没有导入。请看新的结果，再确认一次。"
-    en = "Something changed since you looked, so nothing was brought in. Please look again."
+class SaysOtherwise(Refusal):
+    """Fields: `row` that says something else of the same shop."""
+
+    code = "says_otherwise"
+    status = 422
+    zh = "同一家店和第 {row} 行写得不一样。请改成一样的。"
+    en = "Row {row} says something else of the same shop. Please make them agree."
 
 
-class ImportOver(Refusal):
-    code = "import_over"
-    status = 409
-    zh = "这个文件已经导入或作废。"
-    en = "This file was brought in or dropped already."
+class ListingHalfSaid(Refusal):
+    code = "listing_half_said"
+    status = 422
+    zh = "平台和平台店铺号要一起填，或者都不填。"
+    en = "Give the platform and the number there together, or neither."
 
 
-class NothingToBringIn(Refusal):
-    code = "nothing_to_bring_in"
-    status = 409
-    zh = "没有新的或变动的数据，不用导入。"
-    en = "Nothing is new or changed; there is nothing to bring in."
+class NotPaid(Refusal):
+    """A note: an order that nobody paid."""
+
+    code = "order_not_paid"
+    status = 422
+    zh = "实付金额是 0，不算成交。"
+    en = "Nothing was paid for it, so it does not count."

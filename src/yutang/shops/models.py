@@ -226,6 +226,33 @@ class ShopMonthWas(MonthFigures):
         indexes = [models.Index(fields=["listing", "month"], name="shops_was_month")]
 
 
+class PlatformOrder(models.Model):
+    """An order of another platform as far as months need it: no buyer, and its number only as a
+    digest. So files whose windows overlap count each order once.
+    """
+
+    listing = models.ForeignKey(
+        Listing, models.PROTECT, related_name="platform_orders", db_index=False
+    )
+    number_digest = models.BinaryField(max_length=32)
+    month = models.DateField(_("month"))
+    units = models.PositiveIntegerField(_("units"))
+    paid_fen = models.PositiveBigIntegerField(_("paid in fen"))
+    refunded_fen = models.PositiveBigIntegerField(_("refunded in fen"))
+    modified_at = models.DateTimeField(_("modified at the source"))
+
+    class Meta:
+        verbose_name = _("order of another platform")
+        verbose_name_plural = _("orders of other platforms")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["listing", "number_digest"], name="shops_platformorder_once"
+            ),
+            models.CheckConstraint(condition=Q(month__day=1), name="shops_platformorder_first_day"),
+        ]
+        indexes = [models.Index(fields=["listing", "month"], name="shops_platformorder_month")]
+
+
 class SyncPoint(models.Model):
     """How far a source has been read; moved only in the transaction of the rows it is about.
 

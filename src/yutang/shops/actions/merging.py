@@ -1,7 +1,7 @@
 """Months are merged: the newest modification wins, tallies follow in the same transaction."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -10,8 +10,9 @@ from django.db import connection
 from yutang.people.access import Person
 from yutang.plumbing import statements
 from yutang.shops.actions import tallying
-from yutang.shops.models import Listing, Origin, ShopImport, ShopMonth
-from yutang.shops.rules.merging import Figures, Known, Outcome, Said, is_written, outcome
+from yutang.shops.models import Listing, Origin, ShopImport
+from yutang.shops.queries.known import known_months
+from yutang.shops.rules.merging import Outcome, Said, is_written, outcome
 
 
 class Whence(NamedTuple):
@@ -22,22 +23,6 @@ class Whence(NamedTuple):
     brought_by: ShopImport | None = None
     by: Person | None = None
     ledger_id: int | None = None
-
-
-def known_months(listing_ids: Collection[int]) -> dict[tuple[int, object], Known]:
-    """Return what is known of these listings' months, by listing and month."""
-    found = ShopMonth.objects.filter(listing__in=listing_ids)
-    fields = ("listing_id", "month", "orders", "units", "sales_fen", "refunds_fen", "modified_at")
-    return {
-        (row[0], row[1]): Known(Figures(*row[2:6]), row[6])
-        for row in found.values_list(*fields).iterator()
-    }
-
-
-def outcomes(said: Sequence[Said]) -> list[Outcome]:
-    """Return what would become of each: read only; each month is said once."""
-    known = known_months({each.listing_id for each in said})
-    return [outcome(each, known.get((each.listing_id, each.month))) for each in said]
 
 
 def merge(said: Sequence[Said], whence: Whence) -> Counter[Outcome]:

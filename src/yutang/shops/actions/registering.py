@@ -39,7 +39,7 @@ def register(facts: ShopFacts, by: Person | None) -> Shop:
         BadShop, KeeperNeeded, OpensAhead, ClosedBeforeOpened, ElsewhereVillage, ShopTwice,
         BadMobile, a refusal of places or goods: what was given.
     """
-    return _keep(Shop(made_at=now(), made_by=by), facts, by)
+    return write_shop(None, facts, by)
 
 
 def edit(shop_id: int, facts: ShopFacts, by: Person) -> Shop:
@@ -47,7 +47,7 @@ def edit(shop_id: int, facts: ShopFacts, by: Person) -> Shop:
 
     Raises as `register`, and `NotFound` when the shop is not in the clerk's places.
     """
-    return _keep(access.shop_to_register(by, shop_id), facts, by)
+    return write_shop(access.shop_to_register(by, shop_id), facts, by)
 
 
 def list_shop(shop_id: int, facts: ListingFacts, by: Person | None) -> Listing:
@@ -90,7 +90,9 @@ def keeper_of(shop: Shop) -> Keeper:
     return Keeper(name, unseal(shop.phone_sealed) if shop.phone_sealed else "")
 
 
-def _keep(shop: Shop, facts: ShopFacts, by: Person | None) -> Shop:
+def write_shop(known: Shop | None, facts: ShopFacts, by: Person | None) -> Shop:
+    """Write what is said of a shop, a new one where none is known; raises as `register`."""
+    shop = known or Shop(made_at=now(), made_by=by)
     said = rules.checked(facts, today(), keeper_known=bool(shop.pk) and not facts.keeper)
     village = places.check_code(said.village_code, Level.VILLAGE)
     if by is not None and not access.registers_at(by, village):

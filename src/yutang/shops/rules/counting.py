@@ -78,4 +78,4 @@ def is_active(
     end = period.ends_on if closed_on is None else min(closed_on, period.ends_on)
     days = (end - opened_on).days + 1
     months = min(rule.recent_months, -(-days // DAYS_A_MONTH))
-    return days >= rule.open_days and recent >= rule.orders_a_month * months
+    return 0 < days >= rule.open_days and recent >= rule.orders_a_month * months

@@ -27,8 +27,8 @@ with sold as (
 )
 select month, coalesce(sum(sales_fen), 0)::bigint, coalesce(sum(orders), 0)::bigint,
     count(*) filter (where counts),
-    count(*) filter (where days >= %(open_days)s
-        and recent >= %(orders_a_month)s * least(%(recent_months)s, ceil(days / 30.0)::int))
+    count(*) filter (where days > 0 and days >= %(open_days)s
+        and recent >= %(orders_a_month)s * least(%(recent_months)s, (days + 29) / 30))
 from of_shop
 group by month
 order by month
