@@ -22,6 +22,19 @@ from yutang.places.rules.succession import Kind
 OLD_EDITION = 2015
 TARGET = Path(__file__).parents[1] / "src/yutang/places/data/successors-2015.csv"
 SOURCE = "按 2015 年与 2023 年区划代码中乡镇的名称比对（derived from towns' names）"
+BY_HAND = [
+    (
+        "330327101",
+        OLD_EDITION,
+        "龙港镇",
+        "330383",
+        table.EDITION,
+        "recoded",
+        "2019-08-16",
+        "民政部批复",
+    ),
+]
+"""What no comparison of counties finds: a town that became a county-level city."""
 _COLUMNS = "old_code old_edition old_name new_code new_edition kind valid_from source"
 _SHARE_MIN = 0.2
 _SHARE_MIN_AFAR = 0.5
@@ -120,8 +133,8 @@ def main(archive: str) -> None:
     with TARGET.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(_COLUMNS.split())
-        writer.writerows(rows)
-    print(f"{len(rows)} lines in {TARGET.name}: {dict(told)}")
+        writer.writerows(sorted([*rows, *BY_HAND]))
+    print(f"{len(rows) + len(BY_HAND)} lines in {TARGET.name}: {dict(told)}")
 
 
 def _is_divided(old: County, now: County) -> bool:

@@ -1,6 +1,8 @@
-"""`yutang places`: load the tree of places, look for one, show one."""
+"""`yutang places`: the tree of places, what became of old codes, old lists joined to today's."""
 
-from typing import Annotated
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -10,7 +12,12 @@ from rich.table import Table
 from yutang.cli import boot
 from yutang.kernel.errors import Refusal
 
-app = typer.Typer(help="The tree of places: load, find, show.", no_args_is_help=True)
+if TYPE_CHECKING:
+    from yutang.places.rules.matching import Found, Written
+
+app = typer.Typer(
+    help="The tree of places: load, find, show; changes of codes; old lists.", no_args_is_help=True
+)
 _console = Console()
 _errors = Console(stderr=True)
 _LOOK_ELSEWHERE = (
@@ -54,12 +61,12 @@ def find(
     text: Annotated[str, typer.Argument(help="A name, a code, or the beginning of a code.")],
     limit: Annotated[int, typer.Option(min=1, max=200, help="How many to print at most.")] = 20,
 ) -> None:
-    """Print the places that a name or code may mean, best first."""
+    """Print the places that a name, any part of one, or a code may mean, best first."""
     _open()
     from yutang.places import queries
     from yutang.places.rules import Level
 
-    found = queries.find(text, limit)
+    found = queries.search(text, limit)
     if not found:
         raise _stop(f"No place fits “{text}”. {_advice()}")
     wholes = queries.full_names([place.code for place in found])
@@ -93,7 +100,86 @@ def show(code: Annotated[str, typer.Argument(help="A place code, for example 130
         if level > place.level:
             count = queries.under(place.code, level).count()
             rows.add_row(f"places of level {level.name.lower()}", f"{count:,}")
+    for step in queries.history(place.code):
+        told = f"{step.old_name} {step.old_code} (edition {step.old_edition}), {step.source}"
+        rows.add_row(step.kind.value, told)
     _console.print(rows)
+
+
+@app.command()
+def successors(
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            help="CSV or XLSX: old code, its edition, name then, new code, its edition, what "
+            "happened, since, source. Without it the changes from 2015 that ship with Yutang.",
+            exists=True,
+            dir_okay=False,
+        ),
+    ] = None,
+    write: Annotated[bool, typer.Option("--write", help="Write them; otherwise only say.")] = False,
+) -> None:
+    """Say what became of old codes; a second run of the same file changes nothing."""
+    _open()
+    from yutang.places import actions, loading, queries
+
+    data = file.read_bytes() if file else loading.shipped_successors()
+    outcome = actions.load_successors(data) if write else queries.decide_successors(data).outcome
+    for problem in outcome.problems:
+        _errors.print(f"row {problem.row}, {problem.cell}: {problem.en}", markup=False)
+    said = "written" if write else "would be written (--write does it)"
+    _console.print(
+        f"{outcome.new:,} new and {outcome.changed:,} changed {said}; {outcome.same:,} the same, "
+        f"{outcome.refused:,} refused."
+    )
+    if outcome.problems:
+        raise typer.Exit(1)
+
+
+@app.command()
+def match(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="CSV or XLSX with columns like province, city, county, town, village.",
+            exists=True,
+            dir_okay=False,
+        ),
+    ],
+    out: Annotated[Path | None, typer.Option(help="Write each row's match to this CSV.")] = None,
+) -> None:
+    """Join an old list to today's codes, and say how many rows are joined how."""
+    _open()
+    from yutang.places import queries
+    from yutang.plumbing.sheets import writing
+
+    read = queries.read_list(file.read_bytes())
+    for problem in read.problems:
+        _errors.print(f"row {problem.row}, {problem.cell}: {problem.en}", markup=False)
+    found = queries.match([written for _number, written in read.rows])
+    if out is not None:
+        out.write_bytes(writing.csv_text(_matched(read.rows, found)).encode())
+    rows = Table("match", "rows", "share", box=None)
+    rows.columns[1].justify = rows.columns[2].justify = "right"
+    for how, count in queries.summary(found):
+        rows.add_row(how.value, f"{count:,}", f"{count / len(found):.1%}")
+    _console.print(rows)
+    _console.print(f"{len(found):,} rows.")
+
+
+def _matched(
+    rows: "Sequence[tuple[int, Written]]", found: "Sequence[Found]"
+) -> "Iterator[Sequence[object]]":
+    from yutang.places import queries
+    from yutang.places.rules.matching import Written
+
+    wholes = queries.full_names({each.code for each in found if each.code})
+    more = ("match", "distance", "code", "name today", "candidates")
+    yield ("row", *Written._fields, *more)
+    for (number, written), each in zip(rows, found, strict=True):
+        whole = wholes.get(each.code, "")
+        candidates = " ".join(each.candidates)
+        yield (number, *written, each.how.value, each.distance, each.code, whole, candidates)
 
 
 def _open() -> None:

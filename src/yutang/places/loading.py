@@ -1,6 +1,7 @@
 """Fills the table of places from the shipped national table, by COPY, safely twice."""
 
 from collections.abc import Callable, Collection
+from importlib import resources
 
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -48,6 +49,12 @@ def load(
         )
         cursor.execute("analyze places_place")
     return done
+
+
+def shipped_successors() -> bytes:
+    """Return the table of changes since 2015 that ships with the package (data/NOTICE.md)."""
+    shipped = resources.files("yutang.places").joinpath("data", "successors-2015.csv")
+    return shipped.read_bytes()
 
 
 def _heads(provinces: Collection[str] | None) -> list[table.ProvinceHead]:
