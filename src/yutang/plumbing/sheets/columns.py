@@ -23,6 +23,7 @@ SCALES: Final = {
     "": 1, "十": 10, "百": 100, "千": 1_000, "万": 10_000, "十万": 100_000, "百万": 1_000_000,
     "千万": 10_000_000, "亿": 100_000_000, "十亿": 1_000_000_000, "百亿": 10_000_000_000,
 }  # fmt: skip
+_COUNTED: Final = frozenset("元人户亩个件单")
 _BLANKS = frozenset({"-", "--", "—", "——", "/", "\\", "无", "暂无", "空", "n/a", "none", "null"})
 _NUMBER = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d{1,18})(\.\d*)?|[-+]?\.\d+")
 _TAIL = re.compile("(百亿|十亿|亿|千万|百万|十万|万|千|百|十)?([^0-9.,]*)")
@@ -268,11 +269,12 @@ YES_NO: Final = Choice({"是": "yes", "否": "no", "yes": "yes", "no": "no", "�
 
 
 def scale_of(unit: str) -> Decimal | None:
-    """Return by how much a unit of money multiplies: 万元 is 10,000; None when it is none."""
-    said = half_width(unit).removeprefix("人民币").removesuffix(YUAN)
-    if said == half_width(unit) and said not in {"万", "亿"}:
-        return None
-    return Decimal(SCALES[said]) if said in SCALES else None
+    """Return by how much a unit multiplies: 万元 and 万人 are 10,000; None when it is none."""
+    said = half_width(unit).removeprefix("人民币")
+    counted = said[:-1] if said[-1:] in _COUNTED else None
+    if counted is None and said in {"万", "亿"}:
+        counted = said
+    return Decimal(SCALES[counted]) if counted in SCALES else None
 
 
 def _narrow(sign: str) -> str:
