@@ -19,6 +19,8 @@ from playwright.sync_api import Page, sync_playwright
 
 ROOM_BYTES_MAX: Final = 300_000
 """The live room, player included."""
+MAP_BYTES_MAX: Final = 300_000
+"""A map: what draws it, and the outlines of a province's counties (docs/front-end.md)."""
 PAGE_BYTES_MAX: Final = 150_000
 """Every other page."""
 CLERK: Final = "13800000002"
@@ -30,6 +32,8 @@ PAGES: Final = (
     "/",
     "/sign-in/",
     "/places/?q=宽城",
+    "/places/13/map/",
+    "/compare/?a=130827&b=130425",
     "/live/{sale}/",
     "/live/{sale}/host/",
     "/live/{sale}/results/",
@@ -58,8 +62,10 @@ class Weight:
     @property
     def bytes_max(self) -> int:
         """The budget of this kind of page."""
-        is_room = re.fullmatch(r"/live/\d+/", urlsplit(self.path).path)
-        return ROOM_BYTES_MAX if is_room else PAGE_BYTES_MAX
+        path = urlsplit(self.path).path
+        if re.fullmatch(r"/live/\d+/", path):
+            return ROOM_BYTES_MAX
+        return MAP_BYTES_MAX if re.fullmatch(r"/places/\d+/map/", path) else PAGE_BYTES_MAX
 
     @property
     def wire_bytes(self) -> int:

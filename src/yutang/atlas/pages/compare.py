@@ -28,6 +28,7 @@ class Side:
     code: str
     name: str
     """The whole name."""
+    short: str
     level: Level
     year: int
 
@@ -134,7 +135,7 @@ def _sides(request: HttpRequest, fields: list[Field]) -> list[Side]:
         return []
     names = tree.full_names([first.code, second.code])
     return [
-        Side(place.code, names[place.code] or place.name, place.level, its_year)
+        Side(place.code, names[place.code] or place.name, place.name, place.level, its_year)
         for place, its_year in ((first, year), (second, other_year))
     ]
 

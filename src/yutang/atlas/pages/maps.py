@@ -12,7 +12,7 @@ from yutang.atlas import queries
 from yutang.atlas.pages import asked
 from yutang.atlas.queries import figured
 from yutang.atlas.queries.figured import NOT_KNOWN, Coloured, Laid
-from yutang.atlas.queries.shapes import inside, levels_below
+from yutang.atlas.queries.shapes import Scale, inside, levels_below
 from yutang.atlas.rules.classes import Cut
 from yutang.kernel.clock import today
 from yutang.kernel.errors import NotFound
@@ -24,6 +24,9 @@ from yutang.plumbing.figures import Figure
 
 _FOR_EVER = "private, max-age=31536000, immutable"
 """Its address changes with its content; the pages of this house are their reader's own."""
+
+_ROWS_OPEN = 20
+"""Rows of the table that stand open; the rest is one tap away."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,8 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     chosen = _chosen(request, [each for each, _name in children], level or Level.VILLAGE)
     coloured = _coloured(chosen, [each for each, _name in children])
     rows = _rows(children, coloured, chosen)
-    digest = queries.drawn_digest(code, chosen.level) if level else ""
+    known = [row for row in rows if row.step != NOT_KNOWN]
+    drawn, digest = _drawn(code, chosen.level, Level(place.level))
     laid = [figured.laid(each, code, chosen.year) for each in _overlays(request)]
     context = {
         "place": place,
@@ -70,10 +74,12 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "years": figured.years(chosen.year),
         "coloured": coloured,
         "legend": _legend(coloured, chosen.figure),
-        "known": [row for row in rows if row.step != NOT_KNOWN],
+        "known": known[:_ROWS_OPEN],
+        "more": known[_ROWS_OPEN:],
         "not_known": [row for row in rows if row.step == NOT_KNOWN],
-        "shapes_address": _address(code, chosen.level, digest),
-        "sources": _sources(code, chosen.level) if digest else [],
+        "shapes_address": _address(code, drawn, digest),
+        "is_alone": bool(digest) and drawn == place.level,
+        "sources": _sources(code, drawn) if digest else [],
         "overlays": overlays.every(),
         "laid": laid,
         "marks": _marks(laid),
@@ -87,12 +93,13 @@ def outlines(_request: HttpRequest, code: str, level: int, digest: str) -> HttpR
     """The outlines of a map as GeoJSON; kept by browsers until they change, with their address."""
     if level not in list(Level):
         raise NotFound
-    now = queries.drawn_digest(code, Level(level))
+    scale: Scale = "near" if places.place(code).level == level else "far"
+    now = queries.drawn_digest(code, Level(level), scale)
     if not now:
         raise NotFound
     if now != digest:
         return redirect("atlas:outlines", code, level, now)
-    body = queries.collection(code, Level(level))
+    body = queries.collection(code, Level(level), scale)
     response = HttpResponse(body, content_type="application/json")
     response.headers["Cache-Control"] = _FOR_EVER
     return response
@@ -156,6 +163,12 @@ def _legend(coloured: Coloured, figure: Figure | None) -> list[dict[str, Any]]:
         }
         for step, each in coloured.legend
     ]
+
+
+def _drawn(code: str, level: Level, own: Level) -> tuple[Level, str]:
+    """Return what is drawn, with its digest: the places inside, else the place's own outline."""
+    digest = queries.drawn_digest(code, level)
+    return (level, digest) if digest else (own, queries.drawn_digest(code, own, "near"))
 
 
 def _address(code: str, level: Level, digest: str) -> str:

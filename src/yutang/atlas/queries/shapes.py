@@ -48,8 +48,8 @@ def shapes(codes: Collection[str], scale: Scale = "near") -> dict[str, ShapeView
 
 
 def inside(code: str, level: Level) -> QuerySet[Shape]:
-    """Return the shapes of one level inside a place."""
-    return current().filter(code__startswith=code, level=level).exclude(code=code)
+    """Return the shapes of one level inside a place; of its own level, its own."""
+    return current().filter(code__startswith=code, level=level)
 
 
 def has_shapes(code: str, level: Level) -> bool:

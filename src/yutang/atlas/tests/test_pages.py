@@ -113,6 +113,17 @@ def test_without_a_map_or_a_figure_the_table_is_the_page(
     page(client, f"/places/{VILLAGE}/map/")
 
 
+def test_a_county_whose_towns_have_no_outline_is_drawn_as_a_whole(
+    client: Client, drawn: None, offered: None
+) -> None:
+    text = page(client, f"/places/{COUNTY}/map/")
+    digest = queries.drawn_digest(COUNTY, Level.COUNTY, "near")
+    assert f"/places/{COUNTY}/map/3-{digest}.json" in text
+    assert "这里只有整体的轮廓" in text
+    whole = json.loads(page(client, f"/places/{COUNTY}/map/3-{digest}.json"))
+    assert [each["properties"]["name"] for each in whole["features"]] == [COUNTY]
+
+
 def test_outlines_are_kept_until_they_change(client: Client, drawn: None) -> None:
     digest = queries.drawn_digest("13", Level.COUNTY)
     answer = client.get(f"/places/13/map/3-{digest}.json")

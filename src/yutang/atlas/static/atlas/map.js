@@ -36,7 +36,7 @@ function hatched() {
 
 function fills() {
   const steps = ["1", "2", "3", "4", "5"].map((step) => [step, token(`--step-${step}`)]);
-  return new Map([...steps, ["zero", token("--surface")], ["unknown", hatched()]]);
+  return new Map([...steps, ["zero", token("--surface")], ["unknown", hatched()], ["whole", token("--water")]]);
 }
 
 function say(title, value, href) {
@@ -54,8 +54,9 @@ function optionOf(shapes) {
   const line = token("--edge");
   const drawn = shapes.features.map((feature) => feature.properties.name);
   const areas = drawn.map((code) => {
-    const areaColor = fill.get(places.get(code)?.step ?? "unknown");
-    return { name: code, itemStyle: { areaColor } };
+    const areaColor = fill.get(places.get(code)?.step ?? "whole");
+    const itemStyle = { areaColor, borderColor: token("--ink"), borderWidth: 3 };
+    return { name: code, itemStyle: { areaColor }, select: { itemStyle } };
   });
   const isNamed = drawn.length <= LABELS_MOST || canvas.clientWidth >= LABELS_WIDTH;
   const named = {
@@ -65,6 +66,7 @@ function optionOf(shapes) {
     fontSize: 12,
     textBorderColor: token("--surface"),
     textBorderWidth: 3,
+    offset: marks.length ? [0, 18] : [0, 0],
   };
   return {
     animation: false,
@@ -74,12 +76,13 @@ function optionOf(shapes) {
         map: "places",
         selectedMode: "single",
         aspectScale: aspect(shapes),
+        preserveAspect: true,
         left: 12, right: 12, top: 12, bottom: 12,
         data: areas,
         label: named,
         itemStyle: { borderColor: line, borderWidth: 1 },
         emphasis: { disabled: true },
-        select: { label: { show: true, color: token("--ink") }, itemStyle: { areaColor: null, borderColor: token("--ink"), borderWidth: 3 } },
+        select: { label: { show: true, color: token("--ink") } },
       },
     ],
   };
@@ -105,7 +108,7 @@ function drawMarks(engine, chart, drawn) {
       put(new engine.Line({ shape: { x1: cx, y1: cy, x2, y2 }, style: { stroke: colour, lineWidth: 2 }, silent: true, z: 20 }));
     });
     const style = { fill: mark.exact ? colour : token("--surface"), stroke: mark.exact ? token("--surface") : colour, lineWidth: 2 };
-    const r = Math.min(4 + Math.sqrt(mark.weight) * 2, 14);
+    const r = Math.min(4 + Math.sqrt(mark.weight), 12);
     const dot = new engine.Circle({ shape: { cx, cy, r }, style, z: 21 });
     dot.on("click", () => say(mark.title, mark.said, mark.href));
     put(dot);

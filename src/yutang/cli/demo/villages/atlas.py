@@ -20,11 +20,10 @@ _TOWNS_APART = 0.09
 def paint(counties: "Sequence[County]", clerks: "Clerks") -> int:
     """Bring in the sample's outlines, and place villages side by side; 0 when they stand."""
     from yutang.atlas import actions, frykit
-    from yutang.atlas.actions.bringing import SourceFacts
     from yutang.atlas.rules import geojson
 
     data = (sample.folder() / "maps" / "counties.geojson").read_bytes()
-    source = SourceFacts(
+    source = actions.SourceFacts(
         name=f"{frykit.SOURCE}（演示）", notice=NOTICE, licence=frykit.LICENCE, approval=""
     )
     report = actions.bring(geojson.read(data), source, clerks.first)
