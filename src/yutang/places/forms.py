@@ -20,7 +20,7 @@ class SuccessorForm(forms.Form):
         label=_("Edition of the new code"), min_value=1950, max_value=2101, initial=EDITION
     )
     valid_from = forms.DateField(
-        label=_("Since"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("In force from"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
     source = forms.CharField(
         label=_("Source"), max_length=200, help_text=_("The notice, with its number and year.")

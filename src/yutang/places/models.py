@@ -101,7 +101,7 @@ class Edition(models.Model):
     """A year's codes, as its source published them."""
 
     year = models.PositiveSmallIntegerField(_("year"), primary_key=True)
-    source = models.CharField(_("source"), max_length=200)
+    source = models.CharField(_("taken from"), max_length=200)
     loaded_at = models.DateTimeField(_("loaded at"))
 
     class Meta:
@@ -119,8 +119,8 @@ class Filling(models.Model):
         POINTS = "points", _("points")
         CLASSES = "classes", _("urban-rural classes")
 
-    what = models.CharField(_("what"), max_length=7, choices=What)
-    source = models.CharField(_("source"), max_length=200)
+    what = models.CharField(_("what is filled in"), max_length=7, choices=What)
+    source = models.CharField(_("taken from"), max_length=200)
     places = models.PositiveIntegerField(_("places"), default=0)
     at = models.DateTimeField(_("at"))
     by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
@@ -154,8 +154,8 @@ class Successor(models.Model):
     new_code = models.CharField(_("new code"), max_length=12, blank=True)
     new_edition = models.PositiveSmallIntegerField(_("edition of the new code"))
     kind = models.CharField(_("what happened"), max_length=9, choices=SuccessorKind)
-    valid_from = models.DateField(_("since"), null=True, blank=True)
-    source = models.CharField(_("source"), max_length=200)
+    valid_from = models.DateField(_("in force from"), null=True, blank=True)
+    source = models.CharField(_("taken from"), max_length=200)
     at = models.DateTimeField(_("written at"))
     by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
 

@@ -55,12 +55,26 @@ def match(rows: Sequence[Written]) -> list[Found]:
         by_county[spot.areas if is_county else ()].append(at)
     found: dict[int, Found] = {}
     for areas in _some(by_county, _COUNTIES_AT_ONCE):
-        counties = sorted({code for key in areas for code in key})
-        tree = Tree([*above, *_read("inside", {"areas": counties})])
+        counties = _with_parts_gone({code for key in areas for code in key}, past)
+        tree = Tree([*above, *_read("inside", {"areas": sorted(counties)})])
         for key in areas:
             found |= {at: join(rows[at], tree, past) for at in by_county[key]}
     found |= _elsewhere(rows, found)
     return _by_alias([found[at] for at in range(len(rows))])
+
+
+def _with_parts_gone(counties: set[str], past: Past) -> set[str]:
+    """Return these counties, and those to which towns or villages of theirs went."""
+    digits = CODE_DIGITS[Level.COUNTY]
+    gone = (
+        code[:digits]
+        for (level, _name), places in past.items()
+        for old, today in places
+        if level >= Level.TOWN and old[:digits] in counties
+        for code in today
+        if code
+    )
+    return counties | set(gone)
 
 
 def summary(found: Iterable[Found]) -> list[Summary]:
