@@ -160,8 +160,20 @@ def bench(
     large: Annotated[
         bool, typer.Option("--large", help="Beside 10 million stored orders; takes minutes.")
     ] = False,
+    villages: Annotated[
+        bool,
+        typer.Option(
+            "--villages",
+            help="Instead: the nation's villages identified by 10 million shop-months.",
+        ),
+    ] = False,
 ) -> None:
     """Measure order intake and viewers on this machine; prints ratios, keeps JSON."""
+    if villages:
+        from yutang.cli.bench.identifying import bench_villages
+
+        bench_villages()
+        return
     from yutang.cli.bench.command import bench as run
 
     run(seconds=seconds, viewers=viewers, large=large)

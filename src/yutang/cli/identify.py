@@ -20,11 +20,11 @@ from yutang.criteria import catalogue
 from yutang.criteria.rules import saying
 from yutang.criteria.rules.listing import listed
 from yutang.criteria.rules.period import Period, holds_in, period_from
-from yutang.criteria.rules.rolling import Tally
+from yutang.criteria.rules.rolling import Counts, Tally
 
 if TYPE_CHECKING:
-    from yutang.criteria.queries import Asked, Passed
-    from yutang.criteria.rules.judging import Judged, Verdict
+    from yutang.criteria.queries import Asked
+    from yutang.criteria.rules.judging import Judged
     from yutang.criteria.rules.wording import Criterion
 
 Form = Literal["table", "csv", "json"]
@@ -89,7 +89,11 @@ def identify(
     months = period_from(period)
     boot.django()
     _need_tables()
-    from yutang.criteria import queries
+    from uuid import uuid4
+
+    from django.db import transaction
+
+    from yutang.criteria import actions, queries
     from yutang.criteria.rules import period as periods
 
     kept = queries.named(criteria)
@@ -104,10 +108,17 @@ def identify(
     _warn(kept.criterion, months)
     passed = queries.Passed()
     tally = Tally(kept.criterion.level, asked.place_code)
-    rows = _kept(asked, passed) if keep else _fresh(asked, passed)
-    wanted = (row for row in _counted(rows, tally) if row.is_near or not near)
-    _write(asked, wanted, form, near=near)
-    counts = tally.counts
+    if keep:
+        made = actions.identify(asked, None, uuid4(), passed)
+        _tell(f"Kept as identification {made.pk}.")
+        tab = "near" if near else "told" if form == "table" else "all"
+        _write(asked, queries.kept_rows(made, tab), form, near=near)
+        counts = Counts(made.yes, made.no, made.near, made.unknown)
+    else:
+        with transaction.atomic():
+            rows = _counted(queries.judged(asked, passed), tally)
+            _write(asked, (row for row in rows if row.is_near or not near), form, near=near)
+        counts = tally.counts
     _tell(
         f"{kept.criterion.id} {months}: {counts.yes:,} yes, {counts.no:,} no "
         f"({counts.near:,} near), {counts.unknown:,} not known."
@@ -115,29 +126,6 @@ def identify(
     if passed.strays.count:
         first = ", ".join(passed.strays.first)
         _tell(f"{passed.strays.count:,} codes with shops are not in the tree, first {first}.")
-
-
-def _fresh(asked: "Asked", passed: "Passed") -> "Iterator[Judged]":
-    from django.db import transaction
-
-    from yutang.criteria import queries
-
-    with transaction.atomic():
-        yield from queries.judged(asked, passed)
-
-
-def _kept(asked: "Asked", passed: "Passed") -> "Iterator[Judged]":
-    from uuid import uuid4
-
-    from yutang.criteria import actions, queries
-    from yutang.criteria.rules.judging import Judged, ways_from
-
-    made = actions.identify(asked, None, uuid4(), passed)
-    _tell(f"Kept as identification {made.pk}.")
-    for row in queries.rows_for_file(made, "all"):
-        lacks = tuple(ways_from(row.lacks))
-        answer = cast("Verdict", row.answer)
-        yield Judged(row.place_code, answer, row.is_near, row.inputs, lacks)
 
 
 def _counted(rows: "Iterable[Judged]", tally: Tally) -> "Iterator[Judged]":
@@ -220,7 +208,8 @@ def _shown(kept: Any) -> dict[str, Any]:
     inputs = catalogue.inputs()
     shown: dict[str, Any] = {}
     for name, value in kept.items():
-        scale = inputs[name.partition(".")[0]].scale
+        known, _dot, beside = name.partition(".")
+        scale = 1 if beside == "year" else inputs[known].scale
         shown[name] = value if value is None or scale == 1 else value / scale
     return shown
 

@@ -72,6 +72,16 @@ class WhichPlace(Refusal):
     en = "Please say which place, or give its code. It may be: {found}"
 
 
+class NotOfPlaces(Refusal):
+    """The criterion is about groups of villages; fields: `id`."""
+
+    code = "not_of_places"
+    status = 422
+    field: ClassVar[str] = "criterion"
+    zh = "{id} 说的是成片的村。请先认定淘宝村，再在认定结果里看集群。"
+    en = "{id} is about groups of villages: identify the villages first, and open their clusters."
+
+
 class NothingImported(Refusal):
     """Nothing is known of any place there; fields: `what`."""
 

@@ -72,22 +72,32 @@ def setting() -> dict[str, object]:
 
 def save(setting: dict[str, object], results: Results) -> Path:
     """Write everything as JSON under bench-results/."""
-    folder = REPOSITORY / "bench-results"
-    folder.mkdir(exist_ok=True)
-    path = folder / f"{str(setting['at'])[:19].replace(':', '')}-{setting['commit']}.json"
+    path = kept_as(setting)
     body = {"setting": setting, "ratios": results.ratios(), **asdict(results)}
     path.write_text(json.dumps(body, indent=2) + "\n")
     return path
 
 
-def show(setting: dict[str, object], results: Results) -> None:
-    """Print the figures and ratios for a person."""
-    console = Console()
+def kept_as(setting: dict[str, object]) -> Path:
+    """Return the file under bench-results/ that figures of this setting are kept in."""
+    folder = REPOSITORY / "bench-results"
+    folder.mkdir(exist_ok=True)
+    return folder / f"{str(setting['at'])[:19].replace(':', '')}-{setting['commit']}.json"
+
+
+def show_setting(setting: dict[str, object], console: Console) -> None:
+    """Print where and with what the figures were taken."""
     console.print(
         f"{setting['processor']}, {setting['cores']} cores, {setting['memory_gb']} GB, "
         f"load before {setting['load_before']}"
     )
     console.print(f"commit {setting['commit']}, Python {setting['python']}, {setting['command']}\n")
+
+
+def show(setting: dict[str, object], results: Results) -> None:
+    """Print the figures and ratios for a person."""
+    console = Console()
+    show_setting(setting, console)
     console.print(_raw_table(results.raw))
     console.print(_http_table(results.http))
     console.print(_cpu_table(results.http))

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from yutang.criteria.access import need_identifier
 from yutang.criteria.errors import TooWide
 from yutang.criteria.models import Identification, Wording
-from yutang.criteria.queries.streams import Asked, Passed, below, judged
+from yutang.criteria.queries.streams import Asked, Passed, below, check_level, judged
 from yutang.criteria.rules import period, wording
 from yutang.criteria.rules.judging import Judged, stored, stored_ways
 from yutang.criteria.rules.rolling import Tally
@@ -44,8 +44,9 @@ def identify(
     One transaction. The identifications of levels below, which a criterion counts, are kept too.
 
     Raises:
-        WrongWindow, WrongFirstMonth, PlaceTooLow, NoPlaces, NothingImported
+        NotOfPlaces, PlaceTooLow, WrongWindow, WrongFirstMonth, NoPlaces, NothingImported
     """
+    check_level(asked)
     period.check(asked.period, asked.criterion)
     before = Identification.objects.filter(key=key).first()
     if before is not None:

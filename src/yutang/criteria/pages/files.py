@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 
 from yutang.criteria import catalogue
-from yutang.criteria.models import Answer, Identification, Verdict
+from yutang.criteria.models import Answer, Identification
 from yutang.criteria.pages.telling import lacks_told
-from yutang.criteria.rules.judging import ways_from
+from yutang.criteria.rules.judging import Judged
 from yutang.criteria.rules.wording import Input, kept_from
 from yutang.kernel.money import yuan
 from yutang.places import queries as places
@@ -18,7 +18,7 @@ from yutang.plumbing.reader import language
 _AT_ONCE = 1_000
 
 
-def verdict_lines(made: Identification, rows: Iterable[Verdict]) -> Iterator[bytes]:
+def verdict_lines(made: Identification, rows: Iterable[Judged]) -> Iterator[bytes]:
     """Yield the lines of the file, its heading first; names are read a thousand at a time."""
     criterion = kept_from(made.wording.text).criterion
     known = catalogue.inputs()
@@ -27,7 +27,7 @@ def verdict_lines(made: Identification, rows: Iterable[Verdict]) -> Iterator[byt
     titles = [each.title.said(language()) for each in inputs]
     head = [_("Code"), _("Name"), _("Verdict"), _("Near miss"), *titles, _("What it lacks")]
     yield "\ufeff".encode() + _line(head)  # the mark by which Excel knows UTF-8
-    several: list[Verdict] = []
+    several: list[Judged] = []
     for row in rows:
         several.append(row)
         if len(several) == _AT_ONCE:
@@ -36,18 +36,18 @@ def verdict_lines(made: Identification, rows: Iterable[Verdict]) -> Iterator[byt
     yield _lines(several, inputs)
 
 
-def _lines(rows: list[Verdict], inputs: list[Input]) -> bytes:
-    names = places.full_names([row.place_code for row in rows])
+def _lines(rows: list[Judged], inputs: list[Input]) -> bytes:
+    names = places.full_names([row.code for row in rows])
     said = {value: str(label) for value, label in Answer.choices}
     return b"".join(
         _line(
             [
-                row.place_code,
-                names[row.place_code],
-                said[row.answer],
+                row.code,
+                names[row.code],
+                said[row.verdict],
                 _("near") if row.is_near else "",
                 *(_cell(each, row.inputs.get(each.name)) for each in inputs),
-                lacks_told(list(ways_from(row.lacks))),
+                lacks_told(row.lacks),
             ]
         )
         for row in rows

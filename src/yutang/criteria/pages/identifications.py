@@ -102,7 +102,7 @@ def identification(request: HttpRequest, identification_id: int) -> HttpResponse
 def identification_file(request: HttpRequest, identification_id: int) -> HttpResponseBase:
     """All verdicts of a tab as a CSV file, one place a line, streamed."""
     made = access.identification_for(need_person(request), identification_id)
-    lines = verdict_lines(made, queries.rows_for_file(made, _tab(request)))
+    lines = verdict_lines(made, queries.kept_rows(made, _tab(request)))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     name = f"identification-{made.pk}-{_tab(request)}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -113,8 +113,9 @@ def identification_file(request: HttpRequest, identification_id: int) -> HttpRes
 @require_safe
 def clusters(request: HttpRequest, identification_id: int) -> HttpResponse:
     """The villages of an identification that lie side by side."""
-    made = access.identification_for(need_person(request), identification_id)
-    if made.family != queries.VILLAGE_FAMILY:
+    asked = access.identification_for(need_person(request), identification_id)
+    made = queries.villages_of(asked)
+    if made is None:
         raise NotFound
     found = queries.clusters(made.pk)
     titles = {name: catalogue.named(name).criterion.title.said(language()) for name in _called()}

@@ -6,9 +6,10 @@ its own target.
 """
 
 from yutang.criteria.queries.clusters import FAMILIES as CLUSTER_FAMILIES
-from yutang.criteria.queries.clusters import ClusterView, clusters
+from yutang.criteria.queries.clusters import ClusterView, clusters, villages_of
 from yutang.criteria.queries.criteria import named, of_family, own_in, own_kept, own_of
 from yutang.criteria.queries.outlook import month_of, outlooks
+from yutang.criteria.queries.standing import county_aedi
 from yutang.criteria.queries.streams import Asked, Passed, below, inputs_asked, judged
 from yutang.criteria.queries.verdicts import (
     VILLAGE_FAMILY,
@@ -16,9 +17,9 @@ from yutang.criteria.queries.verdicts import (
     VerdictView,
     identified,
     identified_villages,
+    kept_rows,
     newest_over,
     own_series,
-    rows_for_file,
     told_of,
     verdict,
     verdict_in,
@@ -37,10 +38,12 @@ __all__ = [
     "VerdictView",
     "below",
     "clusters",
+    "county_aedi",
     "identified",
     "identified_villages",
     "inputs_asked",
     "judged",
+    "kept_rows",
     "month_of",
     "named",
     "newest_over",
@@ -50,11 +53,11 @@ __all__ = [
     "own_kept",
     "own_of",
     "own_series",
-    "rows_for_file",
     "told_of",
     "verdict",
     "verdict_in",
     "verdicts_in",
     "verdicts_of",
     "view_of",
+    "villages_of",
 ]

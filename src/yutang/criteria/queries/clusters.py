@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from yutang.atlas import queries as atlas
 from yutang.criteria import catalogue
 from yutang.criteria.models import Identification
-from yutang.criteria.queries.verdicts import verdicts_in
+from yutang.criteria.queries.verdicts import VILLAGE_FAMILY, verdicts_in
 from yutang.criteria.rules import clusters as rules
 from yutang.criteria.rules.clusters import Touch
 from yutang.criteria.rules.judging import Judge
@@ -43,6 +43,14 @@ def clusters(identification_id: int, least: int = 2) -> list[ClusterView]:
         for number, found in enumerate(rules.clusters(codes, touches), 1)
         if len(found.codes) >= least
     ]
+
+
+def villages_of(made: Identification) -> Identification | None:
+    """Return the identification of villages that this one is, or that it counted."""
+    found: Identification | None = made
+    while found is not None and found.family != VILLAGE_FAMILY:
+        found = found.parts.select_related("wording").first()
+    return found
 
 
 def _called(judges: dict[str, Judge], size: int) -> str:

@@ -35,10 +35,10 @@ def month_of(period: Period, outlook: Pace) -> date | None:
 
 
 def _series(code: str, criterion: Criterion, period: Period) -> dict[str, list[int]]:
-    """Return sales and active shops month by month, from the first month with a shop in it."""
+    """Return sales and active shops month by month, from the first month with an order."""
     rule = counting_rule(criterion.counting)
     rows = shops.history(code, _MONTHS, period.last, rule)
-    begun = next((at for at, row in enumerate(rows) if row.shops or row.orders), len(rows))
+    begun = next((at for at, row in enumerate(rows) if row.orders), len(rows))
     return {
         "sales": [row.sales_fen for row in rows[begun:]],
         "active_shops": [row.active_shops for row in rows[begun:]],

@@ -7,14 +7,13 @@ from them as they pass by.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from typing import Protocol
 
 from yutang.criteria import catalogue
-from yutang.criteria.errors import NoPlaces, NothingImported, PlaceTooLow
+from yutang.criteria.errors import NoPlaces, NothingImported, NotOfPlaces, PlaceTooLow
 from yutang.criteria.queries.criteria import named
 from yutang.criteria.rules import units
-from yutang.criteria.rules.judging import Judge, Judged
+from yutang.criteria.rules.judging import YEAR, Judge, Judged
 from yutang.criteria.rules.period import Period
 from yutang.criteria.rules.rolling import DIGITS, SUMMED, rolled
 from yutang.criteria.rules.wording import Counting, Criterion, Input, Kept, Near
@@ -22,6 +21,8 @@ from yutang.places import queries as places
 from yutang.places.rules import Level
 from yutang.shops import queries as shops
 from yutang.shops.rules import counting
+from yutang.yearbook import queries as yearbook
+from yutang.yearbook.queries import Each
 
 _TREE_AT_ONCE = 10_000
 _STRAYS_NAMED = 5
@@ -85,12 +86,11 @@ def judged(asked: Asked, passed: Passed, sink: Sink | None = None) -> Iterator[J
     `sink` is told of the places of the levels below too. Ask it inside a transaction.
 
     Raises:
-        PlaceTooLow, NoPlaces
+        NotOfPlaces, PlaceTooLow, NoPlaces
         NothingImported: after the last, when nothing was known of any.
     """
     criterion = asked.criterion
-    if criterion.level not in DIGITS or len(asked.place_code) > DIGITS[criterion.level]:
-        raise PlaceTooLow(id=criterion.id)
+    check_level(asked)
     judge = Judge(asked.kept, asked.near)
     streams = _streams(asked, passed, sink)
     fixed = _fixed(asked)
@@ -112,6 +112,19 @@ def judged(asked: Asked, passed: Passed, sink: Sink | None = None) -> Iterator[J
         raise NoPlaces(code=asked.place_code, province=asked.place_code[:2] or "…")
     if not passed.known:
         raise NothingImported(what=_what(criterion))
+
+
+def check_level(asked: Asked) -> None:
+    """Go on only where the criterion can be asked of places there.
+
+    Raises:
+        NotOfPlaces, PlaceTooLow
+    """
+    level = asked.criterion.level
+    if level not in DIGITS:
+        raise NotOfPlaces(id=asked.criterion.id)
+    if len(asked.place_code) > DIGITS[level]:
+        raise PlaceTooLow(id=asked.criterion.id)
 
 
 def below(asked: Asked) -> Asked | None:
@@ -239,40 +252,39 @@ class _Sold:
 
 
 class _Facts:
-    """A kind of fact of the yearbook; of the place itself, or of the town it lies in."""
+    """A kind of fact of the yearbook, with its year; of the place itself, or of its town."""
 
     def __init__(self, asked_for: Input, asked: Asked) -> None:
         self._name = asked_for.name
         self._scale = asked_for.scale
         self._of_town = asked_for.of_town
-        from yutang.yearbook import queries as yearbook
-
         under = asked.place_code[:_TOWN_DIGITS]
         self._rows = yearbook.each(asked_for.facts, asked.period.last.year, under)
-        self._next: tuple[str, Decimal] | None = self._take()
-        self._town: tuple[str, Decimal] | None = None
+        self._next: Each | None = next(self._rows, None)
+        self._town: Each | None = None
 
     def fill(self, code: str, inputs: dict[str, int | None]) -> bool:
-        while self._next is not None and self._next[0] < code:
-            if len(self._next[0]) == _TOWN_DIGITS:
-                self._town = self._next
-            self._next = self._take()
+        row = self._next
+        while row is not None and row.code < code:
+            if len(row.code) == _TOWN_DIGITS:
+                self._town = row
+            row = self._next = next(self._rows, None)
         if self._of_town:
-            if self._town is not None and code.startswith(self._town[0]):
-                inputs[self._name] = int(self._town[1] * self._scale)
+            if self._town is not None and code.startswith(self._town.code):
+                self._say(self._town, inputs)
             return False
-        if self._next is None or self._next[0] != code:
+        if row is None or row.code != code:
             return False
-        inputs[self._name] = int(self._next[1] * self._scale)
+        self._say(row, inputs)
         return True
 
     def close(self) -> None:
         while self._next is not None:
-            self._next = self._take()
+            self._next = next(self._rows, None)
 
-    def _take(self) -> tuple[str, Decimal] | None:
-        row = next(self._rows, None)
-        return None if row is None else (row[0], row[1])
+    def _say(self, row: Each, inputs: dict[str, int | None]) -> None:
+        inputs[self._name] = int(row.value * self._scale)
+        inputs[self._name + YEAR] = row.year
 
 
 def _what(criterion: Criterion) -> str:

@@ -4,14 +4,15 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from django.db import connection
 from django.db.models import Q, QuerySet
 
 from yutang.criteria.models import Identification, Verdict
 from yutang.criteria.rules import wording
-from yutang.criteria.rules.judging import Judge, Shown, Way, ways_from
+from yutang.criteria.rules.judging import Judge, Judged, Shown, Way, ways_from
+from yutang.criteria.rules.judging import Verdict as JudgedAs
 from yutang.criteria.rules.period import Period
 from yutang.criteria.rules.wording import Criterion, Near
 from yutang.plumbing import statements
@@ -100,13 +101,17 @@ def view_of(row: Verdict) -> VerdictView:
 
 
 def verdicts_in(made: Identification, tab: str, found: Collection[str] | None) -> QuerySet[Verdict]:
-    """Return an identification's verdicts in code order: `tab` yes, near, no, unknown or all.
+    """Return an identification's verdicts in code order.
+
+    `tab`: yes, near, no, unknown, told (yes and near) or all.
 
     `found`: only places of these codes and what lies under them.
     """
     rows = Verdict.objects.filter(identification=made).order_by("place_code")
     if tab == "near":
         rows = rows.filter(is_near=True)
+    elif tab == "told":
+        rows = rows.filter(Q(answer="yes") | Q(is_near=True))
     elif tab in {"yes", "no", "unknown"}:
         rows = rows.filter(answer=tab)
     if found is not None:
@@ -171,6 +176,8 @@ def own_series(code: str) -> dict[int, int]:
         return dict(cursor.fetchall())
 
 
-def rows_for_file(made: Identification, tab: str) -> Iterator[Verdict]:
-    """Yield verdicts for a file, without holding them all."""
-    return verdicts_in(made, tab, None).iterator(chunk_size=2_000)
+def kept_rows(made: Identification, tab: str) -> Iterator[Judged]:
+    """Yield what was kept of a tab, as it was judged, without holding it all."""
+    for row in verdicts_in(made, tab, None).iterator(chunk_size=2_000):
+        answer = cast("JudgedAs", row.answer)
+        yield Judged(row.place_code, answer, row.is_near, row.inputs, tuple(ways_from(row.lacks)))

@@ -3,7 +3,8 @@
 Inputs are whole numbers by name. An input that is missing makes its tests *not known*. A name with
 ``.most`` beside it says that the input is only a lower bound (a town's sum over villages of which
 some are not known): the number after it is the highest that it can be, None where nothing limits
-it. Such a test passes when the lower bound does, and fails only when the upper bound does.
+it. Such a test passes when the lower bound does, and fails only when the upper bound does. A name
+with ``.year`` beside it says of which year a fact is.
 
 A place is a *yes* when all tests of one way pass, a *no* when every way has a test that fails, and
 *not known* otherwise. This is Kleene's logic: min and max distribute, so the ways give the same
@@ -20,6 +21,7 @@ from yutang.criteria.rules.wording import Kept, Near, Test
 Verdict = Literal["yes", "no", "unknown"]
 Inputs = Mapping[str, int | None]
 MOST = ".most"
+YEAR = ".year"
 
 
 class Way(NamedTuple):
@@ -58,6 +60,8 @@ class Shown(NamedTuple):
     met: bool | None
     most: int | None = None
     is_least: bool = False
+    year: int | None = None
+    over_year: int | None = None
 
     @property
     def percent_of_target(self) -> int | None:
@@ -196,6 +200,8 @@ def _shown(test: Test, inputs: Inputs) -> Shown:
         met=met_by(test, inputs),
         most=inputs.get(test.input + MOST),
         is_least=test.input + MOST in inputs,
+        year=inputs.get(test.input + YEAR),
+        over_year=inputs.get(test.over + YEAR),
     )
 
 

@@ -62,12 +62,12 @@ def share(of: int, over: int, language: str) -> str:
 
 def had(shown: Shown, inputs: Mapping[str, Input], language: str) -> str:
     """Return what a place has of what a condition asks; empty when it is not known."""
-    told = amount(inputs[shown.test.input], shown.value, language)
+    told = _of_year(amount(inputs[shown.test.input], shown.value, language), shown.year)
     if told and shown.is_least:
         told = f"at least {told}" if language == "en" else f"至少 {told}"
     if told and shown.value is not None and shown.over:
         part = share(shown.value, shown.over, language)
-        over = amount(inputs[shown.test.over], shown.over, language)
+        over = _of_year(amount(inputs[shown.test.over], shown.over, language), shown.over_year)
         told = f"{told} of {over}: {part}" if language == "en" else f"{told} ÷ {over} ＝ {part}"
     return told
 
@@ -92,6 +92,10 @@ def outlook(found: Pace | None, by: str, language: str) -> str:
             return f"not enough history: {found.history} of {HISTORY_LEAST} months"
         return f"历史数据不够：只有 {found.history} 个月，需要 {HISTORY_LEAST} 个月"
     return "there already" if english else "已经达到"
+
+
+def _of_year(told: str, year: int | None) -> str:
+    return f"{told} ({year})" if told and year else told
 
 
 def _money(fen: int, language: str) -> str:
