@@ -8,6 +8,7 @@ from yutang.channel import access
 from yutang.channel.errors import GoodOnList, NotAdmitted, NotSound, WrongStep
 from yutang.channel.models import Candidate, Listing, ListingStep
 from yutang.channel.rules import recommending
+from yutang.goods import actions as batches
 from yutang.goods import queries as goods
 from yutang.kernel.clock import now
 from yutang.kernel.text import one_line
@@ -89,6 +90,8 @@ def stop_recalled(batch_ids: Sequence[int], by: Person | None) -> None:
 
 
 def _check_sound(candidate: Candidate) -> None:
+    # A recall waits for the batch, and then finds the listing; or it came first, and is seen here.
+    batches.lock_batch(candidate.batch_id)
     facts = goods.offer_facts(candidate.product_id, candidate.batch_id)
     if facts.recalled or facts.test_failed:
         raise NotSound

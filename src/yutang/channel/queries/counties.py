@@ -57,7 +57,8 @@ COLUMNS: Sequence[Column] = (
         "exit_year",
         "摘帽年份",
         "Year it left the list",
-        kinds.Year(),
+        # A whole number: such lists come with 2018.0, too.
+        kinds.Whole(1986, 2100, "年"),
         also=("摘帽时间", "退出年份", "摘帽年度"),
         required=False,
         example=2019,
