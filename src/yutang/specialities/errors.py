@@ -84,3 +84,11 @@ class PlanTwice(Refusal):
     field: ClassVar[str] = "place"
     zh = "这个村镇已有一份没有结束的规划。"
     en = "This village or town has a plan that is not closed."
+
+
+class NoBaseline(Refusal):
+    code = "no_baseline"
+    status = 422
+    field: ClassVar[str] = "figure"
+    zh = "还没有这个地方这项指标的数据，没法定基数。请先在年鉴里登记，再定目标。"
+    en = "Nothing is known of this indicator here yet. Enter it in the yearbook first, then set it."

@@ -1,6 +1,6 @@
 """Tables of the specialities room: what is counted of sales and output, plans, clusters.
 
-What is counted (`DaySales`, `Standing`, clusters) is derived: it can be emptied and counted again.
+What is counted (`DaySales`, `ClassYear`, clusters) is derived: it can be emptied and counted again.
 Plans and their moves are what people wrote.
 """
 
@@ -26,7 +26,6 @@ class DaySales(models.Model):
     orders = models.PositiveIntegerField(_("orders"))
     units = models.PositiveBigIntegerField(_("units"))
     net_fen = models.PositiveBigIntegerField(_("net sales in fen"))
-    counted_at = models.DateTimeField(_("counted at"))
 
     class Meta:
         verbose_name = _("sales of a day")
@@ -44,7 +43,7 @@ class DaySales(models.Model):
         ]
 
 
-class Standing(models.Model):
+class ClassYear(models.Model):
     """How one class of goods stands in one place and year; the empty code is all that is loaded.
 
     `by_month`: net fen of January to December; `by_term`: of the 24 solar terms, from 立春 on.
@@ -65,19 +64,21 @@ class Standing(models.Model):
     is_own_fact = models.BooleanField(_("reported for the place itself"), default=False)
 
     class Meta:
-        verbose_name = _("standing of a class")
-        verbose_name_plural = _("standings of classes")
+        verbose_name = _("year of a class")
+        verbose_name_plural = _("years of classes")
         constraints = [
             models.UniqueConstraint(
-                fields=["place_code", "year", "class_code"], name="specialities_standing_once"
+                fields=["place_code", "year", "class_code"],
+                opclasses=["text_pattern_ops", "int2_ops", "text_ops"],
+                name="specialities_classyear_once",
             ),
             models.CheckConstraint(
-                condition=Q(by_month__len=12, by_term__len=24), name="specialities_standing_strips"
+                condition=Q(by_month__len=12, by_term__len=24), name="specialities_classyear_strips"
             ),
             models.CheckConstraint(
                 condition=Q(output_yuan=None, output_parts=0)
                 | Q(output_yuan__gte=0, output_parts__gt=0),
-                name="specialities_standing_output",
+                name="specialities_classyear_output",
             ),
         ]
 
@@ -88,7 +89,7 @@ class Counting(models.Model):
     began_at = models.DateTimeField(_("began at"))
     ended_at = models.DateTimeField(_("ended at"))
     product_days = models.PositiveIntegerField(_("sales of days"))
-    standings = models.PositiveIntegerField(_("standings of classes"))
+    standings = models.PositiveIntegerField(_("years of classes"))
 
     class Meta:
         verbose_name = _("counting")
@@ -117,8 +118,8 @@ class PlanState(models.TextChoices):
     DRAFT = "draft", _("Draft")
     PROPOSED = "proposed", _("Proposed to the county")
     AGREED = "agreed", _("Agreed by the county")
-    RUNNING = "running", _("Running")
-    CLOSED = "closed", _("Closed")
+    RUNNING = "running", _("Being carried out")
+    CLOSED = "closed", _("Closed for good")
 
 
 class Plan(models.Model):
@@ -196,7 +197,7 @@ class Task(models.Model):
         OPEN = "open", _("Not begun")
         DOING = "doing", _("Being done")
         DONE = "done", _("Done")
-        DROPPED = "dropped", _("Dropped")
+        DROPPED = "dropped", _("Not pursued")
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="tasks")
     what = models.CharField(_("what is done"), max_length=120)
@@ -226,8 +227,8 @@ class PlanMove(models.Model):
     """One move of a plan along its states: by whom, when and why."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="moves")
-    from_state = models.CharField(_("from"), max_length=8, blank=True)
-    to_state = models.CharField(_("to"), max_length=8, choices=PlanState)
+    from_state = models.CharField(_("from state"), max_length=8, blank=True)
+    to_state = models.CharField(_("to state"), max_length=8, choices=PlanState)
     reason = models.CharField(_("reason"), max_length=200, blank=True)
     at = models.DateTimeField(_("at"))
     by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")

@@ -57,6 +57,14 @@ class GoalFacts:
     target_year: int
 
 
+class GoalWish(NamedTuple):
+    """A goal as it is typed: where it starts from is read from the figure."""
+
+    figure: str
+    target: Decimal
+    target_year: int
+
+
 @dataclass(frozen=True)
 class TaskFacts:
     """What is done, by whom, until when. `id`: a task that the plan has already."""
@@ -138,7 +146,7 @@ def checked(facts: PlanFacts, figures: Iterable[str]) -> PlanFacts:
         and len(facts.goals) <= GOALS_MOST
         and len(facts.tasks) <= TASKS_MOST
     )
-    if not sound or not _is_class(facts.class_code):
+    if not sound or not is_class(facts.class_code):
         raise BadPlan
     if not facts.begins_on < facts.ends_on <= _years_after(facts.begins_on):
         raise BadPlan
@@ -211,7 +219,8 @@ def _checked_task(task: TaskFacts, facts: PlanFacts) -> TaskFacts:
     return TaskFacts(what, owner, task.due_on, task.id)
 
 
-def _is_class(code: str) -> bool:
+def is_class(code: str) -> bool:
+    """Tell whether a text has the form of an NY/T 3177 class."""
     return code.isascii() and code.isdigit() and len(code) in {2, 4, 6, 8}
 
 

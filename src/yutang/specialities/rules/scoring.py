@@ -35,14 +35,16 @@ class Scale(NamedTuple):
 class Weights(NamedTuple):
     """One version of the scoring.
 
-    Below `orders_min` orders and `output_min_yuan` of output nothing is suggested. Scores within
-    `tie_points` of each other are called close. A town with `cluster_percent` of its sales, or
-    `cluster_yuan` of them, in a class sells it significantly (industry clusters).
+    Below `orders_min` orders and `output_min_yuan` of output nothing is suggested. Growth from less
+    than `growth_floor_yuan` a year is not counted. Scores within `tie_points` of each other are
+    called close. A town with `cluster_percent` of its sales, and `cluster_yuan` of them, in a class
+    sells it significantly (industry clusters).
     """
 
     scales: Mapping[str, Scale]
     orders_min: int
     output_min_yuan: int
+    growth_floor_yuan: int
     tie_points: int
     cluster_percent: int
     cluster_yuan: int

@@ -52,7 +52,7 @@ class Season(NamedTuple):
 
 @functools.cache
 def _beginnings(year: int) -> tuple[tuple[date, int], ...]:
-    """Return the day on which each term begins in the year's calendar, with its number."""
+    """Return the days on which 24 terms begin, from the winter solstice before the year on."""
     from lunar_python import Solar  # noqa: PLC0415 - takes long, and few pages ask for it
 
     table = Solar.fromYmd(year, 7, 1).getLunar().getJieQiTable()
@@ -67,9 +67,18 @@ def _beginnings(year: int) -> tuple[tuple[date, int], ...]:
 
 def term_of(day: date) -> int:
     """Return the number of the solar term in which the day lies: 0 立春 … 23 大寒."""
-    begun = [*_beginnings(day.year - 1), *_beginnings(day.year)]
+    begun = [each for year in (-1, 0, 1) for each in _beginnings(day.year + year)]
     days = [beginning for beginning, _ in begun]
     return begun[bisect.bisect_right(days, day) - 1][1]
+
+
+@functools.cache
+def beginnings_of(year: int) -> tuple[date, ...]:
+    """Return the day on which each term begins that begins in a year, by its number."""
+    days = {
+        at: day for each in (year, year + 1) for day, at in _beginnings(each) if day.year == year
+    }
+    return tuple(days[at] for at in range(TERM_COUNT))
 
 
 @functools.cache

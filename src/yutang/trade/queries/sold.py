@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -48,7 +48,7 @@ def shared_buyers(
     `products`: product to the name of its group. Counts only, no persons; a caller that shows
     them tells none below ten.
     """
-    asked = {
+    asked: dict[str, Any] = {
         "products": list(products),
         "groups": list(products.values()),
         "ones": [one for one, _ in pairs],

@@ -1,0 +1,1 @@
+"""Writes of the specialities room: counting, plans, the scoring."""

@@ -1,0 +1,1 @@
+"""Reads of the specialities room: analysis of a place, plans, industry clusters."""
