@@ -55,6 +55,8 @@ class Head:
     last: int
     found: list[Found] = field(default_factory=list)
     unknown: list[Unknown] = field(default_factory=list)
+    year: int | None = None
+    """The one year that the title above or the sheet's name has."""
 
     def missing(self, columns: Sequence[Column]) -> list[Column]:
         """Return the columns that have to be there and are not."""
@@ -174,7 +176,7 @@ def _take_from_above(head: Head, sheet: Sheet, above: Sequence[Line]) -> None:
     words = " ".join(half_width(plain(cell)) for line in above for cell in line.cells)
     unit = _UNIT_ABOVE.search(words)
     years = {int(year) for year in _YEAR.findall(f"{words} {half_width(sheet.name)}")}
-    year = years.pop() if len(years) == 1 else None
+    head.year = year = years.pop() if len(years) == 1 else None
     for place, found in enumerate(head.found):
         is_money = getattr(found.column.parse, "unit", "") == YUAN
         scaled = found.scale is None and unit is not None and is_money

@@ -65,6 +65,8 @@ class Table:
     lines: int = 0
     """Rows of data that stand there, good or not."""
     found: list[Found] = field(default_factory=list)
+    year: int | None = None
+    """The one year that the title above or the sheet's name has."""
 
     def problem(self, row: Row, name: str, why: Refusal) -> Problem:
         """Return a room's own problem with a cell of a row that reads well."""
@@ -101,7 +103,7 @@ def read(
         table.problems.append(Problem("A1", "", "", problems.NoHeading(headings=headings)))
         return table
     sheet, head = (complete or with_head)[0]
-    table.sheet, table.found = sheet.name, head.found
+    table.sheet, table.found, table.year = sheet.name, head.found, head.year
     _tell_sheets(table, sheets, sheet)
     _Reader(table, sheet, head, columns).read()
     _tell_doubles(table, key)

@@ -161,7 +161,8 @@ def test_a_number_merged_over_rows_belongs_to_none_of_them() -> None:
 
 def test_a_column_a_year_is_read_by_its_heading() -> None:
     columns = (COLUMNS[1], Column("homes", "户数", "Households", Whole(), is_yearly=True))
-    rows: list[list[Any]] = [["村代码", "户数", None], [None, "2018年", "2019年（户）"], ["130827100201", 1, 2]]
+    rows: list[list[Any]] = [["村代码", "户数", None], [None, "2018年", "2019年（户）"]]
+    rows += [["130827100201", 1, 2]]
     (row,) = table.read(workbook(rows, ["B1:C1", "A1:A2"]), columns).rows
     assert row.cells == {"code": "130827100201", "homes@2018": 1, "homes@2019": 2}
     assert row.at("homes@2019") == "C3"

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from yutang.kernel.clock import now, today
 from yutang.kernel.errors import NotFound
+from yutang.people import actions as people
 from yutang.people.access import Person
 from yutang.places import access as places
 from yutang.plumbing import kept, statements
@@ -23,6 +24,7 @@ EVIDENCE: Final = "evidence"
 _LOCK: Final = 0x79656172
 _STEPS: Final = ((12, 9), (9, 6), (6, 4), (4, 2))
 _AT_ONCE: Final = 5_000
+_LOOKED: Final = "查看依据文件"
 _Key = tuple[str, int, int, str]
 
 
@@ -195,16 +197,18 @@ def choose(fact_id: int, by: Person, reason: str) -> Choice:
 
 
 def open_evidence(report_id: int, by: Person) -> tuple[Report, bytes]:
-    """Return a report and the file behind it, for whoever may look.
+    """Return a report and the file behind it, for whoever may look; that they did is kept.
 
     Raises:
         NotFound: there is none, or it is not theirs to see.
     """
     report = access.evidence_for(by, report_id)
     try:
-        return report, kept.content(EVIDENCE, report.evidence)
+        content = kept.content(EVIDENCE, report.evidence)
     except kept.Gone as error:
         raise NotFound from error
+    people.record_opening(by, None, "evidence of a fact", f"report {report.pk}", _LOOKED)
+    return report, content
 
 
 def last_facts(told: Iterable[Told], sources: Iterable[int]) -> dict[tuple[object, ...], Fact]:

@@ -2,11 +2,13 @@
 
 from yutang.yearbook.queries.exporting import fact_rows
 from yutang.yearbook.queries.facts import (
+    BelowView,
     ChoiceView,
     FactView,
     LineView,
     Newest,
     Table,
+    below,
     choices_of,
     definitions,
     lines_of,
@@ -16,11 +18,13 @@ from yutang.yearbook.queries.facts import (
     title_of,
     unit_of,
     villages_in,
+    villages_of,
 )
 from yutang.yearbook.queries.kinds import kind_named, kinds
 from yutang.yearbook.queries.values import Each, Every, each, every, series, value, values
 
 __all__ = [
+    "BelowView",
     "ChoiceView",
     "Each",
     "Every",
@@ -28,6 +32,7 @@ __all__ = [
     "LineView",
     "Newest",
     "Table",
+    "below",
     "choices_of",
     "definitions",
     "each",
@@ -45,4 +50,5 @@ __all__ = [
     "value",
     "values",
     "villages_in",
+    "villages_of",
 ]

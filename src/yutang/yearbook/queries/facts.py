@@ -12,7 +12,7 @@ from yutang.places import queries as places
 from yutang.places.rules import Level
 from yutang.plumbing import statements
 from yutang.plumbing.reader import reads_english
-from yutang.yearbook.models import Choice, Fact, Report
+from yutang.yearbook.models import Choice, Fact, Report, Standing
 from yutang.yearbook.queries.kinds import kinds
 from yutang.yearbook.queries.values import stands_at
 from yutang.yearbook.rules import Kind
@@ -36,6 +36,18 @@ class Newest(NamedTuple):
     wholes: int
     below: Decimal | None
     """What the places in it come to, beside an own value."""
+
+    @property
+    def text(self) -> str:
+        return shown(self.value, self.digits)
+
+
+class BelowView(NamedTuple):
+    """What the places in a place come to, and how many of them told."""
+
+    text: str
+    villages: int
+    wholes: int
 
 
 @dataclass(frozen=True)
@@ -68,6 +80,7 @@ class FactView:
 
     id: int
     value: Decimal | None
+    text: str
     withdrawn_because: str
     method: str
     confidence: str
@@ -107,6 +120,31 @@ def newest(code: str, most: int) -> list[Newest]:
     with connection.cursor() as cursor:
         cursor.execute(statements.load("yearbook", "newest"), {"code": code, "most": most})
         return [found for row in cursor.fetchall() if (found := _newest(row)) is not None]
+
+
+def shown(value: Decimal, digits: int) -> str:
+    """Return a value as people read it: thousands marked, the kind's digits."""
+    return f"{value:,.{digits}f}"
+
+
+def below(code: str, kind: Kind, year: int, about: str = "") -> BelowView | None:
+    """Return what the places in a place come to; None where none of them told anything."""
+    row = Standing.objects.filter(
+        place_code=code, kind=kind.id, year=year, about=about, total__isnull=False
+    ).first()
+    known = stands_at(None, row.total, row.weight) if row is not None else None
+    if row is None or known is None:
+        return None
+    return BelowView(shown(known, kind.digits), row.villages, row.wholes)
+
+
+def villages_of(code: str, most: int) -> list[tuple[str, str, str]]:
+    """Return (code, name of the town, name) of a place's villages, at most so many."""
+    level = Level.VILLAGE
+    found = places.places().filter(code__startswith=code, level=level).order_by("code")[:most]
+    rows = list(found.values_list("code", "name"))
+    towns = places.names({village[:9] for village, _name in rows})
+    return [(village, towns[village[:9]], name) for village, name in rows]
 
 
 def villages_in(code: str) -> int:
@@ -153,7 +191,7 @@ def lines_of(code: str, kind: Kind, year: int, about: str = "") -> list[LineView
     for row in rows:
         by_source.setdefault(row.source_id, []).append(row)
     for source_id, facts in by_source.items():
-        views = [_fact_view(fact, names) for fact in facts]
+        views = [_fact_view(fact, names, kind.digits) for fact in facts]
         lines.append(LineView(source_id, str(facts[0].source), views, source_id == standing))
     return sorted(lines, key=lambda line: not line.stands)
 
@@ -221,11 +259,12 @@ def _standing_source(rows: list[Fact], code: str, kind: Kind, year: int, about: 
     return max(told.values(), key=lambda row: row.pk).source_id if told else None
 
 
-def _fact_view(fact: Fact, names: dict[str, str]) -> FactView:
+def _fact_view(fact: Fact, names: dict[str, str], digits: int) -> FactView:
     report = fact.report
     return FactView(
         fact.pk,
         fact.value,
+        "" if fact.value is None else shown(fact.value, digits),
         fact.withdrawn_because,
         report.get_method_display(),
         report.confidence,

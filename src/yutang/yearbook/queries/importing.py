@@ -100,6 +100,7 @@ class _Reading:
         self.wide = [each for each in found.found if each.column.name in kinds]
         self.is_long = {"kind", "value"} <= {each.column.name for each in found.found}
         self.within = places.full_name(under) or under
+        self.is_year_told = False
 
     def lines(self) -> list[Line]:
         if self.found.found and not self.wide and not self.is_long:
@@ -126,9 +127,22 @@ class _Reading:
         for column in self.wide:
             value = line.row[column.key]
             if value is not None:
-                year = column.year or line.row["year"]
+                year = column.year or self._year_of(line.row)
                 self._tell(line, column.key, self.kinds[column.column.name], year, value)
         return line
+
+    def _year_of(self, row: Row) -> int | None:
+        """Return the year of a row, or the one that the title names; that is noted once."""
+        year: int | None = row["year"]
+        if year is None and self.found.year is not None:
+            if not self.is_year_told:
+                self.is_year_told = True
+                text = self.found.sheet or self.within
+                why = problems.YearTaken(text=text, year=self.found.year)
+                note = self.found.problem(row, "year", why)
+                self.found.notes.append(replace(note, is_note=True))
+            return self.found.year
+        return year
 
     def _take_long(self, line: Line) -> None:
         row = line.row
@@ -149,7 +163,7 @@ class _Reading:
             self._wrong(row, "value", why)
             return
         self.found.notes += [self.found.problem(row, "value", note) for note in at.notes]
-        self._tell(line, "value", kind, row["year"], value)
+        self._tell(line, "value", kind, self._year_of(row), value)
 
     def _tell(self, line: Line, at: str, kind: Kind, year: int | None, value: Decimal) -> None:
         if year is None:
@@ -192,7 +206,7 @@ class _Places:
     """Finds the places of rows, by code, by names, and by both where they agree."""
 
     def __init__(self, rows: Sequence[Row], under: str) -> None:
-        self.rows = rows
+        self.rows, self.under = rows, under
         self.known = _known_codes({row["code"] for row in rows if row["code"]})
         path = places.path(under)
         self.above = {place.level: place.name for place in path}
@@ -211,12 +225,13 @@ class _Places:
         by_name = _code_of(match, row) if match is not None else ""
         if row["code"]:
             code = self.known.get(row["code"], "")
-            if not code and not by_name:
+            if not code and len(by_name) != len(row["code"]):
                 return "", WhichPlace(name=row["code"]), None
-            if match is None or by_name == code:
-                return code, None, None
             if not code:
                 return by_name, None, self._taken(row["code"], by_name)
+            is_elsewhere = not code.startswith(self.under)
+            if match is None or is_elsewhere or (by_name and code.startswith(by_name)):
+                return code, None, None
             known = self.names[code]
             return "", NameAgainstCode(name=name, code=code, known=known), None
         if not by_name:
@@ -231,7 +246,8 @@ class _Places:
     def _asks_names(self, row: Row) -> bool:
         """Tell whether the names matter: where there is no code, or it is another place's."""
         name, code = _name(row), self.known.get(row["code"] or "", "")
-        return bool(name) and not (code and _is_called(name, self.names[code], code))
+        is_known = code and row["village"] and _is_called(name, self.names[code], code)
+        return bool(name) and not is_known
 
     def _written(self, row: Row) -> matching.Written:
         said = {name: row[name] or "" for name in _PLACE_NAMES}
