@@ -16,7 +16,7 @@ class Channel(models.Model):
 
     name = models.CharField(_("name"), max_length=40, unique=True)
     name_en = models.CharField(_("name in English"), max_length=60, blank=True)
-    owner = models.CharField(_("owner"), max_length=60)
+    owner = models.CharField(_("who runs it"), max_length=60)
     told = models.CharField(_("what it is"), max_length=300, blank=True)
     is_demo = models.BooleanField(_("invented for the demo"), default=False)
     made_at = models.DateTimeField(_("made at"))
@@ -36,14 +36,14 @@ class Checklist(models.Model):
     channel = models.ForeignKey(Channel, models.PROTECT, related_name="checklists", db_index=False)
     version = models.PositiveSmallIntegerField(_("version"))
     valid_from = models.DateField(_("valid from"))
-    source = models.CharField(_("source"), max_length=200)
-    is_verified = models.BooleanField(_("verified"), default=False)
+    source = models.CharField(_("where it is from"), max_length=200)
+    is_verified = models.BooleanField(_("is verified"), default=False)
     made_at = models.DateTimeField(_("made at"))
     made_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
 
     class Meta:
-        verbose_name = _("checklist")
-        verbose_name_plural = _("checklists")
+        verbose_name = _("checklist of a channel")
+        verbose_name_plural = _("checklists of a channel")
         constraints = [
             models.UniqueConstraint(fields=["channel", "version"], name="channel_checklist_once"),
         ]
@@ -88,7 +88,7 @@ class Recommendation(models.Model):
     contact_shown = models.CharField(_("contact"), max_length=24)
     made_at = models.DateTimeField(_("begun at"))
     made_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
-    sent_at = models.DateTimeField(_("sent at"), null=True)
+    sent_at = models.DateTimeField(_("sent to the channel at"), null=True)
 
     class Meta:
         verbose_name = _("recommendation")
@@ -116,7 +116,7 @@ class CandidateState(models.TextChoices):
     DRAFT = "draft", _("being written")
     WAITING = "waiting", _("being checked")
     ADMITTED = "admitted", _("admitted")
-    REFUSED = "refused", _("refused")
+    REFUSED = "refused", _("not admitted")
     WITHDRAWN = "withdrawn", _("taken back")
 
 
@@ -129,7 +129,7 @@ class Candidate(models.Model):
     batch = models.ForeignKey("goods.Batch", models.PROTECT, related_name="+")
     county_code = models.CharField(_("county"), max_length=6)
     supply_kg = models.PositiveIntegerField(_("supply of a year in kg"))
-    price_fen = models.PositiveIntegerField(_("price"))
+    price_fen = models.PositiveIntegerField(_("price of a unit"))
     marks = models.CharField(_("marks claimed"), max_length=200, blank=True)
     earlier = models.OneToOneField("self", models.PROTECT, null=True, related_name="later")
     """What was recommended of the same good before, and refused or taken back."""
@@ -174,8 +174,8 @@ class Answer(models.Model):
     at = models.DateTimeField(_("at"))
 
     class Meta:
-        verbose_name = _("answer")
-        verbose_name_plural = _("answers")
+        verbose_name = _("answer to a question")
+        verbose_name_plural = _("answers to questions")
         constraints = [
             models.UniqueConstraint(fields=["candidate", "question"], name="channel_answer_once"),
         ]
@@ -242,7 +242,7 @@ class CountyList(models.Model):
 
     name = models.CharField(_("name"), max_length=60, unique=True)
     level = models.CharField(_("level"), max_length=8, choices=Level)
-    source = models.CharField(_("source"), max_length=200)
+    source = models.CharField(_("where it is from"), max_length=200)
     file_digest = models.CharField(max_length=64)
     """SHA-256 of the file it was last read from; the file is kept."""
     at = models.DateTimeField(_("last brought at"))

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                     "name_en",
                     models.CharField(blank=True, max_length=60, verbose_name="name in English"),
                 ),
-                ("owner", models.CharField(max_length=60, verbose_name="owner")),
+                ("owner", models.CharField(max_length=60, verbose_name="who runs it")),
                 ("told", models.CharField(blank=True, max_length=300, verbose_name="what it is")),
                 (
                     "is_demo",
@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ),
                 ("county_code", models.CharField(max_length=6, verbose_name="county")),
                 ("supply_kg", models.PositiveIntegerField(verbose_name="supply of a year in kg")),
-                ("price_fen", models.PositiveIntegerField(verbose_name="price")),
+                ("price_fen", models.PositiveIntegerField(verbose_name="price of a unit")),
                 (
                     "marks",
                     models.CharField(blank=True, max_length=200, verbose_name="marks claimed"),
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                             ("draft", "being written"),
                             ("waiting", "being checked"),
                             ("admitted", "admitted"),
-                            ("refused", "refused"),
+                            ("refused", "not admitted"),
                             ("withdrawn", "taken back"),
                         ],
                         default="draft",
@@ -150,8 +150,8 @@ class Migration(migrations.Migration):
                 ),
                 ("version", models.PositiveSmallIntegerField(verbose_name="version")),
                 ("valid_from", models.DateField(verbose_name="valid from")),
-                ("source", models.CharField(max_length=200, verbose_name="source")),
-                ("is_verified", models.BooleanField(default=False, verbose_name="verified")),
+                ("source", models.CharField(max_length=200, verbose_name="where it is from")),
+                ("is_verified", models.BooleanField(default=False, verbose_name="is verified")),
                 ("made_at", models.DateTimeField(verbose_name="made at")),
                 (
                     "channel",
@@ -172,8 +172,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "checklist",
-                "verbose_name_plural": "checklists",
+                "verbose_name": "checklist of a channel",
+                "verbose_name_plural": "checklists of a channel",
             },
         ),
         migrations.CreateModel(
@@ -194,7 +194,7 @@ class Migration(migrations.Migration):
                         verbose_name="level",
                     ),
                 ),
-                ("source", models.CharField(max_length=200, verbose_name="source")),
+                ("source", models.CharField(max_length=200, verbose_name="where it is from")),
                 ("file_digest", models.CharField(max_length=64)),
                 ("at", models.DateTimeField(verbose_name="last brought at")),
                 (
@@ -444,8 +444,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "answer",
-                "verbose_name_plural": "answers",
+                "verbose_name": "answer to a question",
+                "verbose_name_plural": "answers to questions",
             },
         ),
         migrations.CreateModel(
@@ -461,7 +461,7 @@ class Migration(migrations.Migration):
                 ("contact_sealed", models.BinaryField()),
                 ("contact_shown", models.CharField(max_length=24, verbose_name="contact")),
                 ("made_at", models.DateTimeField(verbose_name="begun at")),
-                ("sent_at", models.DateTimeField(null=True, verbose_name="sent at")),
+                ("sent_at", models.DateTimeField(null=True, verbose_name="sent to the channel at")),
                 (
                     "channel",
                     models.ForeignKey(
