@@ -10,7 +10,7 @@ urlpatterns = [
     path("facts/kinds/", pages.definitions, name="kinds"),
     path("facts/<int:fact_id>/withdraw/", pages.withdraw, name="withdraw"),
     path("facts/<int:fact_id>/choose/", pages.choose, name="choose"),
-    path("facts/evidence/<int:report_id>/", pages.evidence, name="evidence"),
+    path("facts/evidence/<int:fact_report_id>/", pages.evidence, name="evidence"),
     path(_facts, pages.facts, name="facts"),
     path(f"{_facts}new/", pages.tell, name="tell"),
     path(f"{_facts}import/", pages.import_facts, name="import"),
@@ -18,5 +18,5 @@ urlpatterns = [
     path(f"{_facts}table.xlsx", pages.facts_file, {"form": "xlsx"}, name="facts-xlsx"),
     path(f"{_facts}long.xlsx", pages.template, {"shape": "long"}, name="template-long"),
     path(f"{_facts}wide.xlsx", pages.template, {"shape": "wide"}, name="template-wide"),
-    path(f"{_facts}<slug:kind>/<int:year>/", pages.one, name="fact"),
+    path(f"{_facts}<slug:fact_kind>/<int:fact_year>/", pages.one, name="fact"),
 ]

@@ -31,10 +31,10 @@ def facts(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def one(request: HttpRequest, code: str, kind: str, year: int) -> HttpResponse:
+def one(request: HttpRequest, code: str, fact_kind: str, fact_year: int) -> HttpResponse:
     """One fact: what stands, on which source, and all that was told before."""
     place = places.place(code)
-    found = queries.kind_named(kind)
+    found, year = queries.kind_named(fact_kind), fact_year
     about = request.GET.get("about", "")[:_CLASS_LENGTH_MAX]
     context = {
         "place": place,
@@ -69,9 +69,9 @@ def facts_file(_request: HttpRequest, code: str, form: Form) -> HttpResponseBase
 
 @never_cache
 @require_safe
-def evidence(request: HttpRequest, report_id: int) -> HttpResponse:
+def evidence(request: HttpRequest, fact_report_id: int) -> HttpResponse:
     """The file behind a report, to clerks of its place and officers; that it was opened is kept."""
-    report, data = actions.open_evidence(report_id, need_person(request))
+    report, data = actions.open_evidence(fact_report_id, need_person(request))
     kind, ending = rules.evidence_type(data)
     response = HttpResponse(data, content_type=kind)
     name = f"yutang-evidence-{report.pk}.{ending}"

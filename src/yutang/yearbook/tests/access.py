@@ -37,4 +37,9 @@ def rows(stage: Any) -> dict[str, Any]:
         by=stage.cast["clerk"],
         evidence=actions.Evidence("年报.pdf", b"%PDF-1.4"),
     )
-    return {"fact_id": fact.pk, "report_id": fact.report_id, "kind": "households", "year": 2018}
+    return {
+        "fact_id": fact.pk,
+        "fact_report_id": fact.report_id,
+        "fact_kind": "households",
+        "fact_year": 2018,
+    }

@@ -6,7 +6,7 @@ A_FACT = (
     "insert into yearbook_source (name) values ('s')",
     (
         "insert into yearbook_report (source_id, method, confidence, reason, at, by_id,"
-        " office_code, evidence, evidence_name, \"table\", table_name)"
+        ' office_code, evidence, evidence_name, "table", table_name)'
         " select s.id, 'reported', 'high', '', now(), p.id, '', '', '', '', ''"
         " from yearbook_source s, people_person p order by p.id limit 1"
     ),
