@@ -27,7 +27,7 @@ class KindName(models.TextChoices):
 
 class ApplicantKind(models.TextChoices):
     SHOP = "shop", _("Shop")
-    VILLAGE = "village", _("Village")
+    VILLAGE = "village", _("A village")
     TOWN = "town", _("Town")
     COUNTY = "county", _("County")
     PRODUCER = "producer", _("Producer or organisation")
@@ -49,7 +49,7 @@ class State(models.TextChoices):
     NOTICE = "notice", _("Public notice")
     READY = "ready", _("To be awarded")
     AWARDED = "awarded", _("Awarded")
-    REFUSED = "refused", _("Refused")
+    REFUSED = "refused", _("Not granted")
     DROPPED = "dropped", _("Withdrawn by the applicant")
 
 
@@ -244,9 +244,9 @@ class Decision(models.Model):
     """What a level said of a version: passed on, returned or refused; once."""
 
     class Outcome(models.TextChoices):
-        PASS = "pass", _("Passed")
+        PASS = "pass", _("Passed on")
         RETURN = "return", _("Returned")
-        REFUSE = "refuse", _("Refused")
+        REFUSE = "refuse", _("Not granted")
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="decisions")
     level = models.CharField(_("level"), max_length=8, choices=LevelName)
@@ -328,7 +328,7 @@ class Objection(models.Model):
 class HonourState(models.TextChoices):
     VALID = "valid", _("In force")
     WARNED = "warned", _("Warned")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", _("Honour withdrawn")
     EXPIRED = "expired", _("Expired")
 
 
@@ -419,7 +419,7 @@ class Change(models.Model):
         INTENDED = "intended", _("Withdrawal intended")
         HEARD = "heard", _("The holder was heard")
         SPARED = "spared", _("Withdrawal given up")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
+        WITHDRAWN = "withdrawn", _("Honour withdrawn")
         EXPIRED = "expired", _("Expired")
         DUE = "due", _("Review due")
 
@@ -428,7 +428,7 @@ class Change(models.Model):
     at = models.DateTimeField(_("at"))
     by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
     reason = models.TextField(_("reason"), blank=True)
-    until = models.DateField(_("until"), null=True)
+    until = models.DateField(_("until this day"), null=True)
     lines = models.JSONField(_("checklist"), null=True)
     """The computed lines with their numbers at a review."""
 

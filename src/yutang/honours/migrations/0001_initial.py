@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("shop", "Shop"),
-                            ("village", "Village"),
+                            ("village", "A village"),
                             ("town", "Town"),
                             ("county", "County"),
                             ("producer", "Producer or organisation"),
@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                             ("notice", "Public notice"),
                             ("ready", "To be awarded"),
                             ("awarded", "Awarded"),
-                            ("refused", "Refused"),
+                            ("refused", "Not granted"),
                             ("dropped", "Withdrawn by the applicant"),
                         ],
                         default="draft",
@@ -196,7 +196,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("valid", "In force"),
                             ("warned", "Warned"),
-                            ("withdrawn", "Withdrawn"),
+                            ("withdrawn", "Honour withdrawn"),
                             ("expired", "Expired"),
                         ],
                         default="valid",
@@ -247,7 +247,7 @@ class Migration(migrations.Migration):
                             ("intended", "Withdrawal intended"),
                             ("heard", "The holder was heard"),
                             ("spared", "Withdrawal given up"),
-                            ("withdrawn", "Withdrawn"),
+                            ("withdrawn", "Honour withdrawn"),
                             ("expired", "Expired"),
                             ("due", "Review due"),
                         ],
@@ -257,7 +257,7 @@ class Migration(migrations.Migration):
                 ),
                 ("at", models.DateTimeField(verbose_name="at")),
                 ("reason", models.TextField(blank=True, verbose_name="reason")),
-                ("until", models.DateField(null=True, verbose_name="until")),
+                ("until", models.DateField(null=True, verbose_name="until this day")),
                 ("lines", models.JSONField(null=True, verbose_name="checklist")),
                 (
                     "by",
@@ -511,7 +511,11 @@ class Migration(migrations.Migration):
                 (
                     "outcome",
                     models.CharField(
-                        choices=[("pass", "Passed"), ("return", "Returned"), ("refuse", "Refused")],
+                        choices=[
+                            ("pass", "Passed on"),
+                            ("return", "Returned"),
+                            ("refuse", "Not granted"),
+                        ],
                         max_length=6,
                         verbose_name="outcome",
                     ),

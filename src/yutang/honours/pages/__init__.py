@@ -1,0 +1,1 @@
+"""Pages of the honours room: applying, deciding, the public notice, the register, the rules."""
