@@ -117,7 +117,7 @@ class CandidateState(models.TextChoices):
     WAITING = "waiting", _("being checked")
     ADMITTED = "admitted", _("admitted")
     REFUSED = "refused", _("not admitted")
-    WITHDRAWN = "withdrawn", _("taken back")
+    WITHDRAWN = "withdrawn", _("withdrawn")
 
 
 class Candidate(models.Model):
@@ -137,7 +137,7 @@ class Candidate(models.Model):
         _("state"), max_length=9, choices=CandidateState, default=CandidateState.DRAFT
     )
     recommended_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
-    decided_at = models.DateTimeField(_("decided at"), null=True)
+    decided_at = models.DateTimeField(_("decided on"), null=True)
     decided_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
     reason = models.CharField(_("reason"), max_length=200, blank=True)
 
