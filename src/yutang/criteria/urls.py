@@ -27,6 +27,11 @@ urlpatterns = [
     ),
     path("places/<str:code>/verdicts/", verdicts.verdicts, name="verdicts"),
     path("places/<str:code>/verdicts/<int:identification_id>/", verdicts.verdict, name="verdict"),
+    path(
+        "places/<str:code>/verdicts/<int:identification_id>/rows/",
+        verdicts.verdict_rows,
+        name="verdict-rows",
+    ),
     path("places/<str:code>/target/", targets.target, name="target"),
     path("places/<str:code>/target/new/", targets.new_target, name="target-new"),
 ]

@@ -4,14 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from yutang.criteria import catalogue
 from yutang.criteria.queries import VerdictView, month_of
 from yutang.criteria.rules import own, saying
-from yutang.criteria.rules.judging import Way
+from yutang.criteria.rules.judging import YEAR, Way
 from yutang.criteria.rules.pace import Pace, soonest
 from yutang.criteria.rules.period import Period
-from yutang.criteria.rules.wording import Condition, Criterion, Group
+from yutang.criteria.rules.rolling import COUNTED, SUMMED
+from yutang.criteria.rules.wording import Condition, Criterion, Group, Input
 from yutang.plumbing.reader import language
+
+_TOWN_DIGITS = 9
 
 
 class PlaceTold(NamedTuple):
@@ -56,6 +62,13 @@ class CriterionTold:
     parts: tuple[Part, ...]
 
 
+class Row(NamedTuple):
+    """A way to the rows behind an input."""
+
+    label: str
+    address: str
+
+
 class TestTold(NamedTuple):
     """One condition of a verdict: what the place has, what would be enough, whether it is met."""
 
@@ -67,8 +80,24 @@ class TestTold(NamedTuple):
     met: bool | None
     percent: int | None
     source: str
-    asks_shops: bool
-    facts: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+class Opened(NamedTuple):
+    """Where the rows of a verdict's inputs are: of shops, of the level below, of facts."""
+
+    shops: str
+    below: str
+
+    def of(self, asked: Input, code: str, year: int | None) -> Row | None:
+        """Return the way to an input's rows, if it has any."""
+        if asked.facts:
+            return _fact_row(asked, code[:_TOWN_DIGITS] if asked.of_town else code, year)
+        if asked.name in COUNTED.values():
+            return Row(_("Their verdicts"), self.below)
+        if asked.name in SUMMED:
+            return Row(_("Shops and months"), self.shops) if self.shops else None
+        return None
 
 
 class WayTold(NamedTuple):
@@ -105,7 +134,7 @@ def title_of(criterion_id: str) -> str:
     return shipped.criterion.title.said(language()) if shipped else own.TITLE.said(language())
 
 
-def tests_told(view: VerdictView) -> list[TestTold]:
+def tests_told(view: VerdictView, opened: Opened) -> list[TestTold]:
     """Return every condition of a verdict with its value and threshold."""
     speaks, inputs = language(), catalogue.inputs()
     conditions = {each.name: each for each in view.criterion.conditions}
@@ -122,11 +151,28 @@ def tests_told(view: VerdictView) -> list[TestTold]:
                 met=shown.met,
                 percent=None if asked[0].unit == "flag" else shown.percent_of_target,
                 source=asked[0].source.said(speaks),
-                asks_shops=asked[0].name in {"sales", "active_shops"},
-                facts=tuple(each.facts for each in asked if each.facts),
+                rows=tuple(
+                    row
+                    for each in asked
+                    if (row := opened.of(each, view.place_code, _year(view, each))) is not None
+                ),
             )
         )
     return told
+
+
+def _year(view: VerdictView, asked: Input) -> int | None:
+    return view.inputs.get(asked.name + YEAR)
+
+
+def _fact_row(asked: Input, code: str, year: int | None) -> Row:
+    title = asked.title.said(language())
+    if year is None:
+        return Row(
+            _("Record it: %(title)s") % {"title": title}, reverse("yearbook:tell", args=[code])
+        )
+    address = reverse("yearbook:fact", args=[code, asked.facts, year])
+    return Row(_("%(title)s in the yearbook") % {"title": title}, address)
 
 
 def lacks_told(lacks: Sequence[Way]) -> str:
@@ -137,7 +183,7 @@ def lacks_told(lacks: Sequence[Way]) -> str:
 def ways_told(found: Sequence[tuple[Way, Pace | None]], period: Period) -> list[WayTold]:
     """Return each way with when it is gone; the one that is gone first is marked."""
     speaks, inputs = language(), catalogue.inputs()
-    first = soonest([pace for _way, pace in found if pace is not None])
+    first = soonest([pace for _each, pace in found if pace is not None])
     return [
         WayTold(
             saying.way(way, inputs, speaks),

@@ -8,7 +8,7 @@ its own target.
 from yutang.criteria.queries.clusters import FAMILIES as CLUSTER_FAMILIES
 from yutang.criteria.queries.clusters import ClusterView, clusters, villages_of
 from yutang.criteria.queries.criteria import named, of_family, own_in, own_kept, own_of
-from yutang.criteria.queries.outlook import month_of, outlooks
+from yutang.criteria.queries.outlook import month_of, outlooks, shop_rows
 from yutang.criteria.queries.standing import county_aedi
 from yutang.criteria.queries.streams import Asked, Passed, below, inputs_asked, judged
 from yutang.criteria.queries.verdicts import (
@@ -20,6 +20,7 @@ from yutang.criteria.queries.verdicts import (
     kept_rows,
     newest_over,
     own_series,
+    part_of,
     told_of,
     verdict,
     verdict_in,
@@ -53,6 +54,8 @@ __all__ = [
     "own_kept",
     "own_of",
     "own_series",
+    "part_of",
+    "shop_rows",
     "told_of",
     "verdict",
     "verdict_in",

@@ -1,5 +1,6 @@
-"""When a place gets there at its present pace, from the history of its shops."""
+"""The shops behind a verdict, and when a place gets there at their present pace."""
 
+from collections import Counter
 from datetime import date
 
 from yutang.criteria.queries.streams import counting_rule
@@ -10,6 +11,8 @@ from yutang.criteria.rules.period import Period, months_after
 from yutang.criteria.rules.rolling import SUMMED
 from yutang.criteria.rules.wording import Criterion
 from yutang.shops import queries as shops
+from yutang.shops.queries import ShopRow
+from yutang.shops.rules import counting
 
 _MONTHS = SUMS_MOST + WINDOW
 _DIGITS_LEAST = 9
@@ -27,6 +30,20 @@ def outlooks(
         return [(way, None) for way in lacks]
     series = _series(code, criterion, period)
     return [(way, _of_way(way, inputs, series)) for way in lacks]
+
+
+def shop_rows(code: str, criterion: Criterion, period: Period) -> list[tuple[ShopRow, bool]]:
+    """Return a village's shops with their months, and whether each counts as active; as of now."""
+    rule = counting_rule(criterion.counting)
+    months = counting.Period(*period)
+    found = []
+    for row in shops.rows(code, months):
+        orders: Counter[date] = Counter()
+        for month in row.months:
+            orders[month.month] += month.orders
+        is_active = counting.is_active(row.opened_on, row.closed_on, orders, months, rule)
+        found.append((row, is_active))
+    return found
 
 
 def month_of(period: Period, outlook: Pace) -> date | None:

@@ -122,6 +122,12 @@ def verdicts_in(made: Identification, tab: str, found: Collection[str] | None) -
     return rows
 
 
+def part_of(identification_id: int) -> int | None:
+    """Return the identification of the level below that this one counted."""
+    parts = Identification.objects.filter(within=identification_id)
+    return parts.values_list("pk", flat=True).first()
+
+
 def identified(
     under: str, criterion_id: str = VILLAGE_FAMILY, year: int | None = None
 ) -> list[str]:

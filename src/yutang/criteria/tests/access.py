@@ -14,6 +14,7 @@ criteria:identification-file   GET    401  404  404  404  404  404  404  200  40
 criteria:clusters              GET    401  404  404  404  404  404  404  200  404  200  200
 criteria:verdicts              GET    401  404  404  404  404  404  404  200  404  200  200
 criteria:verdict               GET    401  404  404  404  404  404  404  200  404  200  200
+criteria:verdict-rows          GET    401  404  404  404  404  404  404  404  404  404  404
 criteria:target                GET    200  200  200  200  200  200  200  200  200  200  200
 criteria:target-new            GET    401  404  404  404  404  404  404  200  404  404  200
 criteria:target-new            POST   401  404  404  404  404  404  404  422  404  404  422
