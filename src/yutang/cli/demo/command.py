@@ -112,6 +112,8 @@ def _greet(address: str, sale: int, *, still: bool) -> None:
   big screen        {address}/live/{sale}/screen/      sign in as {samples.CLERK}
   parcels, claims   {address}/packing/  /care/     sign in as {samples.CLERK}
   payouts           {address}/payouts/             {samples.CLERK} makes, {samples.SECOND} approves
+  a county          {address}/places/440229/       with its villages, seconds after the start
+  the channel       {address}/channels/            sign in as {samples.CLERK}
   a buyer           {address}/sign-in/             sign in as {samples.BUYER}
 
   Sign in with a one-time code: it appears at {address}/inbox/ instead of on a phone.
