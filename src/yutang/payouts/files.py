@@ -6,6 +6,7 @@ from decimal import Decimal
 from yutang.payouts.errors import ReplyTooLarge, ReplyUnreadable
 from yutang.payouts.rules.profiles import Profile
 from yutang.plumbing.sheets import Limits, TooLarge, Unreadable, reading, writing
+from yutang.plumbing.sheets.cells import plain
 
 _LIMITS = Limits()
 BYTES_MAX, ROWS_MAX = _LIMITS.bytes_max, _LIMITS.rows_max
@@ -49,7 +50,7 @@ def rows_of(data: bytes) -> list[list[str]]:
         raise ReplyTooLarge(most=f"{ROWS_MAX:,}")
     rows: list[list[str]] = [[] for _ in range(lines[-1].number if lines else 0)]
     for line in lines:
-        rows[line.number - 1] = [reading.plain(cell) for cell in line.cells]
+        rows[line.number - 1] = [plain(cell) for cell in line.cells]
     return rows
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 from typing import Final
 
 from yutang.kernel.clock import CHINA
+from yutang.plumbing.sheets.cells import Value, plain
 from yutang.plumbing.sheets.columns import (
     YES_NO,
     At,
@@ -17,7 +18,6 @@ from yutang.plumbing.sheets.columns import (
     Whole,
     half_width,
 )
-from yutang.plumbing.sheets.reading import Value, plain
 from yutang.shops.rules.merging import MOST_FEN, MOST_ORDERS
 from yutang.shops.rules.platforms import PLATFORMS
 

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from yutang.plumbing.sheets.cells import Value
 from yutang.plumbing.sheets.columns import (
     At,
     Choice,
@@ -15,7 +16,6 @@ from yutang.plumbing.sheets.columns import (
     Text,
     Year,
 )
-from yutang.plumbing.sheets.reading import Value
 from yutang.yearbook.models import Confidence, Method
 from yutang.yearbook.rules import Kind
 

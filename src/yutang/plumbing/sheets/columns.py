@@ -15,7 +15,7 @@ from typing import Final
 from yutang.kernel.errors import Refusal
 from yutang.kernel.text import one_line
 from yutang.plumbing.sheets import problems
-from yutang.plumbing.sheets.reading import Value, plain
+from yutang.plumbing.sheets.cells import Value, plain
 
 YUAN: Final = "元"
 PERCENT: Final = "%"

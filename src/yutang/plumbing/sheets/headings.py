@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
+from yutang.plumbing.sheets.cells import Area, Line, Sheet, Value, plain
 from yutang.plumbing.sheets.columns import YUAN, Column, half_width, scale_of
-from yutang.plumbing.sheets.reading import Area, Line, Sheet, Value, plain
 
 WITHIN: Final = 20
 """Titles, notes and dates stand above the headings; within so many rows they must come."""

@@ -8,20 +8,12 @@ from typing import Any
 
 from yutang.kernel.errors import Refusal
 from yutang.plumbing.sheets import problems
+from yutang.plumbing.sheets.cells import Area, Line, Odd, Sheet, Value, cell_name, plain
 from yutang.plumbing.sheets.columns import At, Column, half_width, is_blank
 from yutang.plumbing.sheets.headings import Found, Head, head_of
 from yutang.plumbing.sheets.limits import Limits
 from yutang.plumbing.sheets.problems import Problem
-from yutang.plumbing.sheets.reading import (
-    Area,
-    Line,
-    Odd,
-    Sheet,
-    Value,
-    cell_name,
-    plain,
-    sheets_in,
-)
+from yutang.plumbing.sheets.reading import sheets_in
 
 LIMITS = Limits()
 _TOTAL = re.compile(

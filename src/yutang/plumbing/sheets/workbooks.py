@@ -18,8 +18,8 @@ from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet._reader import FORMULA_TAG, MERGE_TAG, ROW_TAG, WorkSheetParser
 from openpyxl.xml.functions import iterparse
 
+from yutang.plumbing.sheets.cells import Area, Line, Odd, Sheet, Value, plain
 from yutang.plumbing.sheets.limits import MEGABYTE, Limits, TooManyRows, Unreadable
-from yutang.plumbing.sheets.reading import Area, Line, Odd, Sheet, Value, plain
 
 ROWS_A_SHEET_MAX = 1_000_000
 """Excel ends at 1,048,576 rows; a new sheet begins before."""

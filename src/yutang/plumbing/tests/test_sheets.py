@@ -24,6 +24,7 @@ from yutang.plumbing.sheets import (
     workbooks,
     writing,
 )
+from yutang.plumbing.sheets.cells import Value, cell_name
 from yutang.plumbing.sheets.columns import (
     YES_NO,
     At,
@@ -38,7 +39,6 @@ from yutang.plumbing.sheets.columns import (
     Whole,
     Year,
 )
-from yutang.plumbing.sheets.reading import Value, cell_name
 
 COLUMNS = (
     Column("town", "乡镇", "Town", Text(40), required=False),
