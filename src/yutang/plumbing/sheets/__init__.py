@@ -1,7 +1,7 @@
 """Tables as files, for all rooms: one reader of whatever an office sends, one writer.
 
 `limits` how large, `cells` and `reading` a file's sheets, `columns` how cells are read, `headings`
-where they stand, `table` rows and problems, `problems` what may be wrong, `writing` files given out,
+where they stand, `table` rows and problems, `problems` what may be wrong, `writing` files out,
 `trial` an import from its upload to its confirmation. How to write an import: docs/imports.md.
 """
 
