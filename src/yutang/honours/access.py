@@ -5,49 +5,87 @@ it). Each level is decided by clerks of the place that decides there: the county
 province; operators are all of these. Nobody decides what they began, handed in or hold themselves.
 """
 
+from collections.abc import Iterable
+
 from django.db.models import Q, QuerySet
 
-from yutang.goods import access as goods
 from yutang.honours.errors import OwnCase
 from yutang.honours.models import Application, Honour, Objection, Paper
 from yutang.honours.rules import kinds, steps
 from yutang.kernel.errors import NotFound
 from yutang.people import access as people
 from yutang.people.access import GrantView, Person
-from yutang.people.rules import covers
+from yutang.people.rules import OPERATOR, covers
 from yutang.shops import access as shops
-from yutang.stations import access as stations
+
+# Other rooms take the names of the types from here; the tables stay this room's own.
+__all__ = [
+    "Application",
+    "Honour",
+    "acts_for",
+    "application_for",
+    "applications_of",
+    "applications_within",
+    "holds",
+    "honour_to_watch",
+    "is_office",
+    "is_own",
+    "levels",
+    "looks_at",
+    "may_apply",
+    "need_office",
+    "need_offices",
+    "objection_for",
+    "offices",
+    "paper_for",
+    "turn",
+    "watches",
+]
 
 
-def applications_of(person: Person) -> QuerySet[Application]:
-    """Return the applications that the person began, or that are for what they hold."""
+def applications_of(person: Person, held: tuple[GrantView, ...]) -> QuerySet[Application]:
+    """Return the applications that the person began, or that are for what they hold.
+
+    `held` are the person's grants: a clerk of a village or town serves it.
+    """
     ours = Q(made_by=person) | Q(producer__person=person) | Q(station__keeper=person)
-    if not shops.registers(person):  # then these are the shops they keep
+    if not offices(held):  # else these are shops that the clerk registers, not keeps
         ours |= Q(shop__in=shops.shops_of(person))
-    for held in people.grants(person):
-        if held.role == "clerk" and len(held.place_code) > kinds.DIGITS["county"]:
-            ours |= Q(place_code=held.place_code)
+    for grant in held:
+        if grant.role == "clerk" and len(grant.place_code) > kinds.DIGITS["county"]:
+            ours |= Q(place_code=grant.place_code)
     return _applications().filter(ours)
 
 
 def may_apply(person: Person) -> bool:
-    """Tell whether the person has something to apply for: a shop, a producer, a station."""
+    """Tell whether the person has something of their own to apply for."""
     return (
-        goods.producers_of(person).exists()
-        or stations.stations_of(person).exists()
+        person.producers.exists()
+        or person.stations.filter(closed_at=None).exists()
         or shops.shops_of(person).exists()
     )
 
 
-def applications_under(person: Person) -> QuerySet[Application]:
-    """Return the applications of the places where the person is a clerk.
+def offices(held: Iterable[GrantView]) -> tuple[str, ...]:
+    """Return the codes of the places where somebody with these grants is a clerk."""
+    codes = {grant.place_code for grant in held if grant.role in {"clerk", OPERATOR}}
+    return tuple(sorted(codes))
+
+
+def need_offices(person: Person) -> tuple[str, ...]:
+    """Return the codes of the places where the person is a clerk.
 
     Raises:
         NotFound: they are clerk nowhere.
     """
-    codes = people.places_of(person, "clerk")
+    codes = offices(people.grants(person))
     if not codes:
         raise NotFound
+    return codes
+
+
+def applications_within(codes: Iterable[str]) -> QuerySet[Application]:
+    """Return the applications of these places and of all that lies in them."""
     there = Q(pk__in=[])
     for code in codes:
         there |= Q(place_code__startswith=code)
@@ -98,14 +136,6 @@ def is_own(person: Person, application: Application) -> bool:
 def is_office(person: Person, level: str, place_code: str) -> bool:
     """Tell whether the person decides at this level over this place."""
     return people.may(person, "clerk", kinds.decider(level, place_code))
-
-
-def is_turn_of(grants: tuple[GrantView, ...], application: Application) -> bool:
-    """Tell whether the holder of these grants is of the office whose turn it is now."""
-    level = turn(application)
-    if not level:
-        return False
-    return covers(grants, "clerk", kinds.decider(level, application.place_code))
 
 
 def turn(application: Application) -> str:

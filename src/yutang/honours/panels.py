@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from yutang.honours import access
 from yutang.honours.models import State
 from yutang.honours.queries import applications, register
-from yutang.kernel.errors import NotFound
+from yutang.people import access as people
 from yutang.people.access import Person
 
 _SHOWN = 5
@@ -24,17 +24,15 @@ def of_place(request: HttpRequest, code: str) -> str:
 
 def of_me(request: HttpRequest, person: Person) -> str:
     """The ways to one's applications, with what came back, and to what waits for one's office."""
-    states = list(access.applications_of(person).values_list("state", flat=True))
-    returned = states.count(State.RETURNED)
+    held = people.grants(person)
+    states = list(access.applications_of(person, held).values_list("state", flat=True))
+    codes = access.offices(held)
     under_way = [state for state in states if state in {State.NOTICE, State.READY}]
-    try:
-        waiting = applications.waiting_for(person).count()
-    except NotFound:
-        waiting = None
     context = {
-        "applies": bool(states) or waiting is not None or access.may_apply(person),
-        "returned": returned,
+        "applies": bool(states or codes) or access.may_apply(person),
+        "returned": states.count(State.RETURNED),
         "news": State(under_way[0]).label if under_way else "",
-        "waiting": waiting,
+        "decides": bool(codes),
+        "waiting": applications.waiting_for(codes).count() if codes else 0,
     }
     return render_to_string("honours/panels/me.html", context, request)

@@ -31,7 +31,8 @@ _ROWS_A_PAGE = 30
 def mine(request: HttpRequest) -> HttpResponse:
     """The applications for what the reader holds or serves, the newest first."""
     person = need_person(request)
-    page = page_of(request, access.applications_of(person).order_by("-since"), _ROWS_A_PAGE)
+    found = access.applications_of(person, people.grants(person))
+    page = page_of(request, found.order_by("-since"), _ROWS_A_PAGE)
     context = {"page": page, "rows": applications.rows(page.object_list)}
     return render(request, "honours/mine.html", context)
 

@@ -17,7 +17,6 @@ from yutang.honours.pages import applying
 from yutang.honours.queries import applications, register
 from yutang.kernel.errors import NotFound
 from yutang.kernel.ids import row_id
-from yutang.people import access as people
 from yutang.people.access import Person
 from yutang.people.sessions import need_person
 from yutang.plumbing.pages import page_of, refusals_told
@@ -32,18 +31,19 @@ TABS = ("turn", "under_way", "reviews", "over")
 def worklist(request: HttpRequest) -> HttpResponse:
     """What waits for the reader's offices, what has waited longest first; reviews that are due."""
     person = need_person(request)
-    waiting = applications.waiting_for(person)
+    codes = access.need_offices(person)
+    waiting = applications.waiting_for(codes)
     tab = request.GET.get("tab", "turn")
     tab = tab if tab in TABS else "turn"
-    due = register.to_review(people.places_of(person, "clerk"), _REVIEWS_MOST)
+    due = register.to_review(codes, _REVIEWS_MOST)
     context = {"tab": tab, "waiting": waiting.count(), "due": len(due)}
     if tab == "reviews":
         context |= {"honours": register.views(due)}
     else:
         listed = {
             "turn": lambda: waiting,
-            "under_way": lambda: applications.under_way(person),
-            "over": lambda: applications.over(person),
+            "under_way": lambda: applications.under_way(codes),
+            "over": lambda: applications.over(codes),
         }[tab]()
         page = page_of(request, listed, _ROWS_A_PAGE)
         context |= {"page": page, "rows": applications.rows(page.object_list)}

@@ -93,10 +93,13 @@ def plaque(request: HttpRequest, plaque_number: str) -> HttpResponse:
     if view.state not in life.IN_FORCE:
         return redirect("honours:honour", found.number)
     title, title_en = words.on_plaque(found.kind)
+    above = _above(view)
     context = {
         "honour": view,
         "title": title,
         "title_en": title_en,
+        "above": above,
+        "holder": view.name.removeprefix(above),
         "qr": qr_svg(_address(request, found), _("QR code: how this honour stands today")),
         "address": _address(request, found),
         "office": _office(found),
@@ -138,6 +141,15 @@ def _office(found: Honour) -> str:
 def _address(request: HttpRequest, found: Honour) -> str:
     """Return where the plaque's code leads."""
     return request.build_absolute_uri(reverse("honours:honour", args=[found.number]))
+
+
+def _above(view: register.HonourView) -> str:
+    """Return where a holder's name begins with the places above it: a line of its own."""
+    for digits in (6, 4, 2):
+        above = places.full_name(view.place_code[:digits])
+        if above and view.name != above and view.name.startswith(above):
+            return above
+    return ""
 
 
 def _asked(request: HttpRequest) -> dict[str, str]:

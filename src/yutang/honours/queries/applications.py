@@ -10,12 +10,10 @@ from django.utils.translation import get_language
 from yutang.honours import access
 from yutang.honours.models import Application, Decision, Objection, Paper, State, Submission
 from yutang.honours.queries import checklist, terms, words
-from yutang.honours.rules import demands, notices, steps
+from yutang.honours.rules import demands, kinds, notices, steps
 from yutang.honours.rules.demands import Line
 from yutang.honours.rules.versions import Terms
 from yutang.kernel.clock import now, wall
-from yutang.people import access as people
-from yutang.people.access import Person
 from yutang.places import queries as places
 from yutang.plumbing import figures
 
@@ -108,32 +106,28 @@ def rows(applications: Iterable[Application]) -> list[Row]:
     ]
 
 
-def waiting_for(person: Person) -> QuerySet[Application]:
-    """Return what waits for the person's offices, what has waited longest first.
-
-    Raises:
-        NotFound: they are clerk nowhere.
-    """
-    found, codes = access.applications_under(person), people.places_of(person, "clerk")
+def waiting_for(codes: Collection[str]) -> QuerySet[Application]:
+    """Return what waits for the offices of these places, what has waited longest first."""
     turn = Q(pk__in=[])
-    for level, digits in (("county", 6), ("city", 4), ("province", 2)):
+    for level, digits in kinds.DIGITS.items():
         reach = _within(codes, digits)
-        turn |= Q(state=level) & reach
         last = Q(version__last_level=level, state=State.READY)
         argued = Q(version__last_level=level, state=State.NOTICE) & _has_open_objection()
-        turn |= (last | argued) & reach
-    return found.filter(turn).order_by("since", "id")
+        turn |= (Q(state=level) | last | argued) & reach
+    return access.applications_within(codes).filter(turn).order_by("since", "id")
 
 
-def under_way(person: Person) -> QuerySet[Application]:
-    """Return what is handed in and not over, in the person's places, the longest waiting first."""
+def under_way(codes: Collection[str]) -> QuerySet[Application]:
+    """Return what is handed in and not over in these places, the longest waiting first."""
     going = [*steps.LOOKED_AT, State.RETURNED, State.NOTICE, State.READY]
-    return access.applications_under(person).filter(state__in=going).order_by("since", "id")
+    found = access.applications_within(codes).filter(state__in=going)
+    return found.order_by("since", "id")
 
 
-def over(person: Person) -> QuerySet[Application]:
-    """Return what is awarded, refused or withdrawn in the person's places, the latest first."""
-    return access.applications_under(person).filter(state__in=steps.OVER).order_by("-since", "-id")
+def over(codes: Collection[str]) -> QuerySet[Application]:
+    """Return what is awarded, refused or withdrawn in these places, the latest first."""
+    found = access.applications_within(codes).filter(state__in=steps.OVER)
+    return found.order_by("-since", "-id")
 
 
 def line_of(application: Application) -> list[StepView]:

@@ -15,7 +15,7 @@ from yutang.cli.demo.villages.sample import NOTE, County
 
 if TYPE_CHECKING:
     from yutang.cli.demo.villages import Clerks
-    from yutang.honours.models import Application, Honour
+    from yutang.honours.access import Application, Honour
     from yutang.people.access import Person
 
 STORY = "三年来村里的合作社统一分级、统一发货，七十多户开了网店或给网店供货，收入逐年增加。"
