@@ -82,8 +82,8 @@ class Identification(models.Model):
     near_percent = models.PositiveSmallIntegerField(_("near from, in percent"))
     near_lacking = models.PositiveSmallIntegerField(_("near with at most so many lacking"))
     within = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
-    yes = models.PositiveIntegerField(_("yes"), default=0)
-    no = models.PositiveIntegerField(_("no"), default=0)
+    yes = models.PositiveIntegerField(_("meets it"), default=0)
+    no = models.PositiveIntegerField(_("does not"), default=0)
     near = models.PositiveIntegerField(_("near"), default=0)
     unknown = models.PositiveIntegerField(_("not known"), default=0)
     at = models.DateTimeField(_("at"))
@@ -112,8 +112,8 @@ class Identification(models.Model):
 
 
 class Answer(models.TextChoices):
-    YES = "yes", _("Yes")
-    NO = "no", _("No")
+    YES = "yes", _("Meets it")
+    NO = "no", _("Does not")
     UNKNOWN = "unknown", _("Not known")
 
 
@@ -163,8 +163,8 @@ class Total(models.Model):
     identification = models.ForeignKey(
         Identification, models.PROTECT, related_name="totals", db_index=False, db_constraint=False
     )
-    yes = models.PositiveIntegerField(_("yes"))
-    no = models.PositiveIntegerField(_("no"))
+    yes = models.PositiveIntegerField(_("meets it"))
+    no = models.PositiveIntegerField(_("does not"))
     near = models.PositiveIntegerField(_("near"))
     unknown = models.PositiveIntegerField(_("not known"))
 

@@ -66,8 +66,8 @@ class Migration(migrations.Migration):
                         verbose_name="near with at most so many lacking"
                     ),
                 ),
-                ("yes", models.PositiveIntegerField(default=0, verbose_name="yes")),
-                ("no", models.PositiveIntegerField(default=0, verbose_name="no")),
+                ("yes", models.PositiveIntegerField(default=0, verbose_name="meets it")),
+                ("no", models.PositiveIntegerField(default=0, verbose_name="does not")),
                 ("near", models.PositiveIntegerField(default=0, verbose_name="near")),
                 ("unknown", models.PositiveIntegerField(default=0, verbose_name="not known")),
                 ("at", models.DateTimeField(verbose_name="at")),
@@ -118,8 +118,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("place_code", models.CharField(blank=True, max_length=9, verbose_name="place")),
-                ("yes", models.PositiveIntegerField(verbose_name="yes")),
-                ("no", models.PositiveIntegerField(verbose_name="no")),
+                ("yes", models.PositiveIntegerField(verbose_name="meets it")),
+                ("no", models.PositiveIntegerField(verbose_name="does not")),
                 ("near", models.PositiveIntegerField(verbose_name="near")),
                 ("unknown", models.PositiveIntegerField(verbose_name="not known")),
                 (
@@ -222,7 +222,7 @@ class Migration(migrations.Migration):
                 (
                     "answer",
                     models.CharField(
-                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Not known")],
+                        choices=[("yes", "Meets it"), ("no", "Does not"), ("unknown", "Not known")],
                         max_length=7,
                         verbose_name="verdict",
                     ),

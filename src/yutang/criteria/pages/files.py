@@ -25,7 +25,7 @@ def verdict_lines(made: Identification, rows: Iterable[Judged]) -> Iterator[byte
     asked = [name for each in criterion.conditions for name in (each.input, each.over) if name]
     inputs = [known[name] for name in dict.fromkeys(asked)]
     titles = [each.title.said(language()) for each in inputs]
-    head = [_("Code"), _("Name"), _("Verdict"), _("Near miss"), *titles, _("What it lacks")]
+    head = [_("Code"), _("Place"), _("Verdict"), _("Near miss"), *titles, _("What it lacks")]
     yield "\ufeff".encode() + _line(head)  # the mark by which Excel knows UTF-8
     several: list[Judged] = []
     for row in rows:
