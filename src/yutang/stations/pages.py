@@ -44,7 +44,12 @@ def of_place(request: HttpRequest, code: str) -> HttpResponse:
     """The stations in use in a place, for everybody."""
     place = place_access.place(code)
     page = page_of(request, queries.stations_in(place.code), _STATIONS_A_PAGE)
-    context = {"place": places.full_name(place.code), "code": place.code, "page": page}
+    context = {
+        "place": places.full_name(place.code),
+        "code": place.code,
+        "page": page,
+        "codes": {each.place_code for each in page.object_list},
+    }
     return render(request, "stations/of_place.html", context)
 
 

@@ -48,5 +48,10 @@ def of_place(request: HttpRequest, about: Any) -> str:
     stations = list(queries.stations_in(str(about)).order_by("-id")[: _SHOWN + 1])
     if not stations:
         return ""
-    context = {"stations": stations[:_SHOWN], "more": len(stations) > _SHOWN, "code": about}
+    context = {
+        "stations": stations[:_SHOWN],
+        "codes": [each.place_code for each in stations],
+        "more": len(stations) > _SHOWN,
+        "code": about,
+    }
     return render_to_string("stations/_of_place.html", context, request)

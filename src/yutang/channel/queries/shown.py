@@ -39,7 +39,7 @@ def counties_of(channel_id: int) -> list[tuple[str, str, int]]:
     """Return the counties whose goods a channel shows: code, name, how many."""
     rows = listed(channel_id).order_by("county_code")
     counted = list(rows.values_list("county_code").annotate(goods=Count("id")))
-    names = places.full_names([code for code, _count in counted])
+    names = places.names([code for code, _count in counted])
     return [(code, names[code] or code, count) for code, count in counted]
 
 
