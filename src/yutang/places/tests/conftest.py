@@ -4,8 +4,10 @@ import pytest
 from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 
+from yutang.places import table
 from yutang.places.loading import load
 from yutang.places.models import Place
+from yutang.places.rules import level_of, parent_code, short_name
 
 
 @pytest.fixture(scope="module")
@@ -17,3 +19,20 @@ def hebei_and_changchun(
         load(connection, ["13", "22"])
         yield
         Place.objects.all().delete()
+
+
+@pytest.fixture
+def chengde(db: None) -> None:
+    """Two counties of Chengde as shipped, 宽城 (130827) and 丰宁 (130826): some 600 places."""
+    Place.objects.bulk_create(
+        Place(
+            code=code,
+            edition=table.EDITION,
+            name=name,
+            short_name=short_name(name, level_of(code)),
+            parent_code=parent_code(code),
+            level=level_of(code),
+        )
+        for code, name in table.province_entries("13")
+        if code in {"13", "1308"} or code[:6] in {"130826", "130827"}
+    )
