@@ -7,6 +7,7 @@ from django.urls import reverse
 from yutang.specialities.models import Plan
 from yutang.specialities.queries import plans, standings
 from yutang.specialities.rules.plans import WORKING
+from yutang.specialities.words import rough
 
 _SHOWN = 5
 _PLAN_DIGITS = {9, 12}
@@ -25,7 +26,7 @@ def known_for(request: HttpRequest, about: object) -> str:
         return ""
     labels = standings.class_labels([class_code for class_code, _year, _fen in top])
     rows = [
-        (labels[each], year, fen, f"{reverse('specialities:rows', args=[code, each])}?year={year}")
+        (labels[each], year, rough(fen), reverse("specialities:rows", args=[code, each]))
         for each, year, fen in top
     ]
     context = {"code": code, "rows": rows, "plan": plan, "covered": covered}

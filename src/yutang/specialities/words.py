@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from yutang.kernel.money import yuan
 from yutang.plumbing.reader import reads_english
 from yutang.specialities.queries.standings import Analysis, ClassLine
 from yutang.specialities.rules import seasons
@@ -126,6 +125,16 @@ def percent(part: float | None) -> str:
     return f"{part * 100:.{digits}f} %"
 
 
+def rough(fen: int) -> str:
+    """Say an amount as people do: ``12833000000`` → ``1.28 亿元``; in English ``¥128.3 m``."""
+    whole = fen / 100
+    if reads_english():
+        return f"¥{whole / 1e6:,.1f} m" if whole >= 1e6 else f"¥{whole:,.0f}"  # noqa: PLR2004
+    if whole >= 1e8:  # noqa: PLR2004 - 亿
+        return f"{whole / 1e8:,.2f} 亿元"
+    return f"{whole / 1e4:,.1f} 万元" if whole >= 1e4 else f"{whole:,.0f} 元"  # noqa: PLR2004
+
+
 def times(quotient: float | None) -> str:
     """``2.31`` → ``2.3``; empty when not known."""
     return "" if quotient is None else f"{quotient:.1f}"
@@ -156,13 +165,13 @@ def _sentence(analysis: Analysis, line: ClassLine, reason: Reason) -> str:
 
 def _share(analysis: Analysis, line: ClassLine) -> str:
     if analysis.basis == "output":
-        text = _("%(percent)s of the reported output: ¥%(part)s of ¥%(whole)s.")
+        text = _("%(percent)s of the reported output: %(part)s of %(whole)s.")
     else:
-        text = _("%(percent)s of the sales on this platform: ¥%(part)s of ¥%(whole)s.")
+        text = _("%(percent)s of the sales on this platform: %(part)s of %(whole)s.")
     return text % {
         "percent": percent(line.share),
-        "part": yuan(line.amount_fen),
-        "whole": yuan(analysis.total_fen),
+        "part": rough(line.amount_fen),
+        "whole": rough(analysis.total_fen),
     }
 
 

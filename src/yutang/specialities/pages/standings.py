@@ -104,6 +104,7 @@ def _told(analysis: Analysis, line: ClassLine) -> dict[str, str]:
     """Return the figures of a class as text; empty ones are not known."""
     households = analysis.households
     return {
+        "amount": words.rough(line.amount_fen),
         "share": words.percent(line.share),
         "lq": words.times(line.lq),
         "lq_all": words.times(line.lq_all),
@@ -117,16 +118,23 @@ def _told(analysis: Analysis, line: ClassLine) -> dict[str, str]:
 
 def _compared(analysis: Analysis, line: ClassLine) -> list[dict[str, Any]]:
     """Return what the quotients are made of: here, the place above, all that is loaded."""
-    here = {"name": "", "part": line.amount_fen, "whole": analysis.total_fen, "lq": ""}
-    found = [here | {"share": words.percent(line.share)}]
+    found = [
+        {
+            "name": "",
+            "part": words.rough(line.amount_fen),
+            "whole": words.rough(analysis.total_fen),
+            "lq": "",
+            "share": words.percent(line.share),
+        }
+    ]
     for reference, quotient in ((analysis.above, line.lq), (analysis.loaded, line.lq_all)):
         if reference is not None:
             part, whole = reference.amounts.get(line.class_code, 0), reference.total_fen
             found.append(
                 {
                     "name": reference.name,
-                    "part": part,
-                    "whole": whole,
+                    "part": words.rough(part),
+                    "whole": words.rough(whole),
                     "lq": words.times(quotient),
                     "share": words.percent(part / whole) if whole else "",
                 }
