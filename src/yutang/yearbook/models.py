@@ -45,7 +45,7 @@ class FactKind(models.Model):
     )
     by_class = models.BooleanField(_("one value a product class"), default=False)
     headings = models.CharField(_("other headings in tables"), max_length=200, blank=True)
-    order = models.PositiveSmallIntegerField(_("order"))
+    order = models.PositiveSmallIntegerField(_("place in the list"))
 
     class Meta:
         verbose_name = _("kind of fact")
@@ -90,11 +90,11 @@ class Definition(models.Model):
 class Source(models.Model):
     """Where facts come from, as it is written under a number: an office, a yearbook, a survey."""
 
-    name = models.CharField(_("source"), max_length=120, unique=True)
+    name = models.CharField(_("source of facts"), max_length=120, unique=True)
 
     class Meta:
-        verbose_name = _("source")
-        verbose_name_plural = _("sources")
+        verbose_name = _("source of facts")
+        verbose_name_plural = _("sources of facts")
 
     def __str__(self) -> str:
         return self.name
@@ -104,7 +104,7 @@ class Report(models.Model):
     """One act of telling facts: from which source, how found, by whom, with what evidence."""
 
     source = models.ForeignKey(Source, models.PROTECT, related_name="reports")
-    method = models.CharField(_("method"), max_length=9, choices=Method)
+    method = models.CharField(_("way of finding"), max_length=9, choices=Method)
     confidence = models.CharField(_("confidence"), max_length=6, choices=Confidence)
     reason = models.CharField(_("why so sure, or not"), max_length=200, blank=True)
     as_of = models.DateField(_("as of"), null=True)

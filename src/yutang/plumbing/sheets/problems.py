@@ -40,7 +40,10 @@ class Problem:
 class Cell(Refusal):
     """What stands in a cell is not what its column asks for."""
 
+    code = "cell_unfit"
     status = 422
+    zh = "这一格的内容不合要求，请照模板填写。"
+    en = "This cell does not fit. Fill it in as the template shows."
 
 
 class Missing(Cell):

@@ -26,7 +26,7 @@ def fact_rows(code: str) -> Iterator[list[object]]:
         _("Value"),
         _("Unit"),
         _("Source"),
-        _("Method"),
+        _("How it was found"),
         _("Confidence"),
         _("As of"),
         _("Recorded on"),

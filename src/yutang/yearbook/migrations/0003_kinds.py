@@ -98,5 +98,5 @@ def fill(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("yearbook", "0001_tables")]
+    dependencies = [("yearbook", "0002_standing")]
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

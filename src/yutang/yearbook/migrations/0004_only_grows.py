@@ -65,5 +65,5 @@ BACKWARD = "".join(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("yearbook", "0002_kinds")]
+    dependencies = [("yearbook", "0003_kinds")]
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]
