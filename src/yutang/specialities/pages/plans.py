@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from yutang.goods.pictures import BYTES_MAX
+from yutang.kernel.clock import today
 from yutang.kernel.errors import NotFound, Refusal
 from yutang.kernel.ids import row_id
 from yutang.people.access import Person
@@ -69,7 +70,10 @@ def new_plan(request: HttpRequest) -> HttpResponse:
     """Begin a plan of a village or town."""
     person = need_person(request)
     access.need_writer(person)
+    year = today().year
     start = {
+        "begins_on": f"{year}-01-01",
+        "ends_on": f"{year + 3}-12-31",
         "place": request.GET.get("place", "")[:12],
         "class_code": request.GET.get("class", "")[:8],
     }

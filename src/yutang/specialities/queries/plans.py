@@ -43,6 +43,10 @@ class GoalView:
     def percent(self) -> int | None:
         return plans.reached_percent(self.baseline, self.target, self.value)
 
+    @property
+    def said(self) -> dict[str, str]:
+        return _said(self.baseline, self.value, self.target)
+
 
 @dataclass(frozen=True)
 class PlanView:
@@ -79,6 +83,10 @@ class SumView:
         if self.sum.baseline == self.sum.target or not self.sum.known:
             return None
         return plans.reached_percent(self.sum.baseline, self.sum.target, self.sum.value)
+
+    @property
+    def said(self) -> dict[str, str]:
+        return _said(self.sum.baseline, self.sum.value, self.sum.target)
 
 
 @dataclass(frozen=True)
@@ -252,6 +260,15 @@ def _goal_view(goal: Goal, plan: Plan, day: date) -> GoalView | None:
         value_year=value.year if value else None,
         rows_url=figure.rows(plan.place_code, rows_year) if figure.rows else "",
     )
+
+
+def _said(baseline: Decimal, value: Decimal | None, target: Decimal) -> dict[str, str]:
+    """Return numbers with thousands marked and no zeros behind."""
+    numbers = {"baseline": baseline, "value": value, "target": target}
+    return {
+        name: "" if number is None else f"{number.normalize():,f}"
+        for name, number in numbers.items()
+    }
 
 
 def _label(class_code: str) -> str:

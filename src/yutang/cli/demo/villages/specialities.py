@@ -10,6 +10,7 @@ from yutang.cli.demo.villages.sample import NOTE, YEAR, County, Village
 if TYPE_CHECKING:
     from yutang.cli.demo.villages import Clerks
 
+_VILLAGES = 5
 _YEARS = (YEAR - 2, YEAR - 1, YEAR)
 _BESIDE = ("0101", "0104", "010203")
 """What villages grow besides: grains, vegetables, peanuts."""
@@ -59,7 +60,7 @@ def _told(counties: Sequence[County]) -> Iterator[tuple[str, str, int, int]]:
     """Yield place, class, year and yuan: the leading class grows, the others stay as they are."""
     for county in counties:
         classes = [county.leading_class, *(good.class_code for good in county.goods[1:2])]
-        for number, village in enumerate(county.villages):
+        for number, village in enumerate(county.villages[:_VILLAGES]):
             beside = _BESIDE[number % len(_BESIDE)]
             for year in _YEARS:
                 grown = 1 + Decimal("0.12") * (year - YEAR)
