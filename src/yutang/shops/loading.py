@@ -1,4 +1,5 @@
-"""Shops and months by the million, for the bench: copied in, past every check of the actions.
+"""Invented shops and months by the thousand and the million, for the demo and the bench: copied
+in, past every check of the actions.
 
 What is copied is invented: the shops are marked as demo, and no person stands behind them.
 """
@@ -10,6 +11,7 @@ from typing import Any, NamedTuple
 from django.db import connection, transaction
 
 from yutang.kernel.clock import now
+from yutang.shops.actions import tallying
 from yutang.shops.models import KeeperKind, Origin, ShopKind
 
 
@@ -20,6 +22,10 @@ class MadeShop(NamedTuple):
     village_code: str
     opened_on: date
     closed_on: date | None = None
+    name: str = ""
+    run_at_code: str = ""
+    """Empty: in the village."""
+    platform: str = "taobao"
 
 
 class MadeMonth(NamedTuple):
@@ -54,10 +60,10 @@ def copy_shops(shops: Iterable[MadeShop], first_id: int = 1_000_000_000) -> None
             (
                 (
                     first_id + each.number,
-                    ShopKind.IN_VILLAGE,
-                    f"演示店{each.number}",
+                    ShopKind.IN_TOWN if each.run_at_code else ShopKind.IN_VILLAGE,
+                    each.name or f"演示店{each.number}",
                     each.village_code,
-                    each.village_code,
+                    each.run_at_code or each.village_code,
                     KeeperKind.FIRM,
                     f"演示店主{each.number}",
                     "",
@@ -78,7 +84,7 @@ def copy_shops(shops: Iterable[MadeShop], first_id: int = 1_000_000_000) -> None
                 (
                     first_id + each.number,
                     first_id + each.number,
-                    "taobao",
+                    each.platform,
                     f"demo-{first_id + each.number}",
                     each.opened_on,
                 )
@@ -90,7 +96,7 @@ def copy_shops(shops: Iterable[MadeShop], first_id: int = 1_000_000_000) -> None
 def copy_months(months: Iterable[MadeMonth], first_id: int = 1_000_000_000) -> None:
     """Copy months of such shops in, in one transaction; a million at once is a good size.
 
-    The tallies of places follow with `actions.tally_year`.
+    The tallies of places follow with `actions.tally_year`, or with `tally_demo`.
     """
     at = now()
     with transaction.atomic():
@@ -111,6 +117,13 @@ def copy_months(months: Iterable[MadeMonth], first_id: int = 1_000_000_000) -> N
                 for shop, month, orders, sales_fen, refunds_fen in months
             ),
         )
+
+
+def tally_demo(codes: Iterable[str], years: Iterable[int]) -> None:
+    """Bring the tallies of these villages up to date after months were copied in."""
+    with transaction.atomic():
+        tallying.alone()
+        tallying.tally_villages(list(codes), list(years))
 
 
 def _copy(statement: str, rows: Iterable[tuple[Any, ...]]) -> None:

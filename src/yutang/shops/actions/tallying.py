@@ -19,7 +19,7 @@ _LOCK = 1818584171
 def alone() -> None:
     """Let only one transaction at a time write months and tallies; it waits for the other.
 
-    Two that write months of one village side by side would each count without the other's.
+    Two that write months of one village side by side would each add what both have.
     """
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(%s)", [_LOCK])
