@@ -17,7 +17,7 @@ def mark(request: HttpRequest, about: Any) -> str:
     listings = shown.marks_of(int(about))
     if not listings:
         return ""
-    return render_to_string("channel/_mark.html", {"listings": listings}, request)
+    return render_to_string("channel/_list.html", {"listings": listings}, request)
 
 
 def of_place(request: HttpRequest, about: Any) -> str:
@@ -26,7 +26,7 @@ def of_place(request: HttpRequest, about: Any) -> str:
     if not listings:
         return ""
     context = {"listings": listings[:_SHOWN], "more": len(listings) > _SHOWN}
-    return render_to_string("channel/_place.html", context, request)
+    return render_to_string("channel/_of_place.html", context, request)
 
 
 def way_to_desk(request: HttpRequest, about: Any) -> str:
@@ -34,4 +34,4 @@ def way_to_desk(request: HttpRequest, about: Any) -> str:
     person: Person = about
     if not access.cities_of(person):
         return ""
-    return render_to_string("channel/_way.html", {}, request)
+    return render_to_string("channel/_item.html", {}, request)

@@ -7,7 +7,6 @@ from yutang.cli.demo.villages.goods import product_of
 from yutang.cli.demo.villages.sample import County, Good
 
 if TYPE_CHECKING:
-    from yutang.channel.models import Candidate, Channel
     from yutang.cli.demo.villages import Clerks
     from yutang.people.access import Person
 
@@ -40,20 +39,20 @@ def paint(counties: Sequence[County], clerks: "Clerks") -> int:
         return 0
     goods = {good.key: good for county in counties for good in county.goods}
     channel = _channel()
-    made: dict[str, Candidate] = {}
+    made: dict[str, int] = {}
     for city in GOODS:
         made |= _recommended(channel, city, goods, clerks.second)
     for key in (*LISTED, ADMITTED, REFUSED):
         _answer(made[key], clerks.first)
     for key in (*LISTED, ADMITTED):
-        actions.admit(made[key].pk, clerks.first)
-    actions.refuse(made[REFUSED].pk, "请补绿色食品证书，或去掉标志再报（演示）", clerks.first)
-    listings = {key: actions.put_on_list(made[key].pk, clerks.first) for key in LISTED}
+        actions.admit(made[key], clerks.first)
+    actions.refuse(made[REFUSED], "请补绿色食品证书，或去掉标志再报（演示）", clerks.first)
+    listings = {key: actions.put_on_list(made[key], clerks.first) for key in LISTED}
     actions.move(listings[SUSPENDED].pk, "suspended", "等新一批的检测报告（演示）", clerks.first)
     return 1 + len(made) + len(listings)
 
 
-def _channel() -> "Channel":
+def _channel() -> int:
     from yutang.channel import actions
     from yutang.channel.rules.recommending import ChannelFacts
     from yutang.people import actions as people
@@ -63,18 +62,19 @@ def _channel() -> "Channel":
     facts = ChannelFacts(
         NAME, "省商务厅和平台（演示）", "Farm aid channel (demo)", "市里推荐、省里核对的农货。"
     )
-    return actions.make_channel(facts, operator, is_demo=True)
+    return int(actions.make_channel(facts, operator, is_demo=True).pk)
 
 
 def _recommended(
-    channel: "Channel", city: str, goods: Mapping[str, Good], by: "Person"
-) -> "dict[str, Candidate]":
+    channel: int, city: str, goods: Mapping[str, Good], by: "Person"
+) -> dict[str, int]:
+    """Return the candidates of a city by the keys of their goods."""
     from yutang.channel import actions
     from yutang.channel.rules.recommending import Contact, GoodFacts
     from yutang.goods import queries
 
     made = {}
-    listed = actions.begin(channel.pk, city, Contact("演示联系人", "13800000009"), by)
+    listed = actions.begin(channel, city, Contact("演示联系人", "13800000009"), by)
     for key in GOODS[city]:
         product = product_of(goods[key])
         assert product is not None, "the sale and the goods are painted before"
@@ -86,18 +86,18 @@ def _recommended(
             price_fen=goods[key].price_fen,
             marks=CLAIMED if key == REFUSED else "",
         )
-        made[key] = actions.add_good(listed.pk, product, said, by)
+        made[key] = int(actions.add_good(listed.pk, product, said, by).pk)
     if city != DRAFT:
         actions.send(listed.pk, by)
     return made
 
 
-def _answer(candidate: "Candidate", by: "Person") -> None:
+def _answer(candidate: int, by: "Person") -> None:
     from yutang.channel import access, actions
     from yutang.channel.queries import facts
     from yutang.goods import queries
 
-    found = access.candidate_for(by, candidate.pk)
+    found = access.candidate_for(by, candidate)
     product = queries.product_views([found.product_id])[found.product_id]
     for line in facts.lines_of(found, product):
         if line.is_asked:
