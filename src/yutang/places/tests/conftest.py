@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from django.db import connection
@@ -33,6 +34,15 @@ def chengde(db: None) -> None:
             parent_code=parent_code(code),
             level=level_of(code),
         )
-        for code, name in table.province_entries("13")
-        if code in {"13", "1308"} or code[:6] in {"130826", "130827"}
+        for code, name in _chengde()
     )
+
+
+@cache
+def _chengde() -> list[table.Entry]:
+    """Read once: the whole province has to be unpacked for it."""
+    return [
+        entry
+        for entry in table.province_entries("13")
+        if entry.code in {"13", "1308"} or entry.code[:6] in {"130826", "130827"}
+    ]

@@ -5,7 +5,7 @@ from yutang.places.actions import Filled
 from yutang.places.errors import BadClass, BadCode, BadPoint, TwiceInIt
 from yutang.places.models import Filling, Place
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("hebei_and_changchun")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chengde")]
 
 COUNTY, TOWN = "130827", "130827100"
 

@@ -101,7 +101,7 @@ def test_a_row_whose_county_says_nothing_is_sought_in_its_prefecture() -> None:
 
 
 def test_names_like_it_are_offered_where_nothing_fits() -> None:
-    assert joined("河北省", "承德市", "宽城县", "宽城镇", "龙沟")[5] == ("130827100202",)
+    assert joined("河北省", "承德市", "宽城县", "宽城镇", "龙泉沟里村")[5] == ("130827100202",)
 
 
 PARTS = st.sampled_from(
