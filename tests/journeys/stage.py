@@ -16,6 +16,7 @@ from typing import Any
 from yutang.cli import boot
 
 COUNTY, VILLAGE = "130827", "130827106203"
+SHOPLESS = "130821100201"
 
 
 def main() -> None:
@@ -31,6 +32,9 @@ def main() -> None:
         "terms": terms,
         "coupons": coupons,
         "cap": cap,
+        "village": village,
+        "honour": honour,
+        "notice_over": notice_over,
     }
     for line in sys.stdin:
         doing, *arguments = json.loads(line)
@@ -129,6 +133,52 @@ def terms(sale_id: str, lot_id: str, opens_in_s: str, by_ticket: str) -> dict[st
     asked = live.Terms(opens_at=opens_at, by_ticket=by_ticket == "1")
     live.set_terms(int(sale_id), int(lot_id), asked, Sale.objects.get(pk=sale_id).host)
     return {"opens_at": opens_at.timestamp()}
+
+
+def village(clerk_mobile: str) -> dict[str, object]:
+    """A county's clerk, and a village of seventy households in a county without shops."""
+    from yutang.people import actions as people
+    from yutang.yearbook import actions as yearbook
+
+    _land()
+    clerk = people.enrol(clerk_mobile, "县办老赵", is_demo=True)
+    people.give_grant(clerk, "clerk", SHOPLESS[:6], by=None)
+    yearbook.record(
+        SHOPLESS, "households", 2018, 70, source="农经统计", method="register", by=clerk
+    )
+    return {"clerk": clerk_mobile, "village": SHOPLESS}
+
+
+def honour(cadre: str, county: str, city: str) -> dict[str, object]:
+    """A village's cadre, and who decides for its county and its city."""
+    from yutang.people import actions as people
+
+    _land()
+    offices = (
+        (cadre, "村主任老赵", VILLAGE),
+        (county, "县里的同志", COUNTY),
+        (city, "市里的同志", COUNTY[:4]),
+    )
+    for mobile, name, code in offices:
+        people.give_grant(people.enrol(mobile, name, is_demo=True), "clerk", code, by=None)
+    return {"cadre": cadre, "county": county, "city": city}
+
+
+def notice_over(application_id: str) -> dict[str, object]:
+    """Have a public notice been put up three weeks ago, and do what is due by now."""
+    from datetime import timedelta
+
+    from django.db.models import F
+
+    from yutang.honours import actions
+    from yutang.honours.models import Notice
+    from yutang.kernel.clock import now
+
+    past = timedelta(days=21)
+    Notice.objects.filter(application=int(application_id)).update(
+        begins_on=F("begins_on") - past, until=F("until") - past
+    )
+    return dict(actions.tidy_up(now()))
 
 
 def coupons(sale_id: str, lot_id: str, count: str) -> dict[str, object]:

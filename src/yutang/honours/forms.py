@@ -16,6 +16,8 @@ from yutang.places import access as places
 from yutang.places.rules import Level
 from yutang.plumbing.reader import sentence
 
+_AREAS = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
+
 
 class ApplyForm(forms.Form):
     """Which honour, and for whom."""
@@ -92,24 +94,34 @@ class ObjectionForm(forms.Form):
         return uuid4()
 
 
+class DayField(forms.DateField):
+    """A day, chosen from the browser's own calendar."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class AreaField(forms.CharField):
+    """The code of a province, city or county; empty for the whole country."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        told = _("2 to 6 digits; empty for the whole country.")
+        super().__init__(max_length=12, required=False, help_text=told, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        code = str(super().clean(value))
+        try:
+            return code and places.check_code(code, *_AREAS)
+        except Refusal as refusal:
+            raise forms.ValidationError(sentence(refusal)) from refusal
+
+
 class VersionForm(forms.Form):
     """A new version of a kind's rule: each number within sense, each condition on a line."""
 
     kind = forms.ChoiceField(label=_("Honour"), choices=KindName.choices)
-    place_code = forms.CharField(
-        label=_("Place code"),
-        max_length=12,
-        required=False,
-        help_text=_("2 to 6 digits; empty for the whole country."),
-    )
-    valid_from = forms.DateField(
-        label=_("Valid from"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    valid_to = forms.DateField(
-        label=_("Valid until"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    place_code = AreaField(label=_("Place code"))
+    valid_from = DayField(label=_("Valid from"))
+    valid_to = DayField(label=_("Valid until"), required=False)
     last_level = forms.ChoiceField(label=_("Who awards"), choices=LevelName.choices)
     demands = forms.CharField(
         label=_("Conditions, one a line"),
@@ -120,29 +132,17 @@ class VersionForm(forms.Form):
             " at least; verdict | title | title in English | the criterion."
         ),
     )
-    is_unverified = forms.BooleanField(label=_("Unverified default"), required=False)
     source = forms.CharField(
         label=_("Source"), max_length=600, widget=forms.Textarea(attrs={"rows": 3})
     )
+    is_unverified = forms.BooleanField(label=_("Unverified default"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, (least, most) in BOUNDS.items():
-            column = Version._meta.get_field(name)  # noqa: SLF001 - Django's own
-            label = str(getattr(column, "verbose_name", name))
-            self.fields[name] = forms.IntegerField(label=label, min_value=least, max_value=most)
+        self.fields |= {name: _whole(name) for name in BOUNDS}
         self.order_fields(
             ["kind", "place_code", "valid_from", "valid_to", "last_level", *BOUNDS, "demands"]
         )
-
-    def clean_place_code(self) -> str:
-        code = str(self.cleaned_data["place_code"]).strip()
-        if not code:
-            return ""
-        try:
-            return places.check_code(code, Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
-        except Refusal as refusal:
-            raise forms.ValidationError(sentence(refusal)) from refusal
 
     def terms(self) -> Terms:
         """Return what was typed, as the action takes it.
@@ -155,3 +155,10 @@ class VersionForm(forms.Form):
         applicants = kinds.MAY[said["kind"]]
         fitting = tuple(each for each in applicants if kinds.levels(each, said["last_level"]))
         return Terms(id=0, applicants=fitting, demands=asked, **said)
+
+
+def _whole(name: str) -> forms.IntegerField:
+    """Return the question for a number of a version, called as its column is."""
+    least, most = BOUNDS[name]
+    title = getattr(Version._meta.get_field(name), "verbose_name", name)  # noqa: SLF001 - Django's
+    return forms.IntegerField(label=str(title), min_value=least, max_value=most)

@@ -68,10 +68,10 @@ class Version(models.Model):
     """One version of the rule of a kind of honour, for a place and all that lies under it."""
 
     kind = models.CharField(_("kind"), max_length=14, choices=KindName)
+    valid_from = models.DateField(_("valid from"))
     place_code = models.CharField(
         _("place code"), max_length=12, blank=True, help_text=_("empty: the whole country")
     )
-    valid_from = models.DateField(_("valid from"))
     valid_to = models.DateField(_("valid until"), null=True, blank=True)
     applicants = models.JSONField(_("who may apply"))
     last_level = models.CharField(_("who awards"), max_length=8, choices=LevelName)

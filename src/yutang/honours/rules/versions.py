@@ -39,6 +39,11 @@ class Terms:
     is_unverified: bool
     demands: tuple[Demand, ...] = field(default=())
 
+    def holds(self, place_code: str, on: date) -> bool:
+        """Tell whether the version holds on a day for a place, if no nearer one does."""
+        is_here = place_code.startswith(self.place_code)
+        return is_here and self.valid_from <= on <= (self.valid_to or on)
+
 
 def check_terms(terms: Terms, today: date) -> None:
     """Go on only with a version that may be set today: none changes what is past.
@@ -66,12 +71,5 @@ def check_terms(terms: Terms, today: date) -> None:
 
 def in_force(versions: Iterable[Terms], kind: str, place_code: str, on: date) -> Terms | None:
     """Return the version that holds: the nearest place's, and of these the latest to begin."""
-    holding = [
-        terms
-        for terms in versions
-        if terms.kind == kind
-        and place_code.startswith(terms.place_code)
-        and terms.valid_from <= on
-        and (terms.valid_to is None or on <= terms.valid_to)
-    ]
-    return max(holding, key=lambda terms: (len(terms.place_code), terms.valid_from), default=None)
+    holding = [terms for terms in versions if terms.kind == kind and terms.holds(place_code, on)]
+    return max(holding, key=lambda held: (len(held.place_code), held.valid_from), default=None)

@@ -6,7 +6,6 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 from tests.cast import COUNTY, VILLAGE, ClientOf
@@ -100,14 +99,16 @@ def test_past_its_term_the_code_says_expired_though_no_job_ran(
 ) -> None:
     Honour.objects.update(valid_until=today() - timedelta(days=1))
     assert 'data-state="expired"' in text_of(client, f"/honours/{honour.number}/")
-    assert honour.number in text_of(client, "/honours/?state=expired")
-    assert honour.number not in text_of(client, "/honours/?state=valid")
+    listed = f"/honours/{honour.number}/"
+    assert listed in text_of(client, "/honours/?state=expired")
+    assert listed not in text_of(client, "/honours/?state=valid")
 
 
 def test_the_register_is_filtered_and_a_file(honour: Honour, client: Client) -> None:
-    assert honour.number in text_of(client, f"/honours/?place={COUNTY}&kind=demo_village")
-    assert honour.number not in text_of(client, "/honours/?place=涞水")
-    assert honour.number not in text_of(client, "/honours/?kind=park")
+    listed = f"/honours/{honour.number}/"
+    assert listed in text_of(client, f"/honours/?place={COUNTY}&kind=demo_village")
+    assert listed not in text_of(client, "/honours/?place=涞水")
+    assert listed not in text_of(client, "/honours/?kind=park")
     assert honour.number in text_of(client, f"/honours/register.csv?place={COUNTY}")
     found = client.get("/honours/", {"number": honour.number.lower()})
     assert found["Location"] == f"/honours/{honour.number}/"
@@ -144,7 +145,4 @@ def test_a_place_shows_its_honours_with_two_queries(
     with django_assert_num_queries(2):
         shown = of_place(rf.get("/"), under)
     assert honour.number in shown
-    with connection.cursor() as cursor:
-        cursor.execute("set local session_replication_role = replica")
-        cursor.execute("delete from honours_honour")
-    assert not of_place(rf.get("/"), under)
+    assert not of_place(rf.get("/"), "44")
