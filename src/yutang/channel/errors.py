@@ -185,6 +185,15 @@ class NoSuchCode(Refusal):
     en = "No county has code {code}, and none of the province is called {name}. Use today's code."
 
 
+class ProvinceNotLoaded(Refusal):
+    """Fields: `code` of the province."""
+
+    code = "province_not_loaded"
+    status = 422
+    zh = "代码 {code} 开头的省还没有载入区划。请运营先载入：yutang places load --province {code}。"
+    en = "The places of province {code} are not loaded: yutang places load --province {code}."
+
+
 class OtherName(Refusal):
     """Fields: `code`, `today`, `name`."""
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from django.db.models import Count, QuerySet
 
+from yutang.channel import errors
 from yutang.channel.models import CountyList, ListedCounty
 from yutang.channel.rules import county_lists as rules
 from yutang.channel.rules.county_lists import County, Joined, Line
@@ -169,4 +170,9 @@ def _joined(table: Table) -> Iterator[tuple[Row, Joined]]:
             prefecture=above_by_name.get(row["prefecture"] or "", ""),
             exit_year=row["exit_year"],
         )
-        yield row, rules.join(line, by_code, by_name)
+        province = line.province or line.code[:2]
+        if province in by_code:
+            yield row, rules.join(line, by_code, by_name)
+        else:
+            why = errors.ProvinceNotLoaded(code=province)
+            yield row, Joined(line, None, problem=why)

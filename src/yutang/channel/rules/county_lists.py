@@ -89,8 +89,9 @@ def odd_years(years: Iterable[int | None]) -> list[Refusal]:
 
 
 def _near(line: Line, named: Sequence[County]) -> list[County]:
-    """Return those of this name in the row's prefecture, else in its province."""
+    """Return those of this name in the row's prefecture, else in its province; best by its unit."""
     province = line.province or line.code[:2]
     inside = [each for each in named if each.code.startswith(province)]
     closer = [each for each in inside if each.code.startswith(line.prefecture or province)]
-    return closer or inside
+    same = [each for each in closer or inside if each.name == line.name]
+    return same or closer or inside

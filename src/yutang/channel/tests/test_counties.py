@@ -70,6 +70,12 @@ def test_what_cannot_be_joined_is_listed_with_its_cell_and_the_rest_goes_in(
     assert list(ListedCounty.objects.values_list("code", flat=True)) == ["130623"]
 
 
+def test_a_province_that_is_not_loaded_is_named_with_the_way_to_load_it(land: None) -> None:
+    outcome, _ = counties.decide(csv("140623.0,右玉县,中部,山西省,朔州市,2018.0"), LIST)
+    assert [problem.why.code for problem in outcome.problems] == ["province_not_loaded"]
+    assert "--province 14" in outcome.problems[0].zh
+
+
 def test_a_second_time_changes_nothing_and_a_change_is_one_row(at_desk: Client) -> None:
     bring(at_desk, csv(*GOOD))
     first = CountyList.objects.get()

@@ -154,8 +154,9 @@ def test_a_row_is_joined_by_code_by_its_new_unit_or_by_name_and_never_guessed() 
     assert joined("130708", "万全区", "万全") == ("130708", "code")
     assert joined("130708", "万全县", "万全") == ("130708", "renamed")
     assert joined("130823", "平泉县", "平泉") == ("130881", "name")
-    assert joined("540530", "错那县", "错那") == (None, None), "there are two"
-    assert joined("540530", "错那县", "错那", prefecture="5405") == ("540581", "name")
+    assert joined("540530", "错那", "错那") == (None, None), "there are two"
+    assert joined("540530", "错那县", "错那") == ("540000", "name"), "one has the very name"
+    assert joined("540530", "错那", "错那", prefecture="5405") == ("540581", "name")
     assert joined("360104", "大同县", "大同") == (None, None), "another county has that code"
     assert joined("990001", "没有县", "没有") == (None, None)
 
