@@ -10,8 +10,9 @@ class CriteriaConfig(AppConfig):
 
     def ready(self) -> None:
         """Show verdicts on the pages of places, and offer how many villages were identified."""
-        from yutang.criteria import offers  # noqa: PLC0415 - models are ready only now
+        from yutang.criteria import marks, offers  # noqa: PLC0415 - models are ready only now
         from yutang.criteria.pages import panels  # noqa: PLC0415
 
         panels.hang()
         offers.offer()
+        marks.offer()

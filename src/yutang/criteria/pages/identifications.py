@@ -34,6 +34,7 @@ from yutang.plumbing.reader import language
 _ROWS_A_PAGE = 30
 _FOUND_MOST = 200
 _TEXT_MOST = 60
+_MEANT_MOST = 4
 TABS = ("yes", "near", "no", "unknown", "all")
 
 
@@ -204,14 +205,14 @@ def _asked(form: IdentifyForm) -> Asked:
 
 
 def _code(text: str) -> str:
-    """Return the code of the one place that the text means.
+    """Return the code of the one place that the text means; of two, the one the other lies in.
 
     Raises:
         WhichPlace: it means none, or several.
     """
     head = text.split(maxsplit=1)[0] if text.split() else ""
-    found = places.find(head if head.isdigit() else text, 4)
-    if not found or (len(found) > 1 and not head.isdigit()):
-        names = places.full_names([place.code for place in found])
-        raise WhichPlace(found="、".join(f"{code} {name}" for code, name in names.items()) or "—")
-    return found[0].code
+    codes = [place.code for place in places.find(head if head.isdigit() else text, _MEANT_MOST)]
+    if codes and (head.isdigit() or all(code.startswith(codes[0]) for code in codes)):
+        return codes[0]
+    names = places.full_names(codes)
+    raise WhichPlace(found="、".join(f"{code} {name}" for code, name in names.items()) or "—")
