@@ -33,7 +33,7 @@ def pull_folders(timestamp: int) -> None:
         if path.is_dir() and path.name.isdigit() and len(path.name) in CODE_DIGITS.values():
             source = Folder(path, path.name)
             done = pull(source)
-            log.info("shop_folder_read", place=path.name, at=timestamp, **done)
+            log.info("shop_folder_read", place=path.name, at=timestamp, months=dict(done))
             for each in source.problems[:50]:
                 log.warning("shop_folder_problem", cell=each.cell, said=each.en, place=path.name)
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -42,7 +42,7 @@ def merge(said: Sequence[Said], whence: Whence) -> Counter[Outcome]:
 def _write(said: Sequence[Said], whence: Whence) -> None:
     if not said:
         return
-    asked = {
+    asked: dict[str, Any] = {
         "source": whence.origin.value,
         "at": whence.at,
         "ledger_id": whence.ledger_id,

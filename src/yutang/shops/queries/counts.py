@@ -153,7 +153,7 @@ def history(
     this series one sees how fast a near miss comes closer.
     """
     first = back(until, months - 1)
-    asked = {
+    asked: dict[str, Any] = {
         "under": code,
         "first": first,
         "last": until,

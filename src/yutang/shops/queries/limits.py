@@ -53,7 +53,7 @@ def keeper_years(
         .filter(sales_fen__gt=0)
         .order_by("-sales_fen")
     )
-    found = {bytes(row["keeper_digest"]): int(row["sales_fen"]) for row in sold[: 4 * _MOST]}
+    found = {bytes(row["keeper_digest"] or b""): int(row["sales_fen"]) for row in sold[: 4 * _MOST]}
     shops: dict[bytes, list[Shop]] = {}
     for shop in ours.filter(keeper_digest__in=found).order_by("name"):
         shops.setdefault(bytes(shop.keeper_digest or b""), []).append(shop)

@@ -34,7 +34,8 @@ def tallies_of(code: str, years: int = 20) -> list[TallyView]:
 def tallies_in(codes: Collection[str], year: int) -> dict[str, TallyView]:
     """Return these places' year; places without shops are left out. One query."""
     found = _known(Tally.objects.filter(code__in=codes, year=year))
-    return {row[0]: TallyView._make(row) for row in found}
+    views = map(TallyView._make, found)
+    return {each.code: each for each in views}
 
 
 def shops_figure(codes: Collection[str], year: int) -> Mapping[str, Decimal]:

@@ -72,6 +72,7 @@ def merged(db: None) -> Merged:
             for listing, month, orders, sales_fen in rows
         ]
         with transaction.atomic():
-            return dict(merge(said, Whence(Origin.FILE, modified_at, **whence)))
+            done = merge(said, Whence(Origin.FILE, modified_at, **whence))
+        return {str(kind): number for kind, number in done.items()}
 
     return put

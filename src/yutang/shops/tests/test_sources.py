@@ -123,7 +123,7 @@ def test_the_sync_point_stays_where_its_rows_were_rolled_back(
 ) -> None:
     listing_of("a")
     _write(tmp_path, "a.csv", [["淘宝", "a", "2019-06", 5, 50, "2019-07-01"]])
-    plain = syncing.merge
+    plain = merging.merge
 
     def killed(*given: Any) -> Any:
         plain(*given)

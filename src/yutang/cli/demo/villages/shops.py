@@ -36,7 +36,8 @@ def paint(counties: Sequence[County], clerks: "Clerks") -> int:
     if any(access.shops_in(county.code).exists() for county in counties):
         return 0
     villages = [village for county in counties for village in county.villages]
-    shops, months = [], []
+    shops: list[MadeShop] = []
+    months: list[MadeMonth] = []
     for at, village in enumerate(villages):
         made = list(_shops(at * STEP, village))
         shops += made
