@@ -40,21 +40,21 @@ def imports(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_safe
-def imported(request: HttpRequest, import_id: int) -> HttpResponse:
+def imported(request: HttpRequest, shop_import: int) -> HttpResponse:
     """One import: its counts, and the months that came with it and still stand."""
-    found = access.import_for(need_person(request), import_id)
+    found = access.import_for(need_person(request), shop_import)
     months = register.months_brought_by(found.pk)
     rows = [(each, register.platform_name(each.listing.platform)) for each in months]
     return render(request, "shops/import_done.html", {"found": found, "rows": rows})
 
 
 @require_safe
-def template(request: HttpRequest, kind: str) -> HttpResponse:
+def template(request: HttpRequest, table: str) -> HttpResponse:
     """A table to fill in, as XLSX, or as CSV when asked for."""
-    if kind not in _TEMPLATES:
+    if table not in _TEMPLATES:
         raise NotFound
     form = "csv" if request.GET.get("form") == "csv" else "xlsx"
-    return sent_template(_TEMPLATES[kind], f"yutang-{kind}", form)  # type: ignore[arg-type]
+    return sent_template(_TEMPLATES[table], f"yutang-{table}", form)  # type: ignore[arg-type]
 
 
 @never_cache
@@ -100,10 +100,10 @@ def import_months(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @form_page
-def import_orders(request: HttpRequest, listing_id: int) -> HttpResponse:
+def import_orders(request: HttpRequest, shop_listing: int) -> HttpResponse:
     """Bring in a listing's orders, as months without buyers; for its keeper and its clerk."""
     person = need_person(request)
-    listing = access.listing_to_keep(person, listing_id)
+    listing = access.listing_to_keep(person, shop_listing)
     if listing.platform == OWN:
         raise TypedHere
     job = trial.Import(

@@ -45,11 +45,11 @@ def enter(request: HttpRequest, shop_id: int) -> HttpResponse:
 
 @never_cache
 @require_safe
-def month(request: HttpRequest, listing_id: int, month: str) -> HttpResponse:
+def month(request: HttpRequest, shop_listing: int, shop_month: str) -> HttpResponse:
     """A listing's month: where it is known from, its orders if it is ours, and what it said."""
     person = need_person(request)
-    listing = access.listing_to_keep(person, listing_id)
-    found = register.month_of(listing.pk, _month(month))
+    listing = access.listing_to_keep(person, shop_listing)
+    found = register.month_of(listing.pk, _month(shop_month))
     if found is None:
         raise NotFound
     context: dict[str, Any] = {

@@ -60,7 +60,8 @@ def rows(stage: Any) -> dict[str, Any]:
     brought = ShopImport.objects.create(kind="months", at=now(), by=clerk)
     return {
         "shop_id": shop.pk,
-        "listing_id": listing.pk,
-        "import_id": brought.pk,
-        "month": "2019-06",
+        "shop_listing": listing.pk,
+        "shop_import": brought.pk,
+        "shop_month": "2019-06",
+        "table": "months",
     }
