@@ -62,6 +62,7 @@ FILLS: Final = {
     "_refunds": "list",
     "_rehearsals": "list",
     "_state": "chip",
+    "_steps": "stack",
     "_story": "list",
     "goods/templates/goods/_story.html": "",
     "_tickets": "list",

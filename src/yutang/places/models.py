@@ -156,7 +156,7 @@ class Successor(models.Model):
     kind = models.CharField(_("what happened"), max_length=9, choices=SuccessorKind)
     valid_from = models.DateField(_("in force from"), null=True, blank=True)
     source = models.CharField(_("taken from"), max_length=200)
-    at = models.DateTimeField(_("written at"))
+    at = models.DateTimeField(_("written down at"))
     by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
 
     class Meta:

@@ -229,7 +229,7 @@ class Migration(migrations.Migration):
                     models.DateField(blank=True, null=True, verbose_name="in force from"),
                 ),
                 ("source", models.CharField(max_length=200, verbose_name="taken from")),
-                ("at", models.DateTimeField(verbose_name="written at")),
+                ("at", models.DateTimeField(verbose_name="written down at")),
                 (
                     "by",
                     models.ForeignKey(

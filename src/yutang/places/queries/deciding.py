@@ -94,7 +94,9 @@ def _facts(row: Row) -> SuccessorFacts:
 
 def _known(codes: set[str]) -> dict[_Key, SuccessorFacts]:
     rows = Successor.objects.filter(old_code__in=codes).values_list(*_FIELDS)
-    found = (SuccessorFacts(*row[:5], Kind(row[5]), *row[6:]) for row in rows)
+    found = [
+        facts._replace(kind=Kind(facts.kind)) for facts in (SuccessorFacts(*row) for row in rows)
+    ]
     return {(each.old_code, each.old_edition, each.new_code): each for each in found}
 
 

@@ -50,7 +50,13 @@ def levels(match_list: MatchList) -> list[Level]:
     counts = dict(match_list.rows.values_list("match").annotate(Count("pk")))
     total = sum(counts.values()) or 1
     return [
-        Level(level, level.label, counts[level], counts[level] * 100 / total, level in SETTLED)
+        Level(
+            level.value,
+            str(level.label),
+            counts[level],
+            counts[level] * 100 / total,
+            level.value in SETTLED,
+        )
         for level in MatchLevel
         if level in counts
     ]

@@ -56,7 +56,7 @@ def match(rows: Sequence[Written]) -> list[Found]:
     found: dict[int, Found] = {}
     for areas in _some(by_county, _COUNTIES_AT_ONCE):
         counties = _with_parts_gone({code for key in areas for code in key}, past)
-        tree = Tree([*above, *_read("inside", {"areas": sorted(counties)})])
+        tree = Tree([*above, *_read("inside", areas=sorted(counties))])
         for key in areas:
             found |= {at: join(rows[at], tree, past) for at in by_county[key]}
     found |= _elsewhere(rows, found)
@@ -87,9 +87,9 @@ def _named(rows: Iterable[tuple[str, str, str]]) -> list[Named]:
     return [Named(*row) for row in rows]
 
 
-def _read(statement: str, asked: dict[str, object]) -> list[Named]:
+def _read(statement: str, **asked: list[str]) -> list[Named]:
     with connection.cursor() as cursor:
-        cursor.execute(statements.load("places", statement), {"edition": EDITION, **asked})
+        cursor.execute(statements.load("places", statement), {**asked, "edition": EDITION})
         return _named(cursor.fetchall())
 
 
@@ -139,7 +139,7 @@ def _elsewhere(rows: Sequence[Written], found: dict[int, Found]) -> dict[int, Fo
     areas = sorted({each.within[:digits] for each in left.values()})
     texts = {clean(rows[at].village) for at in left}
     names = sorted(texts | {short_name(text, Level.VILLAGE) for text in texts})
-    tree = Tree(_upwards(_read("elsewhere", {"areas": areas, "names": names})))
+    tree = Tree(_upwards(_read("elsewhere", areas=areas, names=names)))
     return {at: join_elsewhere(rows[at], each, tree) for at, each in left.items()}
 
 

@@ -76,7 +76,8 @@ def history(code: str) -> list[Earlier]:
     """Return the steps that led to this place, back to the oldest, the latest first; one query."""
     with connection.cursor() as cursor:
         cursor.execute(statements.load("places", "history"), {"code": code, "edition": EDITION})
-        return [Earlier(*row[:5], SuccessorKind(row[5]), *row[6:]) for row in cursor.fetchall()]
+        rows = [Earlier(*row) for row in cursor.fetchall()]
+    return [row._replace(kind=SuccessorKind(row.kind)) for row in rows]
 
 
 def former(code: str) -> list[Successor]:

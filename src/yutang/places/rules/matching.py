@@ -217,8 +217,8 @@ def join_county(written: Written, tree: Tree, past: Past) -> tuple[_Spot, bool]:
     found = _county(written, spot, tree, past)
     if found is None:
         return spot, False
-    how, codes = found
-    return _Spot(tuple(codes), how, codes[0] if len(codes) == 1 else spot.known), True
+    how, there = found
+    return _Spot(tuple(there), how, there[0] if len(there) == 1 else spot.known), True
 
 
 def _county(
@@ -261,8 +261,7 @@ def join(written: Written, tree: Tree, past: Past) -> Found:
     spot, is_county = join_county(written, tree, past)
     rest = (written.town, written.village)
     if not is_county:
-        rest = (written.county, *rest)
-        return _stopped(spot, rest)
+        return _stopped(spot, (written.county, *rest))
     if not any(rest):
         return _settled(spot, spot.how, spot.areas, rest)
     towns = _town(written.town, spot, tree, past) if written.town else None

@@ -163,7 +163,7 @@ def test_a_clerk_brings_a_list_decides_a_row_and_takes_the_result(
     client.post(row[0], {"code": code[1], "reason": "并村"})
     assert Alias.objects.get().code == code[1]
     told = client.get(f"{there}?as=csv")
-    assert code[1] in b"".join(told).decode()  # type: ignore[arg-type]
+    assert code[1] in b"".join(told).decode()
     client.post(f"{there}forget/")
     assert client.get(there).status_code == 404
 
