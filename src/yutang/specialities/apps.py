@@ -11,8 +11,9 @@ class SpecialitiesConfig(AppConfig):
     def ready(self) -> None:
         """Show what a place is known for on its page; offer figures of sales and producers."""
         from yutang.plumbing import panels  # noqa: PLC0415 - models are ready only now
-        from yutang.specialities import figures  # noqa: PLC0415
+        from yutang.specialities import figures, marks  # noqa: PLC0415
         from yutang.specialities.panels import known_for  # noqa: PLC0415
 
         panels.hang("place", known_for, order=35)
         figures.offer()
+        marks.offer()
