@@ -64,7 +64,10 @@ class TableRow:
 
 @dataclass(frozen=True)
 class Table:
-    """A place's facts by kind and year; `earlier` and `later` years lead on, 0 does not."""
+    """A place's facts by kind and year, the newest year first.
+
+    `earlier` and `later` are years that lead on; 0 does not.
+    """
 
     years: list[int]
     rows: list[TableRow]
@@ -162,8 +165,9 @@ def table_of(code: str, last: int | None = None) -> Table:
         if oldest is None:
             return Table([], [], 0, 0, villages_in(code))
         end = min(max(last or youngest, oldest), youngest)
-        years = list(range(max(oldest, end - YEARS_SHOWN + 1), end + 1))
-        asked = {"code": code, "first": years[0], "last": end}
+        first_shown = max(oldest, end - YEARS_SHOWN + 1)
+        years = list(range(end, first_shown - 1, -1))
+        asked = {"code": code, "first": first_shown, "last": end}
         cursor.execute(statements.load("yearbook", "table_of"), asked)
         told = cursor.fetchall()
     rows = []
@@ -172,7 +176,7 @@ def table_of(code: str, last: int | None = None) -> Table:
         first = next(cell for cell in cells.values() if cell is not None)
         shown = [cells.get(year) for year in years]
         rows.append(TableRow(name, first.title, first.unit, about, shown))
-    earlier = years[0] - 1 if years[0] > oldest else 0
+    earlier = first_shown - 1 if first_shown > oldest else 0
     later = min(end + YEARS_SHOWN, youngest) if end < youngest else 0
     return Table(years, rows, earlier, later, villages_in(code))
 
