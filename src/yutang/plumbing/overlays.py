@@ -33,7 +33,7 @@ class Mark(NamedTuple):
 
 
 Read = Callable[[str, int], Sequence[Mark]]
-"""The code of the place whose map is drawn, and a year, to what lies in it; at most two queries."""
+"""The code of the place whose map is drawn, and a year, to what lies in it; a few queries."""
 
 
 class Overlay(NamedTuple):
