@@ -132,6 +132,8 @@ def rough(fen: int) -> str:
         return f"¥{whole / 1e6:,.1f} m" if whole >= 1e6 else f"¥{whole:,.0f}"  # noqa: PLR2004
     if whole >= 1e8:  # noqa: PLR2004 - 亿
         return f"{whole / 1e8:,.2f} 亿元"
+    if whole >= 1e6:  # noqa: PLR2004 - 百万
+        return f"{whole / 1e4:,.0f} 万元"
     return f"{whole / 1e4:,.1f} 万元" if whole >= 1e4 else f"{whole:,.0f} 元"  # noqa: PLR2004
 
 

@@ -10,6 +10,7 @@ from yutang.goods.queries.classes import class_name
 from yutang.places import queries as places
 from yutang.plumbing.reader import reads_english
 from yutang.specialities.models import Cluster, ClusterLink, ClusterTown
+from yutang.specialities.queries.nearby import kilometres
 from yutang.specialities.rules.clusters import BUYERS_TOLD_LEAST
 
 
@@ -32,6 +33,11 @@ class LinkLine:
     how: str
     buyers: int | None
     suppliers: int
+
+    @property
+    def km(self) -> str:
+        """How far apart they are, where that is how it was found."""
+        return kilometres(self.how)
 
 
 @dataclass(frozen=True)

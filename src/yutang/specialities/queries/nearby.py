@@ -20,6 +20,11 @@ class Neighbour:
     lead: str
     how: str
 
+    @property
+    def km(self) -> str:
+        """How far it is, where that is how it was found."""
+        return kilometres(self.how)
+
 
 @dataclass(frozen=True)
 class Nearby:
@@ -31,6 +36,11 @@ class Nearby:
     def leads(self) -> list[str]:
         """Return what each leads with."""
         return [each.lead for each in self.neighbours]
+
+
+def kilometres(how: str) -> str:
+    """Return the kilometres of the atlas' ``distance 4.2``; empty for other ways."""
+    return how.removeprefix("distance ") if how.startswith("distance ") else ""
 
 
 def nearby(code: str, year: int, basis: str) -> Nearby:
