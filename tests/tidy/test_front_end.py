@@ -18,6 +18,8 @@ NO_LOOK: Final = {"lots", "line"}
 GIVEN_BY_PYTHON: Final = {"one", "two", "three", "success", "info", "warning", "debug"}
 """The styles of a plot's curves (`live/pages/rehearsal.py`) and Django's kinds of messages."""
 FILLS: Final = {
+    "_answer": "chip",
+    "_rule": "stack",
     "_claim_row": "item",
     "_complaint_row": "item",
     "_figures": "chart",
