@@ -21,7 +21,7 @@ select id, '130827100201', 'yes', false, '{"sales": 4}', '[]' from criteria_iden
 """
 BREAK = {
     ("criteria", "wording"): (
-        "insert into criteria_wording (digest, criterion, text) values ('0', 'x@1', '{}')"
+        "insert into criteria_wording (digest, criterion, text) values ('0', 'x@1', '{}')",
     ),
     ("criteria", "verdict"): (GUARDS_OFF, A_WORDING, AN_IDENTIFICATION, A_VERDICT),
     ("criteria", "counts"): (A_WORDING, AN_IDENTIFICATION),
