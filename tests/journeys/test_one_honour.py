@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import FilePayload, expect
 
 from tests.journeys.conftest import DESK, PHONE, Platform, Visitor, new_mobile
+from tests.journeys.stage import VILLAGE
 
 pytestmark = [pytest.mark.browser, pytest.mark.served, pytest.mark.timeout(240)]
 Come = Callable[..., Visitor]
@@ -52,6 +53,7 @@ def _apply(cadre: Visitor) -> int:
     page.locator("a[href='/honours/applications/']").click()
     page.locator("a[href='/honours/apply/']").first.click()
     page.check("[name=kind][value=demo_village]")
+    page.select_option("[name=applicant]", f"village:{VILLAGE}")
     page.locator("main form button").click()
     page.fill("[name=story]", STORY)
     page.fill("[name=goal]", GOAL)

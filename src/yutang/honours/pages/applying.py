@@ -47,10 +47,10 @@ def apply(request: HttpRequest) -> HttpResponse:
     if not own and not serves:
         return render(request, "honours/apply.html", {"form": None})
     initial = {"applicant": request.GET.get("for", ""), "kind": request.GET.get("kind", "")}
-    if len(own) == 1:
-        initial["applicant"] = own[0].key
-        fitting = kinds.kinds_for(own[0].applicant)
-        initial["kind"] = initial["kind"] or fitting[0]
+    served = [each for each in own if each.id is None] or own
+    if len(served) == 1:  # the village that one serves, or the one shop
+        initial["applicant"] = initial["applicant"] or served[0].key
+        initial["kind"] = initial["kind"] or kinds.kinds_for(served[0].applicant)[0]
     form = ApplyForm(request.POST or None, initial=initial, subjects=own, serves=serves)
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
