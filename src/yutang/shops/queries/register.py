@@ -66,7 +66,7 @@ class MonthView(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A month over all listings, and where it stands in a chart of 240 by 64.
+    """A month over all listings, and where it stands in a chart: ten wide, 64 high.
 
     Sales less refunds, in fen.
     """
