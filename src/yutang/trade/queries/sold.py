@@ -48,14 +48,20 @@ def shared_buyers(
     `products`: product to the name of its group. Counts only, no persons; a caller that shows
     them tells none below ten.
     """
+    import numpy as np  # noqa: PLC0415 - takes long, and only a count needs it
+
     asked: dict[str, Any] = {
         "products": list(products),
         "groups": list(products.values()),
-        "ones": [one for one, _ in pairs],
-        "others": [other for _, other in pairs],
         "first": first,
         "last": last,
     }
     with connection.cursor() as cursor:
-        cursor.execute(statements.load("trade", "shared_buyers"), asked)
-        return {(one, other): buyers for one, other, buyers in cursor.fetchall()}
+        cursor.execute(statements.load("trade", "buyers_of_groups"), asked)
+        bought = {group: np.array(buyers, np.int64) for group, buyers in cursor}
+    # Pairs are many and sets small: eight bytes a buyer are held, not a row.
+    return {
+        (one, other): len(np.intersect1d(bought[one], bought[other], assume_unique=True))
+        for one, other in pairs
+        if one in bought and other in bought
+    }
