@@ -13,11 +13,12 @@ insert into criteria_identification (key, wording_id, family, level, place_code,
     last_month, is_complete, near_percent, near_lacking, yes, no, near, unknown, at)
 select gen_random_uuid(), id, 'x', 5, '13', '2019-01-01', '2019-12-01', false, 80, 1, 1, 0, 0, 0,
     now()
-from criteria_wording
+from criteria_wording where criterion = 'x@1'
 """
 A_VERDICT = """
 insert into criteria_verdict (identification_id, place_code, answer, is_near, inputs, lacks)
-select id, '130827100201', 'yes', false, '{"sales": 4}', '[]' from criteria_identification
+select id, '130827100201', 'yes', false, '{"sales": 4}', '[]'
+from criteria_identification where family = 'x'
 """
 BREAK = {
     ("criteria", "wording"): (
