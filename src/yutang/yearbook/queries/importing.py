@@ -194,9 +194,21 @@ class _Reading:
                     why = problems.RowAgainst(row=known[0].row.number)
                     self._wrong(line.row, at, why)
                     self._wrong(known[0].row, at, problems.RowAgainst(row=line.row.number))
+            if not kept and line.row.number not in {problem.row for problem in self.problems}:
+                self._same_as(line, first)
             line.told = kept
         bad = {problem.row for problem in self.problems}
         return [line for line in lines if line.row.number not in bad and line.told]
+
+    def _same_as(
+        self, line: Line, first: Mapping[tuple[object, ...], tuple[Line, Decimal]]
+    ) -> None:
+        """Note that a row says what another says, of the same place by another name."""
+        assert line.manner is not None, "a line that tells says how"
+        at, told = line.told[0]
+        before = first[*told.key, line.manner.source][0].row.number
+        note = self.found.problem(line.row, at, problems.RowTwice(row=before))
+        self.found.notes.append(replace(note, is_note=True))
 
     def _wrong(self, row: Row, name: str, why: Refusal) -> None:
         self.problems.append(self.found.problem(row, name, why))

@@ -103,6 +103,7 @@ def test_a_dirty_table_says_of_every_cell_what_is_wrong(renamed: None) -> None:
         ("E2", "scaled"),
         ("H2", "column_not_read"),
         ("A3", "merged_spread"),
+        ("D5", "row_twice"),
         ("B10", "place_taken"),
         ("A12", "total_row"),
         ("A13", "remark_row"),
@@ -129,7 +130,7 @@ def test_what_was_shown_is_what_is_done_and_a_second_time_nothing(
 
 
 def test_a_row_a_value_carries_its_own_source_method_and_class(land: None, clerk: Person) -> None:
-    heading = ["代码", "指标", "产品类别", "年份", "数值", "来源", "方式", "截至日期"]
+    heading: list[object] = ["代码", "指标", "产品类别", "年份", "数值", "来源", "方式", "截至日期"]
     rows: list[list[object]] = [
         heading,
         [VILLAGE, "产值", "10307", "2018年", "300万元", "合作社账本", "登记", "2018-12-31"],
