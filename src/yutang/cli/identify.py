@@ -238,7 +238,7 @@ def _code(text: str) -> str:
         return access.place(text).code
     except (BadCode, UnknownPlace):
         found = queries.find(text, 4)
-    if len(found) == 1:
+    if found and all(place.code.startswith(found[0].code) for place in found):
         return found[0].code
     if found:
         named = ", ".join(f"{place.code} {place.name}" for place in found)

@@ -133,7 +133,7 @@ ALL = [Judge(kept) for kept in catalogue.shipped().values()]
 RANK = {"no": 0, "unknown": 1, "yes": 2}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(data=st.data(), judge=st.sampled_from(ALL))
 def test_raising_what_is_counted_never_turns_a_yes_into_a_no(
     data: st.DataObject, judge: Judge
@@ -156,7 +156,7 @@ def test_more_households_may_take_a_yes_away() -> None:
     assert VILLAGE.judge(RURAL, village(10_000_000, 50, 510)).verdict == "no"
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(data=st.data(), judge=st.sampled_from(ALL))
 def test_learning_what_was_missing_never_contradicts(data: st.DataObject, judge: Judge) -> None:
     known = data.draw(inputs_of(judge))
@@ -166,7 +166,7 @@ def test_learning_what_was_missing_never_contradicts(data: st.DataObject, judge:
     assert before in {"unknown", after}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(data=st.data(), judge=st.sampled_from(ALL))
 def test_whoever_adds_what_is_lacking_is_there(data: st.DataObject, judge: Judge) -> None:
     inputs = data.draw(inputs_of(judge))
@@ -193,7 +193,7 @@ def _by_tree(node: "str | Group", met: dict[str, bool | None]) -> bool | None:
     return None if sum(part is not False for part in parts) >= least else False
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(data=st.data(), judge=st.sampled_from(ALL))
 def test_the_ways_judge_as_the_rule_they_were_made_of(data: st.DataObject, judge: Judge) -> None:
     inputs = data.draw(inputs_of(judge))
