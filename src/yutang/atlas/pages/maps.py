@@ -154,15 +154,12 @@ def _rows(children: list[tuple[str, str]], coloured: Coloured, chosen: _Asked) -
 def _legend(coloured: Coloured, figure: Figure | None) -> list[dict[str, Any]]:
     if figure is None:
         return []
-    return [
-        {
-            "step": step,
-            "low": asked.said(each.low, figure),
-            "high": asked.said(each.high, figure) if each.high != each.low else "",
-            "places": each.places,
-        }
-        for step, each in coloured.legend
-    ]
+    told = []
+    for step, each in coloured.legend:
+        low, high = asked.said(each.low, figure), asked.said(each.high, figure)
+        high = high if high != low else ""
+        told.append({"step": step, "low": low, "high": high, "places": each.places})
+    return told
 
 
 def _drawn(code: str, level: Level, own: Level) -> tuple[Level, str]:

@@ -34,7 +34,7 @@ class Scale(NamedTuple):
 
 NEAR: Final = {1: Scale(0.03, 3), 2: Scale(0.015, 3), 3: Scale(0.006, 3), 4: Scale(0.0015, 4)}
 """Of a place alone or beside its neighbours, by level; villages have the finest."""
-FAR: Final = {1: Scale(0.1, 2), 2: Scale(0.05, 3), 3: Scale(0.022, 3), 4: Scale(0.006, 3)}
+FAR: Final = {1: Scale(0.1, 2), 2: Scale(0.05, 3), 3: Scale(0.024, 3), 4: Scale(0.006, 3)}
 """Of a place among all others of the place above it: the 183 counties of Sichuan in 140 kB."""
 _FINEST_NEAR, _FINEST_FAR = Scale(0.0003, 5), Scale(0.0012, 4)
 
