@@ -5,6 +5,6 @@ cross join lateral (
     from places_place
     where edition = %(edition)s
         and code ~>~ area and code ~<~ (area || ':')
-        and case when level = 5 then places_said(name) else name end like %(inside)s
+        and name like %(inside)s
     limit %(most)s
 ) known
