@@ -13,6 +13,6 @@ A_SHAPE = (
 BREAK = {
     ("atlas", "shape"): (A_SOURCE, A_SHAPE),
     ("atlas", "border"): (
-        "insert into atlas_border (low, high, found_at) values ('130826', '130827', now())"
+        "insert into atlas_border (low, high, found_at) values ('130826', '130827', now())",
     ),
 }
