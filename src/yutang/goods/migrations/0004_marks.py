@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("goods", "0003_guards"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("people", "__first__"),
     ]
 
     operations = [
@@ -52,6 +52,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "mark",
                 "verbose_name_plural": "marks",
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "number"), name="goods_mark_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "origin"), _negated=True),
+                            models.Q(("area_code", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="goods_mark_has_area",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -79,74 +90,49 @@ class Migration(migrations.Migration):
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("ended_at", models.DateTimeField(null=True, verbose_name="taken down at")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "mark",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="uses",
+                        to="goods.mark",
+                        verbose_name="mark",
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mark_uses",
+                        to="goods.product",
+                        verbose_name="product",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "use of a mark",
                 "verbose_name_plural": "uses of marks",
+                "indexes": [models.Index(fields=["valid_until"], name="goods_markuse_renewal")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("mark", "product"),
+                        name="goods_markuse_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_from__lte", models.F("valid_until"))),
+                        name="goods_markuse_begins_first",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.UniqueConstraint(fields=("kind", "number"), name="goods_mark_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "origin"), _negated=True),
-                    models.Q(("area_code", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="goods_mark_has_area",
-            ),
-        ),
-        migrations.AddField(
-            model_name="markuse",
-            name="by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="markuse",
-            name="mark",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="uses",
-                to="goods.mark",
-                verbose_name="mark",
-            ),
-        ),
-        migrations.AddField(
-            model_name="markuse",
-            name="product",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="mark_uses",
-                to="goods.product",
-                verbose_name="product",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="markuse",
-            index=models.Index(fields=["valid_until"], name="goods_markuse_renewal"),
-        ),
-        migrations.AddConstraint(
-            model_name="markuse",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("mark", "product"),
-                name="goods_markuse_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="markuse",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_from__lte", models.F("valid_until"))),
-                name="goods_markuse_begins_first",
-            ),
         ),
     ]

@@ -7,7 +7,9 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("payouts", "0001_initial")]
+    dependencies = [
+        ("payouts", "0001_initial"),
+    ]
 
     operations = [
         migrations.CreateModel(
@@ -87,6 +89,29 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "payout run",
                 "verbose_name_plural": "payout runs",
+                "indexes": [
+                    models.Index(fields=["place_code", "-made_at"], name="payouts_run_place")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by", None),
+                            models.Q(("approved_by", models.F("made_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="payouts_run_by_two",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "dropped"]),
+                            models.Q(
+                                ("approved_at__isnull", False), ("approved_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="payouts_run_approved",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -200,32 +225,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="payouts_replyline_resolved_by_somebody",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="run",
-            index=models.Index(fields=["place_code", "-made_at"], name="payouts_run_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by", None),
-                    models.Q(("approved_by", models.F("made_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="payouts_run_by_two",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "dropped"]),
-                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="payouts_run_approved",
             ),
         ),
         migrations.AddConstraint(

@@ -1,13 +1,12 @@
-# Written by Django 5.2 from models.py.
-
 import django.db.models.deletion
+from django.conf import settings
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("places", "0001_initial"),
         ("people", "0001_initial"),
+        ("places", "0001_initial"),
     ]
 
     operations = [
@@ -54,7 +53,7 @@ class Migration(migrations.Migration):
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
-                        to="people.person",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
@@ -62,30 +61,6 @@ class Migration(migrations.Migration):
                 "verbose_name": "filling",
                 "verbose_name_plural": "fillings",
             },
-        ),
-        migrations.AddField(
-            model_name="place",
-            name="class_from",
-            field=models.ForeignKey(
-                blank=True,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="places.filling",
-            ),
-        ),
-        migrations.AddField(
-            model_name="place",
-            name="point_from",
-            field=models.ForeignKey(
-                blank=True,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="places.filling",
-            ),
         ),
         migrations.CreateModel(
             name="MatchList",
@@ -109,13 +84,132 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
-                        to="people.person",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
             options={
                 "verbose_name": "list",
                 "verbose_name_plural": "lists",
+                "constraints": [
+                    models.UniqueConstraint(fields=("by", "digest"), name="places_matchlist_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Successor",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("old_code", models.CharField(max_length=12, verbose_name="old code")),
+                ("old_edition", models.PositiveSmallIntegerField(verbose_name="its edition")),
+                ("old_name", models.CharField(max_length=60, verbose_name="name then")),
+                ("old_short_name", models.CharField(max_length=60)),
+                ("new_code", models.CharField(blank=True, max_length=12, verbose_name="new code")),
+                (
+                    "new_edition",
+                    models.PositiveSmallIntegerField(verbose_name="edition of the new code"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("same", "unchanged"),
+                            ("renamed", "renamed"),
+                            ("recoded", "new code"),
+                            ("merged", "merged into"),
+                            ("split", "divided into"),
+                            ("abolished", "abolished"),
+                        ],
+                        max_length=9,
+                        verbose_name="what happened",
+                    ),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(blank=True, null=True, verbose_name="in force from"),
+                ),
+                ("source", models.CharField(max_length=200, verbose_name="taken from")),
+                ("at", models.DateTimeField(verbose_name="written down at")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "successor",
+                "verbose_name_plural": "successors",
+                "indexes": [
+                    models.Index(fields=["new_code"], name="places_successor_new"),
+                    models.Index(fields=["old_short_name"], name="places_successor_name"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("old_code", "old_edition", "new_code"),
+                        name="places_successor_once",
+                        opclasses=["text_pattern_ops", "int2_ops", "text_pattern_ops"],
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "split"), _negated=True),
+                        fields=("old_code", "old_edition"),
+                        name="places_successor_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("new_edition__gt", models.F("old_edition"))),
+                        name="places_successor_forwards",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "abolished"), ("new_code", "")),
+                            models.Q(
+                                models.Q(("kind", "abolished"), _negated=True),
+                                models.Q(("new_code", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="places_successor_leads",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Alias",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("within", models.CharField(blank=True, max_length=12, verbose_name="within")),
+                ("written", models.CharField(max_length=200, verbose_name="as written")),
+                ("code", models.CharField(blank=True, max_length=12, verbose_name="means")),
+                ("reason", models.CharField(max_length=200, verbose_name="reason")),
+                ("at", models.DateTimeField(verbose_name="at")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "alias",
+                "verbose_name_plural": "aliases",
+                "constraints": [
+                    models.UniqueConstraint(fields=("within", "written"), name="places_alias_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -173,7 +267,7 @@ class Migration(migrations.Migration):
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
-                        to="people.person",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
@@ -189,163 +283,46 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "row of a list",
                 "verbose_name_plural": "rows of lists",
-            },
-        ),
-        migrations.CreateModel(
-            name="Successor",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("old_code", models.CharField(max_length=12, verbose_name="old code")),
-                ("old_edition", models.PositiveSmallIntegerField(verbose_name="its edition")),
-                ("old_name", models.CharField(max_length=60, verbose_name="name then")),
-                ("old_short_name", models.CharField(max_length=60)),
-                ("new_code", models.CharField(blank=True, max_length=12, verbose_name="new code")),
-                (
-                    "new_edition",
-                    models.PositiveSmallIntegerField(verbose_name="edition of the new code"),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("same", "unchanged"),
-                            ("renamed", "renamed"),
-                            ("recoded", "new code"),
-                            ("merged", "merged into"),
-                            ("split", "divided into"),
-                            ("abolished", "abolished"),
-                        ],
-                        max_length=9,
-                        verbose_name="what happened",
-                    ),
-                ),
-                (
-                    "valid_from",
-                    models.DateField(blank=True, null=True, verbose_name="in force from"),
-                ),
-                ("source", models.CharField(max_length=200, verbose_name="taken from")),
-                ("at", models.DateTimeField(verbose_name="written down at")),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "successor",
-                "verbose_name_plural": "successors",
-            },
-        ),
-        migrations.CreateModel(
-            name="Alias",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("within", models.CharField(blank=True, max_length=12, verbose_name="within")),
-                ("written", models.CharField(max_length=200, verbose_name="as written")),
-                ("code", models.CharField(blank=True, max_length=12, verbose_name="means")),
-                ("reason", models.CharField(max_length=200, verbose_name="reason")),
-                ("at", models.DateTimeField(verbose_name="at")),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "alias",
-                "verbose_name_plural": "aliases",
+                "indexes": [
+                    models.Index(fields=["match_list", "match"], name="places_matchrow_match")
+                ],
                 "constraints": [
-                    models.UniqueConstraint(fields=("within", "written"), name="places_alias_once")
+                    models.UniqueConstraint(
+                        fields=("match_list", "number"), name="places_matchrow_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at", None), ("decided_by", None)),
+                            models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="places_matchrow_decided",
+                    ),
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="matchlist",
-            constraint=models.UniqueConstraint(
-                fields=("by", "digest"), name="places_matchlist_once"
+        migrations.AddField(
+            model_name="place",
+            name="class_from",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="places.filling",
             ),
         ),
-        migrations.AddIndex(
-            model_name="matchrow",
-            index=models.Index(fields=["match_list", "match"], name="places_matchrow_match"),
-        ),
-        migrations.AddConstraint(
-            model_name="matchrow",
-            constraint=models.UniqueConstraint(
-                fields=("match_list", "number"), name="places_matchrow_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matchrow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at", None), ("decided_by", None)),
-                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="places_matchrow_decided",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="successor",
-            index=models.Index(fields=["new_code"], name="places_successor_new"),
-        ),
-        migrations.AddIndex(
-            model_name="successor",
-            index=models.Index(fields=["old_short_name"], name="places_successor_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="successor",
-            constraint=models.UniqueConstraint(
-                fields=("old_code", "old_edition", "new_code"),
-                name="places_successor_once",
-                opclasses=["text_pattern_ops", "int2_ops", "text_pattern_ops"],
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="successor",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "split"), _negated=True),
-                fields=("old_code", "old_edition"),
-                name="places_successor_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="successor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("new_edition__gt", models.F("old_edition"))),
-                name="places_successor_forwards",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="successor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "abolished"), ("new_code", "")),
-                    models.Q(
-                        models.Q(("kind", "abolished"), _negated=True),
-                        models.Q(("new_code", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="places_successor_leads",
+        migrations.AddField(
+            model_name="place",
+            name="point_from",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="places.filling",
             ),
         ),
     ]
