@@ -31,7 +31,7 @@ class MapSource(models.Model):
     datum = models.CharField(
         _("datum"), max_length=8, choices=Datum, default=Datum.UNKNOWN, blank=False
     )
-    made_at = models.DateTimeField(_("written at"))
+    made_at = models.DateTimeField(_("set down at"))
 
     class Meta:
         verbose_name = _("map source")
@@ -119,7 +119,7 @@ class Reach(models.Model):
     km = models.DecimalField(_("kilometres"), max_digits=5, decimal_places=1)
     valid_from = models.DateField(_("valid from"))
     source = models.TextField(_("source of the rule"))
-    made_at = models.DateTimeField(_("written at"))
+    made_at = models.DateTimeField(_("set down at"))
     made_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
 
     class Meta:

@@ -220,8 +220,8 @@ def paid_and_refunded(order_ids: Collection[UUID], up_to: int) -> dict[UUID, tup
     )
     came = Sum("amount_fen", filter=Q(transaction__cause=Cause.PAYMENT))
     went = Sum("amount_fen", filter=Q(transaction__cause=Cause.REFUND))
-    rows = found.values("transaction__order_id").annotate(came=came, went=went)
-    return {row["transaction__order_id"]: (row["came"] or 0, -(row["went"] or 0)) for row in rows}
+    rows = found.values_list("transaction__order_id").annotate(came=came, went=went)
+    return {order_id: (came or 0, -(went or 0)) for order_id, came, went in rows if order_id}
 
 
 def last_transaction() -> int:

@@ -51,7 +51,7 @@ class ShopForm(forms.Form):
         help_text=_("A person's name is sealed: others see its first letter only."),
     )
     mobile = forms.CharField(
-        label=_("Keeper's mobile"),
+        label=_("Shopkeeper's mobile"),
         max_length=20,
         required=False,
         widget=forms.TextInput({"inputmode": "tel"}),

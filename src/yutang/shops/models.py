@@ -46,7 +46,7 @@ class Shop(models.Model):
     keeper_name = models.CharField(_("firm or co-operative"), max_length=80, blank=True)
     credit_code = models.CharField(_("social credit code"), max_length=18, blank=True)
     keeper_sealed = models.BinaryField(null=True)
-    keeper_masked = models.CharField(_("keeper"), max_length=20, blank=True)
+    keeper_masked = models.CharField(_("shopkeeper"), max_length=20, blank=True)
     keeper_digest = models.BinaryField(null=True, max_length=32)
     """Finds a person's other shops, and their account: the digest of their mobile, else of
     village and name."""
@@ -62,7 +62,7 @@ class Shop(models.Model):
     )
     own_grown = models.BooleanField(_("sells only what it grows itself"), default=False)
     opened_on = models.DateField(_("opened on"))
-    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    closed_on = models.DateField(_("shut on"), null=True, blank=True)
     is_demo = models.BooleanField(_("invented for the demo"), default=False)
     made_at = models.DateTimeField(_("registered at"))
     made_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
@@ -113,7 +113,7 @@ class Listing(models.Model):
     platform = models.CharField(_("platform"), max_length=10)
     number = models.CharField(_("name or number there"), max_length=60)
     opened_on = models.DateField(_("opened on"))
-    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    closed_on = models.DateField(_("shut on"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("listing of a shop")
@@ -142,7 +142,7 @@ class ShopImport(models.Model):
         ORDERS = "orders", _("Orders of a platform")
 
     kind = models.CharField(_("what is in it"), max_length=6, choices=Kind)
-    source = models.CharField(_("source"), max_length=60, blank=True)
+    source = models.CharField(_("comes from"), max_length=60, blank=True)
     """The folder it was found in; nothing when somebody uploaded it."""
     file_name = models.CharField(_("file"), max_length=120, blank=True)
     file_digest = models.CharField(_("SHA-256"), max_length=64, blank=True)
@@ -150,7 +150,7 @@ class ShopImport(models.Model):
     added = models.PositiveIntegerField(_("new"), default=0)
     changed = models.PositiveIntegerField(_("changed"), default=0)
     same = models.PositiveIntegerField(_("the same"), default=0)
-    refused = models.PositiveIntegerField(_("refused"), default=0)
+    refused = models.PositiveIntegerField(_("left out"), default=0)
     at = models.DateTimeField(_("at"))
     by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
 
@@ -166,11 +166,11 @@ class MonthFigures(models.Model):
     """
 
     month = models.DateField(_("month"))
-    orders = models.PositiveIntegerField(_("orders"))
+    orders = models.PositiveIntegerField(_("number of orders"))
     units = models.PositiveIntegerField(_("units"))
     sales_fen = models.PositiveBigIntegerField(_("sales in fen"))
     refunds_fen = models.PositiveBigIntegerField(_("refunds in fen"))
-    source = models.CharField(_("source"), max_length=6, choices=Origin)
+    source = models.CharField(_("comes from"), max_length=6, choices=Origin)
     modified_at = models.DateTimeField(_("modified at the source"))
     imported_at = models.DateTimeField(_("imported at"))
     ledger_id = models.BigIntegerField(_("last transaction read"), null=True)
@@ -260,7 +260,7 @@ class SyncPoint(models.Model):
     go on, and `window_from` and `window_until` which window it is.
     """
 
-    source = models.CharField(_("source"), max_length=60, primary_key=True)
+    source = models.CharField(_("comes from"), max_length=60, primary_key=True)
     read_until = models.DateTimeField(_("read until"), null=True)
     ledger_id = models.BigIntegerField(_("last transaction read"), null=True)
     window_from = models.DateTimeField(null=True)
@@ -286,7 +286,7 @@ class Tally(models.Model):
     until = models.DateField(_("counted up to"))
     shops = models.IntegerField(_("shops"))
     active_shops = models.IntegerField(_("active shops"))
-    orders = models.BigIntegerField(_("orders"))
+    orders = models.BigIntegerField(_("number of orders"))
     sales_fen = models.BigIntegerField(_("sales less refunds in fen"))
 
     class Meta:

@@ -104,7 +104,7 @@ class Scoring(models.Model):
     source = models.CharField(_("source"), max_length=200)
     is_verified = models.BooleanField(_("verified"), default=False)
     weights = models.JSONField(_("weights and scales"))
-    at = models.DateTimeField(_("written at"))
+    at = models.DateTimeField(_("set down at"))
     by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
 
     class Meta:

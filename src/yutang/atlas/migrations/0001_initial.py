@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                         verbose_name="datum",
                     ),
                 ),
-                ("made_at", models.DateTimeField(verbose_name="written at")),
+                ("made_at", models.DateTimeField(verbose_name="set down at")),
             ],
             options={
                 "verbose_name": "map source",
@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
                 ),
                 ("valid_from", models.DateField(verbose_name="valid from")),
                 ("source", models.TextField(verbose_name="source of the rule")),
-                ("made_at", models.DateTimeField(verbose_name="written at")),
+                ("made_at", models.DateTimeField(verbose_name="set down at")),
                 (
                     "made_by",
                     models.ForeignKey(

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                 (
                     "source",
                     models.CharField(
-                        max_length=60, primary_key=True, serialize=False, verbose_name="source"
+                        max_length=60, primary_key=True, serialize=False, verbose_name="comes from"
                     ),
                 ),
                 ("read_until", models.DateTimeField(null=True, verbose_name="read until")),
@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
                 ("keeper_sealed", models.BinaryField(null=True)),
                 (
                     "keeper_masked",
-                    models.CharField(blank=True, max_length=20, verbose_name="keeper"),
+                    models.CharField(blank=True, max_length=20, verbose_name="shopkeeper"),
                 ),
                 ("keeper_digest", models.BinaryField(max_length=32, null=True)),
                 ("phone_sealed", models.BinaryField(null=True)),
@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("opened_on", models.DateField(verbose_name="opened on")),
-                ("closed_on", models.DateField(blank=True, null=True, verbose_name="closed on")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="shut on")),
                 (
                     "is_demo",
                     models.BooleanField(default=False, verbose_name="invented for the demo"),
@@ -200,7 +200,7 @@ class Migration(migrations.Migration):
                         verbose_name="what is in it",
                     ),
                 ),
-                ("source", models.CharField(blank=True, max_length=60, verbose_name="source")),
+                ("source", models.CharField(blank=True, max_length=60, verbose_name="comes from")),
                 ("file_name", models.CharField(blank=True, max_length=120, verbose_name="file")),
                 (
                     "file_digest",
@@ -210,7 +210,7 @@ class Migration(migrations.Migration):
                 ("added", models.PositiveIntegerField(default=0, verbose_name="new")),
                 ("changed", models.PositiveIntegerField(default=0, verbose_name="changed")),
                 ("same", models.PositiveIntegerField(default=0, verbose_name="the same")),
-                ("refused", models.PositiveIntegerField(default=0, verbose_name="refused")),
+                ("refused", models.PositiveIntegerField(default=0, verbose_name="left out")),
                 ("at", models.DateTimeField(verbose_name="at")),
                 (
                     "by",
@@ -247,7 +247,7 @@ class Migration(migrations.Migration):
                 ("until", models.DateField(verbose_name="counted up to")),
                 ("shops", models.IntegerField(verbose_name="shops")),
                 ("active_shops", models.IntegerField(verbose_name="active shops")),
-                ("orders", models.BigIntegerField(verbose_name="orders")),
+                ("orders", models.BigIntegerField(verbose_name="number of orders")),
                 ("sales_fen", models.BigIntegerField(verbose_name="sales less refunds in fen")),
             ],
             options={
@@ -274,7 +274,7 @@ class Migration(migrations.Migration):
                 ("platform", models.CharField(max_length=10, verbose_name="platform")),
                 ("number", models.CharField(max_length=60, verbose_name="name or number there")),
                 ("opened_on", models.DateField(verbose_name="opened on")),
-                ("closed_on", models.DateField(blank=True, null=True, verbose_name="closed on")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="shut on")),
                 (
                     "shop",
                     models.ForeignKey(
@@ -319,7 +319,7 @@ class Migration(migrations.Migration):
             name="ShopMonth",
             fields=[
                 ("month", models.DateField(verbose_name="month")),
-                ("orders", models.PositiveIntegerField(verbose_name="orders")),
+                ("orders", models.PositiveIntegerField(verbose_name="number of orders")),
                 ("units", models.PositiveIntegerField(verbose_name="units")),
                 ("sales_fen", models.PositiveBigIntegerField(verbose_name="sales in fen")),
                 ("refunds_fen", models.PositiveBigIntegerField(verbose_name="refunds in fen")),
@@ -333,7 +333,7 @@ class Migration(migrations.Migration):
                             ("hand", "entered by hand"),
                         ],
                         max_length=6,
-                        verbose_name="source",
+                        verbose_name="comes from",
                     ),
                 ),
                 ("modified_at", models.DateTimeField(verbose_name="modified at the source")),
@@ -410,7 +410,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("month", models.DateField(verbose_name="month")),
-                ("orders", models.PositiveIntegerField(verbose_name="orders")),
+                ("orders", models.PositiveIntegerField(verbose_name="number of orders")),
                 ("units", models.PositiveIntegerField(verbose_name="units")),
                 ("sales_fen", models.PositiveBigIntegerField(verbose_name="sales in fen")),
                 ("refunds_fen", models.PositiveBigIntegerField(verbose_name="refunds in fen")),
@@ -424,7 +424,7 @@ class Migration(migrations.Migration):
                             ("hand", "entered by hand"),
                         ],
                         max_length=6,
-                        verbose_name="source",
+                        verbose_name="comes from",
                     ),
                 ),
                 ("modified_at", models.DateTimeField(verbose_name="modified at the source")),

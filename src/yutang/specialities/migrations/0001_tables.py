@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
                 ("source", models.CharField(max_length=200, verbose_name="source")),
                 ("is_verified", models.BooleanField(default=False, verbose_name="verified")),
                 ("weights", models.JSONField(verbose_name="weights and scales")),
-                ("at", models.DateTimeField(verbose_name="written at")),
+                ("at", models.DateTimeField(verbose_name="set down at")),
                 (
                     "by",
                     models.ForeignKey(
