@@ -43,6 +43,7 @@ FILLS: Final = {
     "payouts/templates/payouts/_places.html": "tabs",
     "_review_text": "notice",
     "_say": "card",
+    "goods/templates/goods/_steps.html": "steps",
     "_asked": "",
     "_batch_row": "item",
     "_checkout": "stack",

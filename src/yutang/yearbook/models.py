@@ -167,13 +167,21 @@ class Fact(models.Model):
         ]
 
 
-class Choice(models.Model):
-    """Which source stands where several disagree, said by a clerk; the newest choice counts."""
+class Subject(models.Model):
+    """What something is said about: a kind of fact of a place in a year, and of which product."""
 
     place_code = models.CharField(_("place"), max_length=12, db_collation="C")
     kind = models.ForeignKey(FactKind, models.PROTECT, related_name="+", db_index=False)
     year = models.PositiveSmallIntegerField(_("year"))
     about = models.CharField(_("product class"), max_length=6, blank=True, db_collation="C")
+
+    class Meta:
+        abstract = True
+
+
+class Choice(Subject):
+    """Which source stands where several disagree, said by a clerk; the newest choice counts."""
+
     source = models.ForeignKey(Source, models.PROTECT, related_name="+", db_index=False)
     reason = models.CharField(_("because"), max_length=200)
     at = models.DateTimeField(_("chosen at"))
@@ -191,7 +199,7 @@ class Choice(models.Model):
         ]
 
 
-class Standing(models.Model):
+class Standing(Subject):
     """What stands of a place: its own fact, and what the places in it come to. Derived.
 
     `total` over `weight` is what the places one level below come to (weight null: a sum);
@@ -199,10 +207,6 @@ class Standing(models.Model):
     as a whole.
     """
 
-    place_code = models.CharField(_("place"), max_length=12, db_collation="C")
-    kind = models.ForeignKey(FactKind, models.PROTECT, related_name="+", db_index=False)
-    year = models.PositiveSmallIntegerField(_("year"))
-    about = models.CharField(_("product class"), max_length=6, blank=True, db_collation="C")
     fact = models.ForeignKey(Fact, models.PROTECT, null=True, related_name="+", db_index=False)
     value = models.DecimalField(_("value"), max_digits=20, decimal_places=4, null=True)
     is_disputed = models.BooleanField(_("sources disagree"), default=False)

@@ -148,18 +148,12 @@ def withdraw(fact_id: int, by: Person, reason: str) -> Fact:
     why = rules.check_reason(reason)
     fact = access.fact_for(by, fact_id)
     with transaction.atomic():
-        hold()
-        if fact.value is None or Fact.objects.filter(supersedes=fact).exists():
-            raise NothingToWithdraw
+        _hold_standing(fact)
         was = fact.report
         facts = ReportFacts(str(fact.source), was.method, was.confidence, "", was.as_of)
         office = access.office_of(by, fact.place_code)
         gone = Fact.objects.create(
-            place_code=fact.place_code,
-            kind_id=fact.kind_id,
-            year=fact.year,
-            about=fact.about,
-            source_id=fact.source_id,
+            **_of_same(fact),
             report=_report(facts, fact.source_id, by, office),
             supersedes=fact,
             withdrawn_because=why,
@@ -178,15 +172,9 @@ def choose(fact_id: int, by: Person, reason: str) -> Choice:
     why = rules.check_reason(reason)
     fact = access.fact_for(by, fact_id)
     with transaction.atomic():
-        hold()
-        if fact.value is None or Fact.objects.filter(supersedes=fact).exists():
-            raise NothingToWithdraw
+        _hold_standing(fact)
         made = Choice.objects.create(
-            place_code=fact.place_code,
-            kind_id=fact.kind_id,
-            year=fact.year,
-            about=fact.about,
-            source_id=fact.source_id,
+            **_of_same(fact),
             reason=why,
             at=now(),
             by=by,
@@ -221,6 +209,19 @@ def last_facts(told: Iterable[Told], sources: Iterable[int]) -> dict[tuple[objec
         )
         found |= {(*fact_key(fact), fact.source_id): fact for fact in rows}
     return found
+
+
+def _hold_standing(fact: Fact) -> None:
+    """Hold the yearbook, and see that nobody corrected or withdrew the fact before."""
+    hold()
+    if fact.value is None or Fact.objects.filter(supersedes=fact).exists():
+        raise NothingToWithdraw
+
+
+def _of_same(fact: Fact) -> dict[str, Any]:
+    """Return the columns of what a fact is about, and of whose word it is."""
+    named = ("place_code", "kind_id", "year", "about", "source_id")
+    return {name: getattr(fact, name) for name in named}
 
 
 def fact_key(fact: Fact) -> _Key:
