@@ -26,16 +26,19 @@ SHOPS = 833_334
 MONTHS = 12
 PERIOD = "2021-07..2022-06"
 ASKED = ("taobao-village@2022", "taobao-town@2020")
+_VILLAGES = """
+create temporary table village on commit drop as
+select code, row_number() over (order by code) - 1 as at from places_place where level = 5
+"""
 _SHOPS = """
-with village as (
-    select code, row_number() over (order by code) - 1 as at, count(*) over () as many
-    from places_place where level = 5
-), made as (
+with made as (
     insert into shops_shop (id, kind, name, village_code, run_at_code, keeper_kind, keeper_name,
         credit_code, keeper_masked, phone_tail, own_grown, opened_on, is_demo, made_at)
     select 1000000000 + n, 'in_village', 'bench-' || n, code, code, 'firm', 'bench', '', '', '',
         false, '2020-01-01', true, now()
-    from generate_series(1, %(shops)s::int) as n join village on village.at = n %% village.many
+    from (select n, n %% (select count(*) from village) as at
+        from generate_series(1, %(shops)s::bigint) as n) as each
+    join village using (at)
     returning id
 )
 insert into shops_listing (id, shop_id, platform, number, opened_on)
@@ -98,7 +101,7 @@ def _fill(market: Stage, shops: int) -> tuple[int, int]:
     connection.close()
     with psycopg.connect(market.url) as rows:
         rows.execute("set local session_replication_role = replica")
-        for statement in (_SHOPS, _MONTHS, _HOUSEHOLDS):
+        for statement in (_VILLAGES, _SHOPS, _MONTHS, _HOUSEHOLDS):
             rows.execute(statement, {"shops": shops})
     with psycopg.connect(market.url, autocommit=True) as rows:
         rows.execute("vacuum analyze")
