@@ -243,9 +243,10 @@ def _code(text: str) -> str:
     if found:
         named = ", ".join(f"{place.code} {place.name}" for place in found)
         raise _stop(f"“{text}” may be {named}: give its code.")
+    province = text[:2] if text.isdecimal() else "…"
     raise _stop(
-        f"No place “{text}” is loaded. Load its province with `yutang places load --province 44`, "
-        "or look for it with `yutang places find`."
+        f"No place “{text}” is loaded. Look for it with `yutang places find`, or load its province"
+        f" with `yutang places load --province {province}`."
     )
 
 

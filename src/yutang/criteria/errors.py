@@ -129,9 +129,12 @@ class TargetTwice(Refusal):
 
 
 class BadList(Refusal):
-    """A list of villages that cannot be read; fields: `why`."""
+    """A list of villages without some of its columns; fields: `missing`, their names."""
 
     code = "bad_village_list"
     status = 422
-    zh = "读不了这份村名单：{why}"
-    en = "This list of villages cannot be read: {why}"
+    zh = "这份村名单缺少这些列：{missing}。第一行请写列名：省、市、县、镇、村。"
+    en = (
+        "This list of villages lacks the columns {missing}. Its first row names them:"
+        " province, city, county, town, village."
+    )

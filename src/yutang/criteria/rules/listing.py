@@ -95,7 +95,7 @@ def _columns(headings: Sequence[str]) -> dict[str, int]:
                 found[column] = number
     missing = [column for column in COLUMNS if column not in found]
     if missing:
-        raise BadList(why=f"{', '.join(missing)} ?")
+        raise BadList(missing=", ".join(missing))
     return found
 
 
