@@ -225,7 +225,7 @@ def test_without_the_lock_two_imports_at_once_count_the_same_shops_twice(
 
     def together(*given: Any) -> None:
         with suppress(BrokenBarrierError):
-            both_counted.wait(5)
+            both_counted.wait(20)
         count(*given)
 
     monkeypatch.setattr(tallying, "alone", lambda: None)
