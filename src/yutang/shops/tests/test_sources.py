@@ -220,13 +220,15 @@ def test_without_the_lock_two_imports_at_once_count_the_same_shops_twice(
 ) -> None:
     from threading import Barrier, BrokenBarrierError
 
-    both_counted = Barrier(2)
+    both_begin, both_counted = Barrier(2), Barrier(2)
     count = tallying._count
 
     def together(*given: Any) -> None:
         with suppress(BrokenBarrierError):
-            both_counted.wait(20)
+            both_begin.wait(20)
         count(*given)
+        with suppress(BrokenBarrierError):
+            both_counted.wait(2)  # the other counts, and waits for this one's row: then it commits
 
     monkeypatch.setattr(tallying, "alone", lambda: None)
     monkeypatch.setattr(tallying, "_count", together)
