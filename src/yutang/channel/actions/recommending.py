@@ -13,7 +13,7 @@ from yutang.channel.errors import (
     SentAlready,
     TooManyGoods,
 )
-from yutang.channel.models import Candidate, Listing, Recommendation
+from yutang.channel.models import Candidate, Channel, Listing, Recommendation
 from yutang.channel.queries import facts
 from yutang.channel.rules import recommending as rules
 from yutang.channel.rules.recommending import Contact, GoodFacts
@@ -28,7 +28,9 @@ from yutang.plumbing.seal import seal, unseal
 
 
 def begin(channel_id: int, city_code: str, contact: Contact, by: Person) -> Recommendation:
-    """Begin a list of goods that a city puts forward.
+    """Begin a list of goods that a city puts forward; an empty one of theirs is taken up again.
+
+    So a second click begins no second list. What is told of the contact last is kept.
 
     Raises:
         NotFound: there is no such channel.
@@ -40,14 +42,16 @@ def begin(channel_id: int, city_code: str, contact: Contact, by: Person) -> Reco
         raise BadCity
     city = places.check_code(city_code, Level.PREFECTURE)
     kept = rules.check_contact(contact)
-    return Recommendation.objects.create(
-        channel=channel,
-        city_code=city,
-        contact_sealed=seal(json.dumps([kept.name, kept.phone])),
-        contact_shown=kept.shown,
-        made_at=now(),
-        made_by=by,
-    )
+    with transaction.atomic():
+        Channel.objects.select_for_update().get(pk=channel.pk)
+        empty = Recommendation.objects.filter(
+            channel=channel, city_code=city, made_by=by, sent_at=None, candidates=None
+        ).first()
+        begun = empty or Recommendation(channel=channel, city_code=city, made_by=by, made_at=now())
+        begun.contact_sealed = seal(json.dumps([kept.name, kept.phone]))
+        begun.contact_shown = kept.shown
+        begun.save()
+    return begun
 
 
 def add_good(recommendation_id: int, product_id: int, said: GoodFacts, by: Person) -> Candidate:

@@ -265,6 +265,15 @@ def test_what_was_not_admitted_cannot_be_listed_by_any_way(sent: SendOf, provinc
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_list_that_is_begun_by_two_clicks_is_one(channel: Channel, city: Person) -> None:
+    later = Contact("另一位", "13800000008")
+    given = at_once(*[lambda: actions.begin(channel.pk, "1308", CONTACT, city)] * 3)
+    again = actions.begin(channel.pk, "1308", later, city)
+    assert {each.pk for each in given if isinstance(each, Recommendation)} == {again.pk}
+    assert Recommendation.objects.get().contact_shown == again.contact_shown == later.shown
+
+
+@pytest.mark.django_db(transaction=True)
 def test_two_who_decide_at_once_decide_once(
     sent: SendOf, province: Person, operator: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -40,7 +40,8 @@ def object_to(
     asks, for its limit.
 
     Raises:
-        NotFound: nothing is under notice there. NoticeOver: its last day is past.
+        NotFound: nothing is under notice there, or the key is another notice's.
+        NoticeOver: its last day is past.
         WordsNeeded, ContactNeeded, TooManyObjections
     """
     said, reach = text.strip()[: notices.OBJECTION_MOST], one_line(contact)[: notices.CONTACT_MAX]
@@ -50,6 +51,8 @@ def object_to(
         raise ContactNeeded
     known = Objection.objects.filter(key=key).first()
     if known is not None:
+        if known.application_id != application_id:
+            raise NotFound
         return known
     at, mark = now(), digest(f"objection:{address}") if address else None
     _check_pace(mark, at)
