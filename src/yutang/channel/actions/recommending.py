@@ -43,7 +43,7 @@ def begin(channel_id: int, city_code: str, contact: Contact, by: Person) -> Reco
     city = places.check_code(city_code, Level.PREFECTURE)
     kept = rules.check_contact(contact)
     with transaction.atomic():
-        Channel.objects.select_for_update().get(pk=channel.pk)
+        _lock(channel)
         empty = Recommendation.objects.filter(
             channel=channel, city_code=city, made_by=by, sent_at=None, candidates=None
         ).first()
@@ -52,6 +52,11 @@ def begin(channel_id: int, city_code: str, contact: Contact, by: Person) -> Reco
         begun.contact_shown = kept.shown
         begun.save()
     return begun
+
+
+def _lock(channel: Channel) -> None:
+    """Have whoever begins a list for this channel wait for the other's end."""
+    Channel.objects.select_for_update().get(pk=channel.pk)
 
 
 def add_good(recommendation_id: int, product_id: int, said: GoodFacts, by: Person) -> Candidate:

@@ -1,11 +1,14 @@
 """A good's way into a channel: recommended, checked, decided once, listed, suspended, taken off."""
 
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from tests.at_once import at_once, kinds
 
 from yutang.channel import actions, errors
-from yutang.channel.actions import checking
+from yutang.channel.actions import checking, recommending
 from yutang.channel.models import Answer, Candidate, Channel, Listing, ListingStep, Recommendation
 from yutang.channel.queries import files, shown
 from yutang.channel.rules.recommending import Contact, GoodFacts
@@ -265,12 +268,30 @@ def test_what_was_not_admitted_cannot_be_listed_by_any_way(sent: SendOf, provinc
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_list_that_is_begun_by_two_clicks_is_one(channel: Channel, city: Person) -> None:
+@pytest.mark.parametrize("guarded", [False, True])
+def test_a_list_that_is_begun_by_two_clicks_is_one(
+    channel: Channel, city: Person, monkeypatch: pytest.MonkeyPatch, *, guarded: bool
+) -> None:
+    both_looked, sealed = Barrier(2), recommending.seal
+
+    def seal_together(text: str) -> bytes:
+        with suppress(BrokenBarrierError):
+            both_looked.wait(2)
+        return sealed(text)
+
+    monkeypatch.setattr(recommending, "seal", seal_together)
+    if not guarded:
+        monkeypatch.setattr(recommending, "_lock", lambda _channel: None)
+    at_once(*[lambda: actions.begin(channel.pk, "1308", CONTACT, city)] * 2)
+    assert Recommendation.objects.count() == (1 if guarded else 2)
+
+
+def test_an_empty_list_is_taken_up_again_with_the_later_contact(
+    channel: Channel, city: Person, draft: Recommendation
+) -> None:
     later = Contact("另一位", "13800000008")
-    given = at_once(*[lambda: actions.begin(channel.pk, "1308", CONTACT, city)] * 3)
-    again = actions.begin(channel.pk, "1308", later, city)
-    assert {each.pk for each in given if isinstance(each, Recommendation)} == {again.pk}
-    assert Recommendation.objects.get().contact_shown == again.contact_shown == later.shown
+    assert actions.begin(channel.pk, "1308", later, city) == draft
+    assert Recommendation.objects.get().contact_shown == later.shown
 
 
 @pytest.mark.django_db(transaction=True)

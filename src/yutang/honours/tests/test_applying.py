@@ -225,6 +225,14 @@ def test_an_objection_says_how_to_be_reached(noticed: Application) -> None:
     assert Objection.objects.count() == 5
 
 
+def test_an_objections_key_is_of_one_notice(noticed: Application) -> None:
+    key, words = uuid4(), "这些网店有一半已经关了。"
+    first = actions.object_to(noticed.pk, words, "1", key, by=None)
+    assert actions.object_to(noticed.pk, words, "1", key, by=None) == first
+    with pytest.raises(NotFound):
+        actions.object_to(noticed.pk + 1, words, "1", key, by=None)
+
+
 def test_the_database_refuses_what_the_house_would(noticed: Application, clerk: Person) -> None:
     def refused(statement: str) -> None:
         with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
