@@ -19,6 +19,7 @@ from yutang.kernel.errors import NotFound
 from yutang.people import actions as people
 from yutang.people import queries as accounts
 from yutang.people.access import Person
+from yutang.plumbing.seal import seal
 from yutang.trade.models import Lot
 
 
@@ -272,12 +273,12 @@ def test_what_was_not_admitted_cannot_be_listed_by_any_way(sent: SendOf, provinc
 def test_a_list_that_is_begun_by_two_clicks_is_one(
     channel: Channel, city: Person, monkeypatch: pytest.MonkeyPatch, *, guarded: bool
 ) -> None:
-    both_looked, sealed = Barrier(2), recommending.seal
+    both_looked = Barrier(2)
 
     def seal_together(text: str) -> bytes:
         with suppress(BrokenBarrierError):
             both_looked.wait(2)
-        return sealed(text)
+        return seal(text)
 
     monkeypatch.setattr(recommending, "seal", seal_together)
     if not guarded:
