@@ -56,6 +56,36 @@ def clerk(db: None) -> "Person":
 
 
 @pytest.fixture
+def teacher(db: None) -> "Person":
+    """Teaches classes of 130827."""
+    return _enrolled("13800000031", "孙老师", "teacher", COUNTY)
+
+
+@pytest.fixture
+def doctor(db: None) -> "Person":
+    """The doctor of one village of 130827."""
+    return _enrolled("13800000032", "村医老吴", "doctor", VILLAGE)
+
+
+@pytest.fixture
+def assessor(db: None) -> "Person":
+    """Assesses insurance cases of 130827."""
+    return _enrolled("13800000033", "理赔小钱", "assessor", COUNTY)
+
+
+@pytest.fixture
+def second_assessor(db: None) -> "Person":
+    """The other one: two have to agree."""
+    return _enrolled("13800000034", "理赔老冯", "assessor", COUNTY)
+
+
+@pytest.fixture
+def helper(db: None) -> "Person":
+    """Helps people of one village of 130827 with forms."""
+    return _enrolled("13800000035", "帮办小苗", "helper", VILLAGE)
+
+
+@pytest.fixture
 def officer(db: None) -> "Person":
     """A programme officer of the province."""
     return _enrolled("13800000005", "省里的同志", "officer", "13")

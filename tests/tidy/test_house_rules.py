@@ -26,7 +26,9 @@ BANNED_NAMES = {
 ROOMS_WITH_README = [
     *("people", "places", "goods", "ledger", "trade", "delivery", "money", "live", "parcels"),
     *("shares", "customs", "care", "payouts", "stations", "yearbook", "atlas", "shops"),
-    *("criteria", "specialities", "channel", "honours", "insight", "gate"),
+    *("criteria", "specialities", "channel", "honours"),
+    *("roster", "diplomas", "spotchecks", "programmes", "courses", "training", "insurance"),
+    *("placement", "indemnity", "ecology", "hosts", "promises", "insight", "gate"),
 ]
 
 

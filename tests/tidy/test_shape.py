@@ -15,7 +15,9 @@ COPIES_MOST = 0
 ROOMS_WITH_DOORS = {
     *("people", "places", "goods", "ledger", "trade", "delivery", "money", "live", "parcels"),
     *("shares", "customs", "care", "payouts", "stations", "yearbook", "atlas", "shops"),
-    *("criteria", "specialities", "channel", "honours", "insight"),
+    *("criteria", "specialities", "channel", "honours"),
+    *("roster", "diplomas", "spotchecks", "programmes", "courses", "training", "insurance"),
+    *("placement", "indemnity", "ecology", "hosts", "promises", "insight"),
 }
 DEEPER = {
     "src/yutang/cli/demo/buyers.py: _watch": "a stream within a retry within a wait",

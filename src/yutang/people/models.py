@@ -14,6 +14,10 @@ class Role(models.TextChoices):
 
     HOST = "host", _("Host")
     PRODUCER = "producer", _("Producer")
+    TEACHER = "teacher", _("Teacher")
+    DOCTOR = "doctor", _("Village doctor")
+    ASSESSOR = "assessor", _("Assessor of insurance cases")
+    HELPER = "helper", _("Village helper")
     CLERK = "clerk", _("County clerk")
     OFFICER = "officer", _("Programme officer")
     OPERATOR = "operator", _("Operator")

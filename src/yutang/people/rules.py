@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
 from yutang.kernel.errors import Language
 from yutang.people.errors import (
@@ -43,11 +43,16 @@ CODE_LIMITS_ADDRESS: Final = (Limit(100, 3600),)
 PASSWORD_LIMITS_NUMBER: Final = (Limit(5, 15 * 60),)
 PASSWORD_LIMITS_ADDRESS: Final = (Limit(50, 15 * 60),)
 
-Role = Literal["host", "producer", "clerk", "officer", "operator"]
-ROLES: Final[tuple[Role, ...]] = ("host", "producer", "clerk", "officer", "operator")
+Role = Literal[
+    "host", "producer", "teacher", "doctor", "assessor", "helper", "clerk", "officer", "operator"
+]
+ROLES: Final[tuple[Role, ...]] = get_args(Role)
 OPERATOR: Final[Role] = "operator"
 # What a clerk may hand on, and whether for the very place or only for one below it.
-_CLERK_GIVES: Final[dict[str, bool]] = {"host": True, "producer": True, "clerk": False}
+_CLERK_GIVES: Final[dict[str, bool]] = {
+    **dict.fromkeys(("host", "producer", "teacher", "doctor", "assessor", "helper"), True),
+    "clerk": False,
+}
 
 
 class GrantView(NamedTuple):

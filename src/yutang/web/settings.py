@@ -26,7 +26,9 @@ CSRF_TRUSTED_ORIGINS = list(CONFIG.origins)
 ROOMS = [
     *("people", "places", "goods", "yearbook", "atlas", "ledger", "trade", "delivery", "shops"),
     *("money", "live", "parcels", "shares", "customs", "care", "payouts", "stations"),
-    *("criteria", "specialities", "channel", "honours", "insight"),
+    *("criteria", "specialities", "channel", "honours"),
+    *("roster", "diplomas", "spotchecks", "programmes", "courses", "training", "insurance"),
+    *("placement", "indemnity", "ecology", "hosts", "promises", "insight"),
 ]
 INSTALLED_APPS = [
     "unfold",

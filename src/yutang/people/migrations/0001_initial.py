@@ -184,6 +184,10 @@ class Migration(migrations.Migration):
                         choices=[
                             ("host", "Host"),
                             ("producer", "Producer"),
+                            ("teacher", "Teacher"),
+                            ("doctor", "Village doctor"),
+                            ("assessor", "Assessor of insurance cases"),
+                            ("helper", "Village helper"),
                             ("clerk", "County clerk"),
                             ("officer", "Programme officer"),
                             ("operator", "Operator"),

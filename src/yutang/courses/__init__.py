@@ -1,0 +1,1 @@
+"""Courses: courses: lessons, quizzes, assignments, exams, and how far a learner is."""

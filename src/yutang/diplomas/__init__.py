@@ -1,0 +1,1 @@
+"""Diplomas: certificates that a stranger can check without our server."""

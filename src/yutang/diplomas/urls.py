@@ -1,0 +1,6 @@
+"""Addresses of the diplomas room."""
+
+from django.urls import URLPattern
+
+app_name = "diplomas"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Ecology: plots, plantings, what is alive years later, and paid work days."""

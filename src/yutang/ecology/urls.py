@@ -1,0 +1,6 @@
+"""Addresses of the ecology room."""
+
+from django.urls import URLPattern
+
+app_name = "ecology"
+urlpatterns: list[URLPattern] = []

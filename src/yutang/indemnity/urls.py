@@ -1,0 +1,6 @@
+"""Addresses of the indemnity room."""
+
+from django.urls import URLPattern
+
+app_name = "indemnity"
+urlpatterns: list[URLPattern] = []

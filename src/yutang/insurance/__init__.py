@@ -1,0 +1,1 @@
+"""Insurance: insurance plans with versioned benefit rules, and who is insured when."""

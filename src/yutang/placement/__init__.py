@@ -1,0 +1,1 @@
+"""Placement: work offered by counties and co-ops, applied for and begun."""

@@ -1,0 +1,1 @@
+"""Programmes: programmes and the funds that pay for them: donors, directions, budgets, spending."""

@@ -1,0 +1,1 @@
+"""Promises: agreements clause by clause: what was promised, how far it is, what was decided."""

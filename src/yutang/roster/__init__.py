@@ -1,0 +1,1 @@
+"""Roster: persons in programmes: who they are, what they agreed to, who looked."""

@@ -1,0 +1,1 @@
+"""Spotchecks: random samples of persons to call, and what they said."""

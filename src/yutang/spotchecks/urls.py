@@ -1,0 +1,6 @@
+"""Addresses of the spotchecks room."""
+
+from django.urls import URLPattern
+
+app_name = "spotchecks"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Training: schools, classes, timetables, teachers, enrolment, attendance, completion."""

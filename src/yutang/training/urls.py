@@ -1,0 +1,6 @@
+"""Addresses of the training room."""
+
+from django.urls import URLPattern
+
+app_name = "training"
+urlpatterns: list[URLPattern] = []
