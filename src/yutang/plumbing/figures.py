@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from django.utils.functional import Promise
 
+from yutang.kernel.counts import Counts
+
 Text = str | Promise
 Read = Callable[[Collection[str], int], Mapping[str, Decimal]]
 """Codes of places and a year to values; a place that is not in the answer is not known."""
@@ -31,6 +33,8 @@ class Figure(NamedTuple):
     digits: int = 0
     """Digits after the point."""
     order: int = 50
+    counts: Counts = ""
+    """Whether a value is persons or person-times (never added), or money, area, places."""
 
 
 _offered: dict[str, Figure] = {}
