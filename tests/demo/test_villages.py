@@ -9,28 +9,8 @@ from yutang.cli.demo.villages import sample
 from yutang.goods import rules
 from yutang.places import table
 from yutang.places.models import Place
-from yutang.places.rules import level_of, parent_code, short_name
 
 TREE = {code: name for province in ("13", "44") for code, name in table.province_entries(province)}
-
-
-@pytest.fixture
-def sampled(db: None) -> None:
-    """The places of the sample, and all above them."""
-    wanted = {each.code for county in sample.counties() for each in county.villages}
-    wanted |= {good.village for county in sample.counties() for good in county.goods}
-    wanted |= {code[:digits] for code in wanted for digits in (2, 4, 6, 9)}
-    Place.objects.bulk_create(
-        Place(
-            code=code,
-            edition=table.EDITION,
-            name=TREE[code],
-            short_name=short_name(TREE[code], level_of(code)),
-            parent_code=parent_code(code),
-            level=level_of(code),
-        )
-        for code in sorted(wanted)
-    )
 
 
 def test_every_county_and_village_of_the_sample_is_in_the_tree() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import typer
 
 from yutang.cli import serve
+from yutang.cli.demo import programmes as staff
 from yutang.cli.demo import samples
 from yutang.cli.supervisor import Child
 from yutang.plumbing.config import Config
@@ -22,7 +23,7 @@ def demo(*, speed: float, still: bool) -> None:
     """
     with serve.installation() as config:
         sale = _new_sale()
-        children = [Child("villages", "yutang.cli.demo.villages", restart=False)]
+        children = [Child("painting", "yutang.cli.demo.painting", restart=False)]
         if not still:
             children += _players(config, sale, speed)
         address = f"http://127.0.0.1:{config.port}"
@@ -114,6 +115,9 @@ def _greet(address: str, sale: int, *, still: bool) -> None:
   payouts           {address}/payouts/             {samples.CLERK} makes, {samples.SECOND} approves
   a county          {address}/places/440229/       with its villages, seconds after the start
   the channel       {address}/channels/            sign in as {samples.CLERK}
+  programmes        {address}/programmes/          {staff.TEACHER} teaches, {staff.HELPER} helps
+  insurance         {address}/programmes/          {staff.DOCTOR} is the village doctor,
+                    {staff.ASSESSOR} and {staff.SECOND_ASSESSOR} assess
   a buyer           {address}/sign-in/             sign in as {samples.BUYER}
 
   Sign in with a one-time code: it appears at {address}/inbox/ instead of on a phone.

@@ -1,6 +1,6 @@
 """The demo's villages: what each room knows of the counties of the two founding articles.
 
-`yutang demo` runs `python -m yutang.cli.demo.villages` beside the platform, so the sale is up as
+`yutang demo` runs `python -m yutang.cli.demo.painting` beside the platform, so the sale is up as
 fast as ever and the villages follow within seconds. A room's part is one module here,
 `<room>.py`, named after it, with one function:
 
@@ -20,16 +20,12 @@ returns how many it wrote. The contract:
 To add a room: its module here, its name in `ROOMS` at its floor.
 """
 
-import importlib
-import importlib.util
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import structlog
-
 from yutang.cli.demo import samples
+from yutang.cli.demo.painting import Written, let_paint
 from yutang.cli.demo.villages.sample import counties
 
 if TYPE_CHECKING:
@@ -48,8 +44,6 @@ ROOMS = (
 )
 """Rooms that may have something to paint, lower floors first."""
 
-log = structlog.get_logger()
-
 
 @dataclass(frozen=True)
 class Clerks:
@@ -61,31 +55,13 @@ class Clerks:
     """`samples.SECOND`."""
 
 
-def paint(rooms: Sequence[str] = ROOMS) -> dict[str, int | None]:
+def paint(rooms: Sequence[str] = ROOMS) -> Written:
     """Let each room paint; return how many facts each wrote, None where it failed.
 
     Rooms without a module here are left out. The sample's sale has been prepared before.
     """
-    from django.db import transaction
-
     _load_places()
-    clerks = _clerks()
-    written: dict[str, int | None] = {}
-    for room in rooms:
-        if importlib.util.find_spec(f"{__name__}.{room}") is None:
-            continue
-        began = time.perf_counter()
-        try:
-            with transaction.atomic():
-                module = importlib.import_module(f"{__name__}.{room}")
-                written[room] = module.paint(counties(), clerks)
-        except Exception:
-            written[room] = None
-            log.exception("demo_not_painted", room=room)
-        else:
-            took_s = round(time.perf_counter() - began, 2)
-            log.info("demo_painted", room=room, facts=written[room], took_s=took_s)
-    return written
+    return let_paint(__name__, rooms, counties(), hire_clerks())
 
 
 def _load_places() -> None:
@@ -100,7 +76,8 @@ def _load_places() -> None:
         loading.load(connection, missing)
 
 
-def _clerks() -> Clerks:
+def hire_clerks() -> Clerks:
+    """Return the demo's clerks, made and given their provinces at the first call."""
     from yutang.people import actions
 
     first = actions.enrol(samples.CLERK, "县办老赵（演示）", is_demo=True)
