@@ -36,6 +36,7 @@ FILLS: Final = {
     "_shop_row": "item",
     "_preview": "notice",
     "_kind": "item",
+    "_kept": "notice",
     "_left_chip": "chip",
     "payouts/templates/payouts/_account.html": "chip",
     "payouts/templates/payouts/_limit.html": "card",

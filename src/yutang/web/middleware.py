@@ -49,7 +49,7 @@ class ContentSecurityPolicy:
         policy = OFFICE_POLICY if request.path.startswith("/office/") else POLICY
         response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault(
-            "Permissions-Policy", "camera=(self), microphone=(self), geolocation=()"
+            "Permissions-Policy", "camera=(self), microphone=(self), geolocation=(self)"
         )
         return response
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import update_wrapper
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import render
 from django.urls import resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 from unfold.sites import UnfoldAdminSite
 
 from yutang.kernel.errors import NotFound
@@ -24,6 +25,7 @@ from yutang.web.context import TEXT_COOKIE
 View = Callable[..., HttpResponseBase]
 
 _MINE_MAX = 6
+_WORKER = Path(__file__).parent / "static/web/offline/worker.js"
 
 
 class Office(UnfoldAdminSite):
@@ -75,6 +77,12 @@ def home(request: HttpRequest) -> HttpResponse:
         "mine": queries.sales_of(person, limit=_MINE_MAX) if person is not None else [],
     }
     return render(request, "home.html", context)
+
+
+@require_safe
+def worker(_request: HttpRequest) -> HttpResponse:
+    """What gives out kept pages without a line: at the root, so that it may look after any part."""
+    return HttpResponse(_WORKER.read_bytes(), content_type="text/javascript")
 
 
 @require_POST

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", pages.home, name="home"),
     path("language/", pages.switch_language, name="switch-language"),
     path("text-size/", pages.switch_text_size, name="switch-text-size"),
+    path("worker.js", pages.worker, name="worker"),
     path("places/", include("yutang.places.urls")),
     path("", include("yutang.people.urls")),
     path("", include("yutang.goods.urls")),
