@@ -136,6 +136,12 @@ def producer_named(village_code: str, name: str) -> int | None:
     return found.values_list("pk", flat=True).first()
 
 
+def growers_of(product_ids: Collection[int]) -> dict[int, int]:
+    """Return whose account the producer of each product has; those without one are left out."""
+    found = Product.objects.filter(pk__in=product_ids, producer__person__isnull=False)
+    return dict(found.values_list("pk", "producer__person_id"))
+
+
 def product_named(producer_id: int, name: str) -> int | None:
     """Return the id of the producer's product of this name."""
     found = Product.objects.filter(producer=producer_id, name=name)

@@ -1,5 +1,12 @@
 """Reads of the live room for its pages. A whole page costs a handful of statements."""
 
+from yutang.live.queries.hosting import (
+    Showed,
+    last_shows,
+    sales_by_id,
+    sales_hosted,
+    showed,
+)
 from yutang.live.queries.lineups import (
     CapRow,
     LineupRow,
@@ -41,12 +48,14 @@ __all__ = [
     "LineupRow",
     "Mark",
     "SaleCard",
+    "Showed",
     "caps",
     "counties_of",
     "demo_sales_running",
     "front_page",
     "helpers",
     "last_messages",
+    "last_shows",
     "lineup",
     "lineup_lots",
     "lot_of",
@@ -59,9 +68,12 @@ __all__ = [
     "real_sales",
     "recording_folder",
     "replay_url",
+    "sales_by_id",
+    "sales_hosted",
     "sales_of",
     "sales_of_place",
     "short_places",
+    "showed",
     "touching",
     "viewers",
 ]

@@ -1,5 +1,12 @@
 """Reads of the shares room: `payees` by name, `splits` of lots, what pages are `told`."""
 
+from yutang.shares.queries.earned import (
+    Earned,
+    earned,
+    earned_lines,
+    kind_name,
+    payees_of_persons,
+)
 from yutang.shares.queries.payees import PayeeView, names_of, organisations_of, payee_views
 from yutang.shares.queries.splits import (
     PartView,
@@ -24,6 +31,7 @@ from yutang.shares.queries.told import (
 )
 
 __all__ = [
+    "Earned",
     "LotTold",
     "OrderTold",
     "PartView",
@@ -32,11 +40,15 @@ __all__ = [
     "SumTold",
     "Told",
     "default_parts",
+    "earned",
+    "earned_lines",
+    "kind_name",
     "latest_split",
     "names_of",
     "organisations_of",
     "part_views",
     "payee_views",
+    "payees_of_persons",
     "split_view",
     "splits_in_force",
     "told_of_batch",

@@ -107,6 +107,14 @@ class TicketView:
     is_open: bool
 
 
+class InSale(NamedTuple):
+    """An order that was bought in a sale, and of which product."""
+
+    id: UUID
+    sale_id: int
+    product_id: int
+
+
 class Placed(NamedTuple):
     """An order as far as a count of sales asks: whose goods, how many units, when, its state."""
 
@@ -218,6 +226,17 @@ def orders_of_producer(producer_id: int, since: datetime, until: datetime) -> li
     """
     found = Order.objects.filter(lot__product__producer=producer_id)
     return _placed(found.filter(placed_at__gte=since, placed_at__lt=until))
+
+
+def orders_in_sales(sale_ids: Collection[int]) -> list[InSale]:
+    """Return the orders of these sales that were bought, or were to be until they were cancelled.
+
+    Rehearsals are left out.
+    """
+    found = Order.objects.filter(sale_id__in=sale_ids, lot__is_rehearsal=False)
+    found = found.exclude(state__in=[OrderState.HELD, OrderState.EXPIRED])
+    rows = found.order_by().values_list("id", "sale_id", "lot__product_id")
+    return [InSale._make(row) for row in rows]
 
 
 def orders_since(producer_id: int) -> datetime | None:
