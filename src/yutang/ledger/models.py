@@ -18,6 +18,8 @@ class AccountKind(models.TextChoices):
     TRANSIT = "transit", _("On its way through the bank")
     BANK = "bank", _("In our bank account")
     CORRECTION = "correction", _("Explained differences")
+    FUND = "fund", _("In funds")
+    PROGRAMME = "programme", _("With programmes")
 
 
 class Cause(models.TextChoices):
@@ -30,6 +32,13 @@ class Cause(models.TextChoices):
     ADVANCE = "advance", _("Advance paid")
     REPAYMENT = "repayment", _("Repayment of an advance")
     CORRECTION = "correction", _("Correction")
+    DONATION = "donation", _("Donation to a fund")
+    DONATION_BACK = "donation_back", _("Donation given back")
+    GRANT = "grant", _("Grant to a programme")
+    GRANT_BACK = "grant_back", _("Grant that came back")
+    SPENDING = "spending", _("Spending of a programme")
+    SPENDING_UNDONE = "spending_undone", _("Spending taken back")
+    BILL_PAID = "bill_paid", _("Bill of a programme paid")
 
 
 class Account(models.Model):

@@ -12,7 +12,17 @@ from uuid import UUID
 from yutang.kernel.clock import CHINA, wall
 from yutang.ledger.errors import NotBalanced
 
-Kind = Literal["cashier", "escrow", "payable", "advance", "transit", "bank", "correction"]
+Kind = Literal[
+    "cashier",
+    "escrow",
+    "payable",
+    "advance",
+    "transit",
+    "bank",
+    "correction",
+    "fund",
+    "programme",
+]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 Cause = Literal[
     "payment",
@@ -24,6 +34,13 @@ Cause = Literal[
     "advance",
     "repayment",
     "correction",
+    "donation",
+    "donation_back",
+    "grant",
+    "grant_back",
+    "spending",
+    "spending_undone",
+    "bill_paid",
 ]
 
 CASHIER: Final[Kind] = "cashier"
@@ -39,6 +56,10 @@ TRANSIT: Final[Kind] = "transit"
 BANK: Final[Kind] = "bank"
 CORRECTION: Final[Kind] = "correction"
 """Differences that somebody explained."""
+FUND: Final[Kind] = "fund"
+"""What donors gave to a fund and it has not handed on; its owner is ``fund:<id>``."""
+PROGRAMME: Final[Kind] = "programme"
+"""What a programme got and has not spent; its owner is ``programme:<id>``."""
 PAYEE: Final = "payee:"
 """What an owner's name begins with when it is a payee's."""
 

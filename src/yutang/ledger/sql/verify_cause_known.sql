@@ -5,5 +5,6 @@ from ledger_transaction
 group by cause, cause_key
 having count(*) > 1 or cause_key = '' or cause not in (
     'payment', 'refund', 'settlement', 'reversal', 'payout', 'payout_returned', 'advance',
-    'repayment', 'correction'
+    'repayment', 'correction', 'donation', 'donation_back', 'grant', 'grant_back', 'spending',
+    'spending_undone', 'bill_paid'
 )
