@@ -23,11 +23,17 @@ __all__ = [
 
 
 def grants(person: Person | None) -> tuple[GrantView, ...]:
-    """Return the person's roles that have not ended: one query. Nobody has none."""
+    """Return the person's roles that have not ended: one query. Nobody has none.
+
+    Whoever came with a request is asked for once: a page answers by one and the same roles.
+    """
     if person is None or not person.is_active:
         return ()
+    if person.is_asking and person.known_grants is not None:
+        return person.known_grants
     rows = Grant.objects.filter(person_id=person.pk, ended_at=None).order_by("role", "place_code")
-    return tuple(GrantView(*row) for row in rows.values_list("role", "place_code"))
+    person.known_grants = tuple(GrantView(*row) for row in rows.values_list("role", "place_code"))
+    return person.known_grants
 
 
 def may(person: Person | None, role: str, place_code: str) -> bool:

@@ -8,6 +8,8 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from yutang.people.rules import GrantView
+
 
 class Role(models.TextChoices):
     """What a person may do, always for a place or a sale; everybody may buy."""
@@ -41,6 +43,11 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_demo = models.BooleanField(_("demo account"), default=False)
     created_at = models.DateTimeField(_("since"), auto_now_add=True)
+
+    is_asking: bool = False
+    """Came with a request (`sessions.Door`), which ends before anything grows old."""
+    known_grants: tuple[GrantView, ...] | None = None
+    """What `access.grants` found last."""
 
     objects: ClassVar[People] = People()
 

@@ -16,7 +16,10 @@ class Door(BaseBackend):
     """Lets Django find the person of a session; persons sign in by `actions` alone."""
 
     def get_user(self, user_id: int) -> Person | None:
-        return Person.objects.filter(pk=user_id, is_active=True).first()
+        person = Person.objects.filter(pk=user_id, is_active=True).first()
+        if person is not None:
+            person.is_asking = True
+        return person
 
 
 def person_of(request: HttpRequest) -> Person | None:
