@@ -65,6 +65,12 @@ def openings_of(person_id: int, most: int = 20) -> list[Opening]:
     return list(found.order_by("-at")[:most])
 
 
+def openings_about(subjects: Collection[str], most: int = 20) -> list[Opening]:
+    """Return who last opened sealed data in these records (``roster:17``), newest first."""
+    found = Opening.objects.filter(subject__in=subjects).select_related("by")
+    return list(found.order_by("-at")[:most])
+
+
 def inbox(limit: int = 30) -> list[InboxView]:
     """Return the newest messages of the development inbox; who may read them is the page's rule."""
     rows = InboxMessage.objects.order_by("-pk")[:limit]

@@ -1,0 +1,61 @@
+"""Decisions of the roster, all pure: what an ID number says, ages, consents, who may open what."""
+
+from yutang.roster.rules.consents import (
+    BY_NAME,
+    PURPOSES,
+    Agreed,
+    Purpose,
+    check_agreed,
+    is_valid,
+    until_of,
+)
+from yutang.roster.rules.opening import (
+    FIELDS,
+    LISTS,
+    NAMES,
+    FieldName,
+    purposes_to_open,
+    sees_name,
+)
+from yutang.roster.rules.persons import (
+    AGE_BANDS,
+    POVERTY_CLASSES,
+    SENSITIVE,
+    Entry,
+    IdNumber,
+    age,
+    age_band,
+    check_entry,
+    masked,
+    masked_number,
+    read_bank_account,
+    read_id_number,
+)
+
+__all__ = [
+    "AGE_BANDS",
+    "BY_NAME",
+    "FIELDS",
+    "LISTS",
+    "NAMES",
+    "POVERTY_CLASSES",
+    "PURPOSES",
+    "SENSITIVE",
+    "Agreed",
+    "Entry",
+    "FieldName",
+    "IdNumber",
+    "Purpose",
+    "age",
+    "age_band",
+    "check_agreed",
+    "check_entry",
+    "is_valid",
+    "masked",
+    "masked_number",
+    "purposes_to_open",
+    "read_bank_account",
+    "read_id_number",
+    "sees_name",
+    "until_of",
+]
