@@ -204,6 +204,7 @@ class Opening(models.Model):
     class Meta:
         verbose_name = _("opening")
         verbose_name_plural = _("openings")
+        indexes = [models.Index(fields=["subject", "-at"], name="people_opening_subject")]
 
     def __str__(self) -> str:
         return f"{self.what} {self.subject}"

@@ -135,7 +135,7 @@ def _one_person(kept: Member, other: Member) -> None:
 
 def _inherited(kept: Member, other: Member) -> list[str]:
     """Give `kept` what it does not have; return which columns that were."""
-    taken = []
+    taken: list[str] = []
     for names in _GROUPS:
         if not getattr(kept, names[0]) and getattr(other, names[0]):
             for name in names:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -49,10 +49,11 @@ def breakdown(ids: Collection[int], on: date | None = None) -> Breakdown:
     """Return these persons by gender, age band on the day, and poverty class of that day."""
     day = on or today()
     marks = {poverty_mark(name): name for name in POVERTY_CLASSES}
-    asked = {
+    bands = [name for name, _low, _high in AGE_BANDS]
+    asked: dict[str, Any] = {
         "ids": list(ids),
         "on": day,
-        "bands": [name for name, _low, _high in AGE_BANDS],
+        "bands": bands,
         "lows": [low for _name, low, _high in AGE_BANDS],
         "highs": [high for _name, _low, high in AGE_BANDS],
     }
@@ -60,7 +61,7 @@ def breakdown(ids: Collection[int], on: date | None = None) -> Breakdown:
         cursor.execute(load("roster", "breakdown"), asked)
         rows = cursor.fetchall()
     genders = dict.fromkeys((*Gender.values, UNKNOWN), Persons())
-    ages = dict.fromkeys((*asked["bands"], UNKNOWN), Persons())
+    ages = dict.fromkeys((*bands, UNKNOWN), Persons())
     classes = dict.fromkeys((*POVERTY_CLASSES, UNKNOWN), Persons())
     total = Persons()
     for gender, band, mark, number in rows:

@@ -3,7 +3,7 @@ place does."""
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.cast import VILLAGE
@@ -31,7 +31,7 @@ def made(clerk: "Person") -> Made:
     from yutang.roster.rules import PURPOSES
 
     def make(
-        name: str = "王秀英", birth_on: date = date(1980, 5, 1), serial: int = 2, **said: str
+        name: str = "王秀英", birth_on: date = date(1980, 5, 1), serial: int = 2, **said: Any
     ) -> "Member":
         guardian = Agreed(guardian="王大山", relation="父亲")
         entry = Entry(name, VILLAGE, id_number=id_number(birth_on, serial), **said)

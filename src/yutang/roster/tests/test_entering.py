@@ -127,7 +127,7 @@ def test_thousands_come_in_a_haul_and_the_same_again_changes_nothing(
     assert [each.id for each in haul()] == [each.id for each in answers]
     assert (Member.objects.count(), Consent.objects.count()) == before
 
-    new = Member.objects.get(pk=answers[2].id)
+    new = Member.objects.get(pk=ids[1])
     actions.withdraw_consent(new, "insurance", clerk)
     haul()
     assert not queries.has_consent(new.pk, "insurance"), "a list does not undo a withdrawal"
