@@ -1,0 +1,1 @@
+"""Decisions of the courses room, of plain values."""
