@@ -1,0 +1,1 @@
+"""Decisions of the training room: kinds, who may enrol, codes of attendance, completion. Pure."""
