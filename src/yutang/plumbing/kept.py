@@ -43,6 +43,12 @@ def content(folder: str, digest: str) -> bytes:
         return unseal_bytes(file.read())
 
 
+def forget(folder: str, digest: str) -> None:
+    """Take a file away, if it is there."""
+    if len(digest) == DIGEST_LENGTH and digest.isalnum():
+        storages[_STORE].delete(_path(folder, digest))
+
+
 def forget_older(folder: str, age: timedelta) -> None:
     """Take away the files of a folder that nobody asked to keep longer than this."""
     store = storages[_STORE]

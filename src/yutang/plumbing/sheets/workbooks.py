@@ -25,6 +25,7 @@ ROWS_A_SHEET_MAX = 1_000_000
 """Excel ends at 1,048,576 rows; a new sheet begins before."""
 _IN_MEMORY_MAX = 4 * MEGABYTE
 _VALUES = (str, int, float, date, time, timedelta)
+_Row = tuple[int, list[dict[str, Any]]]
 
 
 class _Parser(WorkSheetParser):
@@ -42,7 +43,7 @@ class _Parser(WorkSheetParser):
         )
         self.percents = percents
 
-    def parts(self) -> Iterator[tuple[int, list[dict[str, Any]]] | list[str]]:
+    def parts(self) -> Iterator[_Row | list[str]]:
         """Yield rows, and the names of merged areas as a list."""
         for _, element in iterparse(self.source):
             if element.tag == ROW_TAG:
@@ -83,30 +84,60 @@ def sheets(data: bytes, limits: Limits, *, only_first: bool = False) -> Iterator
         raise Unreadable
 
 
+def lines(data: bytes, limits: Limits) -> Iterator[Line]:
+    """Yield the rows of the first sheet that is not hidden, one at a time; merged cells as such."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # as above
+            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            percents = _percents(book)
+            shown: list[Any] = [each for each in book.worksheets if each.sheet_state == "visible"]
+            for sheet in shown[:1]:
+                with sheet._get_source() as source:  # noqa: SLF001 - as below
+                    parts = _Parser(source, sheet, percents).parts()
+                    rows = (part for part in parts if not isinstance(part, list))
+                    yield from _lines(rows, limits, limits.rows_max)
+    except Unreadable:
+        raise
+    except Exception as error:  # whatever its parts stumble over
+        raise Unreadable from error
+
+
 def _fill(
     found: Sheet, sheet: Any, percents: frozenset[int], limits: Limits, rows_max: int
 ) -> None:
+    def rows() -> Iterator[_Row]:
+        for part in parts:
+            if not isinstance(part, list):
+                yield part
+                continue
+            if len(part) > limits.merged_max:
+                raise Unreadable
+            found.merged += [_area(name) for name in part]
+
     with sheet._get_source() as source:  # noqa: SLF001 - the part of the archive that it is
-        for part in _Parser(source, sheet, percents).parts():
-            if isinstance(part, list):
-                if len(part) > limits.merged_max:
-                    raise Unreadable
-                found.merged += [_area(name) for name in part]
-                continue
-            number, read = part
-            cells: list[Value] = [None] * limits.columns_max
-            for cell in read:
-                if 0 < cell["column"] <= limits.columns_max:
-                    cells[cell["column"] - 1] = _value(cell["value"])
-            while cells and cells[-1] in (None, ""):
-                cells.pop()
-            if not any(cell not in (None, "") for cell in cells):
-                continue
-            if len(found.lines) >= rows_max:
-                raise TooManyRows(most=f"{limits.rows_max:,}")
-            if found.lines and number <= found.lines[-1].number:
-                raise Unreadable  # rows out of their order: no spreadsheet writes that
-            found.lines.append(Line(number, cells))
+        parts = _Parser(source, sheet, percents).parts()
+        found.lines += _lines(rows(), limits, rows_max)
+
+
+def _lines(rows: Iterator[_Row], limits: Limits, rows_max: int) -> Iterator[Line]:
+    """Yield the rows with something in them, in their order."""
+    found, last = 0, 0
+    for number, read in rows:
+        cells: list[Value] = [None] * limits.columns_max
+        for cell in read:
+            if 0 < cell["column"] <= limits.columns_max:
+                cells[cell["column"] - 1] = _value(cell["value"])
+        while cells and cells[-1] in (None, ""):
+            cells.pop()
+        if not any(cell not in (None, "") for cell in cells):
+            continue
+        if found >= rows_max:
+            raise TooManyRows(most=f"{limits.rows_max:,}")
+        if number <= last:
+            raise Unreadable  # rows out of their order: no spreadsheet writes that
+        found, last = found + 1, number
+        yield Line(number, cells)
 
 
 def _value(read: Any) -> Value:
