@@ -1,7 +1,8 @@
 """Doors of the payouts room: a payee sees what is theirs, clerks of its place run the payouts.
 
-A producer lies in its village, an organisation in its county; a person (a host) belongs to each
-county in which they hold a role, and else to operators of the whole country.
+A producer lies in its village, an organisation in its county, a person of the roster where they
+live; any other person (a host) belongs to each county in which they hold a role, and else to
+operators of the whole country.
 """
 
 from django.db.models import Q, QuerySet
@@ -15,6 +16,7 @@ from yutang.people.access import Person
 from yutang.shares.payees import Payee, payees
 
 _CLERK = "clerk"
+_HELPERS = ("doctor", "helper")
 _ROLES_WITH_SHARES = ("host", "producer", "clerk")
 
 
@@ -55,25 +57,29 @@ def payees_of_place(place_code: str) -> QuerySet[Payee]:
     return found.filter(
         Q(producer__village_code__startswith=place_code)
         | Q(kind="organisation", place_code__startswith=place_code)
+        | Q(member__place_code__startswith=place_code)
         | Q(person_id__in=held)
     )
 
 
 def payees_of(person: Person) -> QuerySet[Payee]:
-    """Return the payees that are this person, or a producer of theirs."""
-    found = payees()
-    return found.filter(Q(person=person) | Q(producer__person=person)).order_by("pk")
+    """Return the payees that are this person, on the roster too, or a producer of theirs."""
+    mine = Q(person=person) | Q(producer__person=person) | Q(member__account=person)
+    return payees().filter(mine).order_by("pk")
 
 
 def is_own(person: Person, payee: Payee) -> bool:
     """Tell whether the payee is the person, or a producer of theirs."""
-    return person.pk in {payee.person_id, payee.producer.person_id if payee.producer else None}
+    owner = person_of_payee(payee)
+    return owner is not None and owner.pk == person.pk
 
 
 def person_of_payee(payee: Payee) -> Person | None:
     """Return whom a payee's data are about; an organisation's are nobody's own."""
     if payee.producer is not None:
         return payee.producer.person
+    if payee.member is not None:
+        return payee.member.account
     return payee.person
 
 
@@ -93,6 +99,19 @@ payee_to_change = payee_for
 """Whoever may read a payee's statement may change where its money goes, a clerk with a reason."""
 
 
+def payee_to_help(person: Person, payee_id: int) -> Payee:
+    """Return a person of the roster whom somebody helps with a first account: doctor or helper.
+
+    Raises:
+        NotFound
+    """
+    found = payees().filter(pk=payee_id).first()
+    home = found.member.place_code if found is not None and found.member is not None else ""
+    if found is None or not any(people.may(person, role, home) for role in _HELPERS if home):
+        raise NotFound
+    return found
+
+
 def payee_of_asker(person: Person, payee_id: int) -> Payee:
     """Return the person's own payee, to ask for an advance; nobody asks for somebody else.
 
@@ -110,6 +129,8 @@ def runs_payee(person: Person, payee: Payee) -> bool:
     codes = places_of(person)
     if payee.producer is not None:
         return any(payee.producer.village_code.startswith(code) for code in codes)
+    if payee.member is not None:
+        return any(payee.member.place_code.startswith(code) for code in codes)
     if payee.kind == "organisation":
         return any(payee.place_code.startswith(code) for code in codes)
     return any(not code or payees_of_place(code).filter(pk=payee.pk).exists() for code in codes)

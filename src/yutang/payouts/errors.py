@@ -54,6 +54,16 @@ class AccountReasonNeeded(_Unfit):
     en = "Who changes somebody else's account must say why; its owner reads it."
 
 
+class AccountThere(_Unfit):
+    code = "account_there"
+    status = 409
+    field = "number"
+    zh = "已经登记过收款账户。要换的话，请本人自己改，或者让县里的工作人员写明原因来改。"
+    en = (
+        "An account is on record. To change it, the person does it, or the county's clerk says why."
+    )
+
+
 class SameAccount(_Unfit):
     code = "same_account"
     field = "number"

@@ -94,6 +94,14 @@ class PayoutView:
 
 
 @dataclass(frozen=True)
+class Cleared:
+    """The payout that took what was owed at a moment; `paid_at` None: the bank has it still."""
+
+    reference: str
+    paid_at: datetime | None
+
+
+@dataclass(frozen=True)
 class RunSums:
     """Counts and sums of a run's payouts, in fen."""
 
@@ -366,6 +374,29 @@ def paid_marks(payee_id: int) -> list[tuple[datetime, datetime | None, str]]:
     )
     rows = found.order_by("counted_at").values_list("counted_at", "ended_at", "reference")
     return list(rows)
+
+
+def cleared(asked: Collection[tuple[int, datetime]]) -> dict[tuple[int, datetime], Cleared]:
+    """Return by (payee, moment) the payout that paid what was owed then, where one did: one query.
+
+    A run takes whole balances, so the first one counted after the moment is it. One that came back
+    is none: what it took is owed again, and the next one pays it.
+    """
+    found = Payout.objects.filter(
+        payee_id__in={payee for payee, _moment in asked},
+        kind=PayoutKind.BALANCE,
+        state__in=[PayoutState.OPEN, PayoutState.PAID],
+    )
+    marks: dict[int, list[Payout]] = {}
+    for each in found.order_by("counted_at"):
+        marks.setdefault(each.payee_id, []).append(each)
+    firsts = {
+        (payee, moment): next(
+            (each for each in marks.get(payee, ()) if each.counted_at > moment), None
+        )
+        for payee, moment in asked
+    }
+    return {key: Cleared(each.reference, each.ended_at) for key, each in firsts.items() if each}
 
 
 def _looks() -> Sequence[str]:

@@ -18,6 +18,8 @@ from yutang.trade.queries.briefs import OrderBrief, order_briefs
 LINES_A_PAGE = 100
 LINES_PRINTED_MAX = 3_000
 _CHUNK = 1_000
+_COMES = frozenset({"share_fen", "given_fen"})
+"""What a payout pays."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,7 @@ def _lines(payee_id: int, entries: Sequence[EntryView]) -> Iterator[StatementLin
     for entry in entries:
         column = rules.column_of(entry.cause)
         place = bisect_left(counted, entry.at)
-        mark = marks[place] if column == "share_fen" and place < len(marks) else None
+        mark = marks[place] if column in _COMES and place < len(marks) else None
         yield StatementLine(
             at=entry.at,
             cause=entry.cause,

@@ -21,12 +21,15 @@ class PartKind(models.TextChoices):
 
 
 class Payee(models.Model):
-    """Whoever is owed money: a producer, person or organisation; ``payee:<id>`` in the ledger."""
+    """Whoever is owed money: a producer, person, organisation or somebody of the roster, who may
+    have no account; ``payee:<id>`` in the ledger.
+    """
 
     class Kind(models.TextChoices):
         PRODUCER = "producer", _("Producer")
         PERSON = "person", _("Person")
         ORGANISATION = "organisation", _("Organisation")
+        MEMBER = "member", _("Person in programmes")
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     producer = models.OneToOneField(
@@ -34,6 +37,13 @@ class Payee(models.Model):
     )
     person = models.OneToOneField(
         "people.Person", models.PROTECT, null=True, related_name="+", verbose_name=_("person")
+    )
+    member = models.OneToOneField(
+        "roster.Member",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("person on the roster"),
     )
     name = models.CharField(_("name"), max_length=60, blank=True)
     """An organisation's; the others are named by what they are."""
@@ -45,9 +55,12 @@ class Payee(models.Model):
         verbose_name_plural = _("payees")
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind="producer", producer__isnull=False, person=None, name="")
-                | Q(kind="person", person__isnull=False, producer=None, name="")
-                | (Q(kind="organisation", person=None, producer=None) & ~Q(name="")),
+                condition=Q(
+                    kind="producer", producer__isnull=False, person=None, member=None, name=""
+                )
+                | Q(kind="person", person__isnull=False, producer=None, member=None, name="")
+                | Q(kind="member", member__isnull=False, producer=None, person=None, name="")
+                | (Q(kind="organisation", person=None, producer=None, member=None) & ~Q(name="")),
                 name="shares_payee_is_one",
             ),
             models.UniqueConstraint(

@@ -9,4 +9,4 @@ __all__ = ["Payee", "payees"]
 
 def payees() -> QuerySet[Payee]:
     """Return all payees with the producer or person that they are, to be narrowed down."""
-    return Payee.objects.select_related("producer__person", "person")
+    return Payee.objects.select_related("producer__person", "person", "member__account")

@@ -1,6 +1,6 @@
 """Writes of the payouts room: accounts, runs, bank replies, advances, bank profiles."""
 
-from yutang.payouts.actions.accounts import open_account, set_account
+from yutang.payouts.actions.accounts import open_account, set_account, set_first_account
 from yutang.payouts.actions.advances import agree, ask, refuse, withdraw
 from yutang.payouts.actions.profiles import edit_profile, first_profiles
 from yutang.payouts.actions.replies import confirm, resolve, take_in
@@ -21,6 +21,7 @@ __all__ = [
     "refuse",
     "resolve",
     "set_account",
+    "set_first_account",
     "take_in",
     "withdraw",
 ]

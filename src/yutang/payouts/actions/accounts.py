@@ -2,17 +2,18 @@
 
 import hmac
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from yutang.kernel.clock import now
 from yutang.payouts import access
-from yutang.payouts.errors import AccountReasonNeeded, NoAccount, SameAccount
+from yutang.payouts.errors import AccountReasonNeeded, AccountThere, NoAccount, SameAccount
 from yutang.payouts.models import BankAccount
 from yutang.payouts.rules import accounts as rules
 from yutang.payouts.rules.accounts import AccountFacts
 from yutang.people import actions as people
 from yutang.people.access import Person
 from yutang.plumbing.seal import digest, seal, unseal
+from yutang.shares.payees import Payee
 
 
 @transaction.atomic
@@ -26,9 +27,38 @@ def set_account(payee_id: int, facts: AccountFacts, by: Person, reason: str = ""
         SameAccount: it is the one in use.
     """
     payee = access.payee_to_change(by, payee_id)
-    checked, said = rules.checked(facts), reason.strip()[:300]
+    said = reason.strip()[:300]
     if not said and not access.is_own(by, payee):
         raise AccountReasonNeeded
+    return _keep(payee, facts, by, said)
+
+
+@transaction.atomic
+def set_first_account(payee_id: int, facts: AccountFacts, by: Person, reason: str) -> BankAccount:
+    """Keep the first account of a person in programmes, written down by the doctor or helper there.
+
+    Every later one is the person's own to give, or a clerk's with a reason.
+
+    Raises:
+        NotFound: not a person of their place.
+        AccountThere: there is one.
+        NumberNotDigits, NumberLength, NumberMistyped, BadHolder, BadBank, AccountReasonNeeded
+    """
+    payee = access.payee_to_help(by, payee_id)
+    said = reason.strip()[:300]
+    if not said:
+        raise AccountReasonNeeded
+    if BankAccount.objects.filter(payee=payee, ended_at=None).exists():
+        raise AccountThere
+    try:
+        with transaction.atomic():
+            return _keep(payee, facts, by, said)
+    except IntegrityError as error:
+        raise AccountThere from error
+
+
+def _keep(payee: Payee, facts: AccountFacts, by: Person, said: str) -> BankAccount:
+    checked = rules.checked(facts)
     before = BankAccount.objects.select_for_update().filter(payee=payee, ended_at=None).first()
     mark, at = digest(checked.number), now()
     if before is not None:

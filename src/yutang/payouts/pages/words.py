@@ -9,6 +9,7 @@ def word_of(line: StatementLine) -> str:
     """Return what happened, as its payee says it."""
     words = {
         "share_fen": _("My share of an order"),
+        "given_fen": _("From a programme"),
         "refund_fen": _("Given back for a refund"),
         "repaid_fen": _("Repaid of the advance"),
         "paid_fen": _("Paid out"),

@@ -60,6 +60,7 @@ class Sums:
     """
 
     share_fen: int = 0
+    given_fen: int = 0
     refund_fen: int = 0
     repaid_fen: int = 0
     paid_fen: int = 0
@@ -69,13 +70,14 @@ class Sums:
     @property
     def rest_fen(self) -> int:
         """What has no column of its own in a table of months."""
-        return self.returned_fen + self.other_fen
+        return self.given_fen + self.returned_fen + self.other_fen
 
     @property
     def change_fen(self) -> int:
         """By how much the balance changed."""
         return (
             self.share_fen
+            + self.given_fen
             + self.refund_fen
             + self.repaid_fen
             + self.paid_fen
@@ -86,6 +88,8 @@ class Sums:
 
 _COLUMN = {
     "settlement": "share_fen",
+    "spending": "given_fen",
+    "spending_undone": "given_fen",
     "reversal": "refund_fen",
     "repayment": "repaid_fen",
     "payout": "paid_fen",

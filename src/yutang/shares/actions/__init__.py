@@ -2,6 +2,7 @@
 
 from yutang.shares.actions.disputes import hold, release
 from yutang.shares.actions.payees import (
+    payee_of_member,
     payee_of_organisation,
     payee_of_person,
     payee_of_producer,
@@ -15,6 +16,7 @@ __all__ = [
     "agree_for",
     "carry_over",
     "hold",
+    "payee_of_member",
     "payee_of_organisation",
     "payee_of_person",
     "payee_of_producer",

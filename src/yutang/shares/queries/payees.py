@@ -16,9 +16,11 @@ class PayeeView:
     kind_name: str
     name: str
     person_id: int | None
-    """Whose account it is: the person's own, or the producer's."""
+    """Whose account it is: the person's own, or the producer's; on the roster many have none."""
     place_code: str
-    """Where its clerks are: a producer's village, an organisation's county; "" for a person."""
+    """Where its clerks are: a producer's village, an organisation's county, where somebody of the
+    roster lives; "" for any other person.
+    """
 
     @property
     def owner(self) -> str:
@@ -27,7 +29,7 @@ class PayeeView:
 
 def payee_views(ids: Collection[int]) -> dict[int, PayeeView]:
     """Return these payees by their ids; one query."""
-    found = Payee.objects.filter(pk__in=ids).select_related("producer", "person")
+    found = Payee.objects.filter(pk__in=ids).select_related("producer", "person", "member")
     return {payee.pk: _view(payee) for payee in found}
 
 
@@ -50,6 +52,9 @@ def _view(payee: Payee) -> PayeeView:
         place_code = payee.producer.village_code
     elif payee.person is not None:
         name = payee.person.name
+    elif payee.member is not None:
+        name, person_id = payee.member.name_masked, payee.member.account_id
+        place_code = payee.member.place_code
     return PayeeView(
         payee.pk, payee.kind, str(payee.get_kind_display()), name, person_id, place_code
     )
