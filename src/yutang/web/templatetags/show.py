@@ -8,9 +8,11 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from yutang.kernel import money
 from yutang.kernel.clock import wall
+from yutang.kernel.counts import SMALL, Persons, PersonTimes
 from yutang.places import queries
 from yutang.plumbing.panels import shown
 
@@ -38,6 +40,23 @@ def weight(grams: int | None) -> str:
 def count(number: int | None) -> str:
     """``1234567`` → ``1,234,567``."""
     return "" if number is None else f"{number:,}"
+
+
+@register.filter
+def people(count: Persons | PersonTimes | None) -> str:
+    """``Persons(12)`` → ``12 人``, ``PersonTimes(31)`` → ``31 人次``, None → too few to show."""
+    if count is None:
+        return _("fewer than %(n)s persons") % {"n": SMALL}
+    said = {"n": f"{count.number:,}"}
+    if isinstance(count, Persons):
+        return ngettext("%(n)s person", "%(n)s persons", count.number) % said
+    return ngettext("%(n)s person-time", "%(n)s person-times", count.number) % said
+
+
+@register.filter
+def people_publicly(count: Persons | None) -> str:
+    """As `people`; of fewer than ten persons only that there are so few."""
+    return people(None if count is not None and count.is_small else count)
 
 
 @register.simple_tag
