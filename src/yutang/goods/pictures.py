@@ -27,8 +27,8 @@ class Shrunk:
     height: int
 
 
-def shrink(data: bytes) -> Shrunk:
-    """Return the picture upright, within 1,200 px, as WebP without metadata.
+def shrink(data: bytes, side_px: int = SIDE_PX_MAX) -> Shrunk:
+    """Return the picture upright, within so many px a side, as WebP without metadata.
 
     Raises:
         PictureTooLarge: more bytes or pixels than a phone's camera makes.
@@ -39,21 +39,21 @@ def shrink(data: bytes) -> Shrunk:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            return _shrunk(data)
+            return _shrunk(data, side_px)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise PictureTooLarge(max_mb=BYTES_MAX // 1024**2) from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         raise NotAPicture from error
 
 
-def _shrunk(data: bytes) -> Shrunk:
+def _shrunk(data: bytes, side_px: int) -> Shrunk:
     with Image.open(io.BytesIO(data), formats=_FORMATS) as original:
         if original.width * original.height > PIXELS_MAX:
             raise PictureTooLarge(max_mb=BYTES_MAX // 1024**2)
         upright = ImageOps.exif_transpose(original)
         has_alpha = upright.has_transparency_data
         picture = upright.convert("RGBA" if has_alpha else "RGB")
-    picture.thumbnail((SIDE_PX_MAX, SIDE_PX_MAX))
+    picture.thumbnail((side_px, side_px))
     target = io.BytesIO()
     picture.save(target, "WEBP", quality=_QUALITY, exif=b"", icc_profile=None)
     return Shrunk(target.getvalue(), picture.width, picture.height)
