@@ -2,6 +2,7 @@
 
 from yutang.shares.queries.earned import (
     Earned,
+    Share,
     earned,
     earned_lines,
     kind_name,
@@ -36,6 +37,7 @@ __all__ = [
     "OrderTold",
     "PartView",
     "PayeeView",
+    "Share",
     "SplitView",
     "SumTold",
     "Told",

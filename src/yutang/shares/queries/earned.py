@@ -8,6 +8,9 @@ from django.db.models import Q, QuerySet, Sum
 
 from yutang.shares.models import PartKind, Payee, Share
 
+# Rooms above page through these rows and take the name of their type from here.
+__all__ = ["Earned", "Share", "earned", "earned_lines", "kind_name", "payees_of_persons"]
+
 
 class Earned(NamedTuple):
     """Fen that became a payee's in a part of a price; negative: more was taken back."""
