@@ -1,6 +1,21 @@
-"""Addresses of the diplomas room."""
+"""Addresses of the diplomas room, under /diplomas/; the keys where verifiers look for them."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from yutang.diplomas import pages
 
 app_name = "diplomas"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path(".well-known/yutang-diplomas.json", pages.key_set, name="key-set"),
+    path("diplomas/", pages.diplomas, name="diplomas"),
+    path("diplomas/check/", pages.check, name="check"),
+    path("diplomas/check.html", pages.check_file, name="check-file"),
+    path("diplomas/verify_diploma.py", pages.script, name="script"),
+    path("diplomas/revoked.jws", pages.revoked, name="revoked"),
+    path("diplomas/keys/", pages.keys, name="keys"),
+    path("diplomas/keys/distrust/", pages.distrust, name="distrust"),
+    path("diplomas/<str:number>/", pages.diploma, name="diploma"),
+    path("diplomas/<str:number>/revoke/", pages.revoke, name="revoke"),
+    path("diplomas/<str:number>/confirm/", pages.confirm, name="confirm"),
+    path("diplomas/<str:number>/drop/", pages.drop, name="drop"),
+]

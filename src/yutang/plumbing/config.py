@@ -120,6 +120,18 @@ class Config:
         """Return the keys of this installation, making them at the first call."""
         return _secrets(self.data)
 
+    def keep_secret(self, name: str, text: str) -> None:
+        """Keep a secret of a room beside these keys, for their owner alone; a name's first stays.
+
+        The caller seals it: a copy of the file without `secrets.json` opens nothing.
+        """
+        _write_once(self.data / f"{name}.secret", text)
+
+    def kept_secret(self, name: str) -> str | None:
+        """Return the secret of this name, if it lies here."""
+        path = self.data / f"{name}.secret"
+        return path.read_text() if path.exists() else None
+
 
 def _port(text: str) -> int:
     if not text:

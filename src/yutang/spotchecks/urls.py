@@ -1,6 +1,15 @@
-"""Addresses of the spotchecks room."""
+"""Addresses of the spot checks room, under /spotchecks/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from yutang.spotchecks import pages
 
 app_name = "spotchecks"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("spotchecks/", pages.spotchecks, name="spotchecks"),
+    path("spotchecks/<int:sample_id>/", pages.spotcheck, name="spotcheck"),
+    path("spotchecks/<int:sample_id>/draw/", pages.draw_file, name="draw-file"),
+    path("spotchecks/<int:sample_id>/calls/", pages.calls, name="calls"),
+    path("spotchecks/<int:sample_id>/calls/<int:position>/", pages.call, name="call"),
+    path("spotchecks/<int:sample_id>/calls/<int:position>/open/", pages.open_number, name="open"),
+]
