@@ -11,6 +11,7 @@ from yutang.hosts.models import Path, Rule
 from yutang.kernel.errors import NotFound
 from yutang.people import access as people
 from yutang.people.access import Person
+from yutang.people.rules import covers
 from yutang.roster import access as roster
 from yutang.roster import queries as members
 
@@ -20,6 +21,7 @@ __all__ = [
     "Rule",
     "checks",
     "county_of",
+    "follows",
     "is_own",
     "lists",
     "need_checks",
@@ -28,6 +30,7 @@ __all__ = [
     "path_for",
     "path_of",
     "paths_of",
+    "sees",
     "sees_months",
     "teaches",
     "writes_for",
@@ -65,12 +68,23 @@ def writes_for(person: Person | None, path: Path) -> bool:
     return person is not None and (path.made_by_id == person.pk or is_own(person, path))
 
 
+def sees(person: Person | None, path: Path) -> bool:
+    """Tell whether the path concerns the person."""
+    return writes_for(person, path) or teaches(person, path)
+
+
+def follows(person: Person | None, place_code: str) -> bool:
+    """Tell whether the person follows what becomes of a class there: clerk, teacher or officer."""
+    held = people.grants(person)
+    return any(covers(held, role, place_code) for role in ("clerk", "teacher", "officer"))
+
+
 def path_for(person: Person, path_id: int) -> Path:
     """Return a path to whom it concerns; raises `NotFound` to others."""
     found = _paths().filter(pk=path_id).first()
     if found is None:
         raise NotFound
-    if not (writes_for(person, found) or teaches(person, found)):
+    if not sees(person, found):
         raise NotFound
     return found
 

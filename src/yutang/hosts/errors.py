@@ -102,20 +102,6 @@ class WordsNeeded(Refusal):
     en = "Please say it clearly, in {least} letters or more."
 
 
-class ClassNeeded(Refusal):
-    code = "class_needed"
-    status = 409
-    zh = "还没有结业的村播培训班。请先参加培训，结业以后再来。"
-    en = "No class for hosts was passed yet. Please let them take part in one first."
-
-
-class PracticeNeeded(Refusal):
-    code = "practice_needed"
-    status = 409
-    zh = "试播还没有全部合格。"
-    en = "No practice sale was passed in every point yet."
-
-
 class AccountNeeded(Refusal):
     code = "account_needed"
     status = 409

@@ -6,7 +6,7 @@ was recorded below, anew until the ledger's month is closed; then it stays.
 """
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import ExpressionWrapper, F, Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -176,7 +176,10 @@ class PracticeSale(models.Model):
     refund = models.BooleanField(_("Answered a question about returns rightly"))
     words = models.CharField(_("what to work on"), max_length=300, blank=True)
     is_passed = models.GeneratedField(
-        expression=Q(light=True, sound=True, truth=True, plain=True, refund=True),
+        expression=ExpressionWrapper(
+            Q(light=True, sound=True, truth=True, plain=True, refund=True),
+            output_field=models.BooleanField(),
+        ),
         output_field=models.BooleanField(),
         db_persist=True,
     )

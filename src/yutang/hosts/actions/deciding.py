@@ -1,6 +1,7 @@
 """What clerks and teachers do on a path: check, train, watch a practice sale, certify, suspend."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from uuid import UUID
 
 from django.db import transaction
@@ -9,7 +10,7 @@ from yutang.diplomas import actions as diplomas
 from yutang.diplomas.rules import Paper
 from yutang.hosts import access
 from yutang.hosts.actions import locking, stepping
-from yutang.hosts.errors import AccountNeeded, ClassNeeded, NoSuchShow, NotNow
+from yutang.hosts.errors import AccountNeeded, NoSuchShow, NotNow
 from yutang.hosts.models import Check, Path, PracticeSale, State, Step, What
 from yutang.hosts.queries import learning
 from yutang.hosts.rules import path as rules
@@ -18,7 +19,8 @@ from yutang.kernel.errors import NotFound
 from yutang.live import queries as live
 from yutang.people import actions as people
 from yutang.people.access import Person
-from yutang.roster import access as roster
+from yutang.training.actions import note_practice
+from yutang.training.errors import NotNow as NotInClass
 
 CAUSE = "hosts.path"
 """The cause of a host's diploma; its key is the path's id."""
@@ -82,15 +84,15 @@ def practise(
     *,
     sale_id: int | None = None,
 ) -> PracticeSale:
-    """Keep what a teacher ticked of a practice sale; with every tick the path moves on.
+    """Keep what a teacher ticked of a practice sale; with every tick it is passed.
 
-    The same key again gives the same practice sale.
+    It may come before the class is passed, whose completion may ask for it: then it is told to the
+    class, and counts as soon as the class is passed. The same key again gives the same one.
 
     Raises:
         NotFound: no teacher or clerk of the place, or it is their own.
-        ClassNeeded: no class was passed yet. NotNow, WordsNeeded, NoSuchShow
+        NotNow: neither admitted nor trained. WordsNeeded, NoSuchShow
     """
-    at = now()
     with transaction.atomic():
         path = locking.path(path_id)
         if not access.teaches(by, path) or access.is_own(by, path):
@@ -98,9 +100,8 @@ def practise(
         made = PracticeSale.objects.filter(key=key, path=path).first()
         if made is not None:
             return made
-        if path.state == State.ADMITTED and not _learn(path):
-            raise ClassNeeded
-        if path.state != State.TRAINED:
+        _learn(path)
+        if path.state not in rules.PRACTISES:
             raise NotNow
         passed = all(ticks.get(name) for name in rules.TICKS)
         made = PracticeSale(path=path, key=key, at=now(), by=by)
@@ -110,7 +111,8 @@ def practise(
             setattr(made, name, bool(ticks.get(name)))
         made.save()
         if passed:
-            stepping.step(path, What.PRACTISE, max(at, made.at), by)
+            _tell_class(path, made)
+            _pass_practice(path)
     return made
 
 
@@ -129,7 +131,7 @@ def certify(path_id: int, by: Person) -> Step:
         if account is None:
             raise AccountNeeded
         at = now()
-        path.diploma = diplomas.issue(_paper(path, by), cause=CAUSE, key=str(path.pk), by=by)
+        path.diploma = diplomas.issue(_paper(path), cause=CAUSE, key=str(path.pk), by=by)
         path.certified_at = at
         path.save(update_fields=["diploma", "certified_at"])
         county = access.county_of(path)
@@ -206,14 +208,33 @@ def _learn(path: Path) -> bool:
     path.cohort_id = passed.cohort_id
     path.save(update_fields=["cohort"])
     stepping.step(path, What.TRAIN, now(), None)
+    _pass_practice(path)
     return True
 
 
-def _paper(path: Path, by: Person) -> Paper:
+def _pass_practice(path: Path) -> None:
+    """Move a trained path on when a practice sale was passed since the admission."""
+    if path.state != State.TRAINED:
+        return
+    admitted = path.steps.filter(what=What.ADMIT).order_by("-number").values_list("at", flat=True)
+    passed = path.practices.filter(is_passed=True, at__gte=admitted[0]).order_by("-at").first()
+    if passed is not None:
+        stepping.step(path, What.PRACTISE, now(), passed.by)
+
+
+def _tell_class(path: Path, made: PracticeSale) -> None:
+    """Note a practice sale with the class that the person is in, if its teacher watched it."""
+    for each in learning.classes_of(path):
+        with suppress(NotFound, NotInClass), transaction.atomic():
+            key = f"hosts:{made.pk}:{each.enrolment_id}"
+            note_practice(each.enrolment_id, "试播", key, made.by)
+
+
+def _paper(path: Path) -> Paper:
     passed = learning.passed_class(path)
     assert passed is not None, "who practised has passed a class"
     return Paper(
-        holder=roster.names(by, [path.member_id])[path.member_id],
+        holder="",  # the member's own name
         title_zh="村播主播",
         title_en="Village show host",
         hours=passed.hours,
@@ -229,10 +250,9 @@ def _show(path: Path, sale_id: int | None) -> int | None:
     """Return the show that the practice sale was; raises `NoSuchShow`."""
     if sale_id is None:
         return None
-    sale = live.sales_by_id([sale_id]).get(sale_id)
-    if sale is None or access.county_of(path) not in sale.county_codes:
+    if access.county_of(path) not in live.counties_of_sale(sale_id):
         raise NoSuchShow
-    return sale.pk
+    return sale_id
 
 
 def _end_role(path: Path, by: Person) -> None:

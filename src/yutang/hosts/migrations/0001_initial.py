@@ -257,12 +257,15 @@ class Migration(migrations.Migration):
                     "is_passed",
                     models.GeneratedField(
                         db_persist=True,
-                        expression=models.Q(
-                            ("light", True),
-                            ("plain", True),
-                            ("refund", True),
-                            ("sound", True),
-                            ("truth", True),
+                        expression=models.ExpressionWrapper(
+                            models.Q(
+                                ("light", True),
+                                ("plain", True),
+                                ("refund", True),
+                                ("sound", True),
+                                ("truth", True),
+                            ),
+                            output_field=models.BooleanField(),
                         ),
                         output_field=models.BooleanField(),
                     ),

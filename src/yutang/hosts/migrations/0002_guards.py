@@ -4,7 +4,7 @@
   path's row is locked meanwhile, so of two who decide at once the second finds it moved on.
 * Nobody decides on a path that they wrote down; after an appeal not who refused it.
 * Admitted only with a check by the same person since the application; trained only with a class,
-  certified only with a diploma; practised only with a practice sale passed since the class.
+  certified only with a diploma; practised only with a practice sale passed since then.
 * Whose path it is, who began it and what was checked stays; so does a month that is closed.
 """
 
@@ -72,7 +72,8 @@ begin
     if (new.what = 'admit' and not exists (select from hosts_check c
             where c.path_id = new.path_id and c.by_id = new.by_id and c.at >= path.since))
         or (new.what = 'practise' and not exists (select from hosts_practicesale p
-            where p.path_id = new.path_id and p.is_passed and p.at >= path.since))
+            where p.path_id = new.path_id and p.is_passed and p.at >= (select max(s.at)
+                from hosts_step s where s.path_id = new.path_id and s.what = 'admit')))
         or (new.what = 'train' and path.cohort_id is null)
         or (new.what = 'certify' and path.diploma_id is null)
     then

@@ -1,6 +1,6 @@
 """Months of hosts and how their incomes spread. Incomes are net, from the ledger, in fen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,8 @@ from yutang.hosts.queries import ruling
 from yutang.hosts.rules import months as calendar
 from yutang.hosts.rules.spread import Spread, public, spread
 from yutang.kernel.clock import today
-from yutang.ledger.rules import owner_of
+from yutang.live import queries as live
+from yutang.live.queries import Show
 from yutang.people.access import Person
 from yutang.shares import queries as shares
 from yutang.shares.queries import Share
@@ -117,15 +118,16 @@ def settled_lines(account: Person, month: date) -> "QuerySet[Share]":
     return shares.earned_lines(list(shares.payees_of_persons([account.pk])), since, until)
 
 
-def lines(found: Sequence[Share]) -> list[SettledLine]:
+def lines(found: Iterable[Share]) -> list[SettledLine]:
     """Return settled shares with their orders, for a page."""
-    orders = order_briefs({share.order_id for share in found})
+    listed = list(found)
+    orders = order_briefs({share.order_id for share in listed})
     return [
         SettledLine(share, shares.kind_name(share.kind), orders.get(share.order_id))
-        for share in found
+        for share in listed
     ]
 
 
-def owners_of(account: Person) -> list[str]:
-    """Return the owners of the account's books in the ledger."""
-    return [owner_of(payee) for payee in shares.payees_of_persons([account.pk])]
+def shows_of(account: Person, month: date) -> list[Show]:
+    """Return the account's shows that went live in a month, the latest first."""
+    return live.shows(account.pk, *calendar.bounds(month))

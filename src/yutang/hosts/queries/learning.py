@@ -16,10 +16,12 @@ from yutang.roster import rules as roster
 from yutang.roster.access import Consent, Member
 from yutang.roster.queries import ConsentView
 from yutang.training import queries as training
+from yutang.training.queries.enrolled import Enrolled, enrolled
 
 PURPOSE = "hosts"
 KIND = "host"
 """The kind of a class that a host has to pass."""
+IN_CLASS = ("admitted", "attending", "failed")
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,12 @@ def passed_class(path: Path) -> Passed | None:
         newest.programme,
         newest.programme_id,
     )
+
+
+def classes_of(path: Path) -> list[Enrolled]:
+    """Return the classes for hosts that the applicant is in and has not completed."""
+    found = enrolled(path.member_id)
+    return [each for each in found if each.kind == KIND and each.state in IN_CLASS]
 
 
 def holds_role(person: Person | None, place_code: str) -> bool:

@@ -114,6 +114,13 @@ def steps_of(path: Path) -> list[StepView]:
     ]
 
 
+def in_training() -> list[int]:
+    """Return the paths that wait for a class to be passed."""
+    return list(
+        Path.objects.filter(state=State.ADMITTED).order_by("pk").values_list("pk", flat=True)
+    )
+
+
 def last_step(path: Path, *what: str) -> Step | None:
     """Return the latest step of one of these kinds."""
     return path.steps.filter(what__in=what).order_by("-number").first()

@@ -6,6 +6,7 @@ What only few people stand behind is not answered: it would tell of one of them.
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import TypeVar
 
 from django.urls import reverse
 
@@ -16,6 +17,7 @@ from yutang.kernel.clock import now, today
 from yutang.kernel.counts import SMALL
 
 _COUNTY = 6
+_What = TypeVar("_What", int, str)
 
 
 def persons(codes: Collection[str], year: int) -> Mapping[str, Decimal]:
@@ -92,9 +94,9 @@ def _above(rows: Iterable[Month], on: date) -> list[Month]:
     return [row for row in listed if row.net_fen > aims[row.path.place_code[:_COUNTY]]]
 
 
-def _by_code(codes: Collection[str], rows: Iterable[tuple[str, object]]) -> dict[str, set[object]]:
+def _by_code(codes: Collection[str], rows: Iterable[tuple[str, _What]]) -> dict[str, set[_What]]:
     """Return by code what lies at it or under it; every code asked for is answered."""
-    counted: dict[str, set[object]] = {code: set() for code in codes}
+    counted: dict[str, set[_What]] = {code: set() for code in codes}
     lengths = sorted({len(code) for code in codes})
     for place_code, what in rows:
         for length in lengths:
@@ -104,7 +106,7 @@ def _by_code(codes: Collection[str], rows: Iterable[tuple[str, object]]) -> dict
 
 
 def _among(
-    codes: Collection[str], hosts: Iterable[Path], number: Callable[[set[object]], int]
+    codes: Collection[str], hosts: Iterable[Path], number: Callable[[set[int]], int]
 ) -> Mapping[str, Decimal]:
     counted = _by_code(codes, ((path.place_code, path.member_id) for path in hosts))
     return {code: Decimal(number(who)) for code, who in counted.items() if len(who) >= SMALL}

@@ -52,7 +52,8 @@ ARROWS: Final[Mapping[tuple[str, str], str]] = {
 TICKS: Final = ("light", "sound", "truth", "plain", "refund")
 """What a teacher ticks of a practice sale; all of them, or it is done again."""
 REASONS: Final = ("age", "guardian", "identity", "place", "goods", "conduct", "other")
-CHECKED_WITHOUT_SALE: Final = ("admitted", "trained")
+PRACTISES: Final = ("admitted", "trained")
+"""States in which practice sales are ticked: before or after the class is passed."""
 
 
 class Happened(NamedTuple):

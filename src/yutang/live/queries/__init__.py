@@ -1,11 +1,13 @@
 """Reads of the live room for its pages. A whole page costs a handful of statements."""
 
 from yutang.live.queries.hosting import (
+    Show,
     Showed,
+    counties_of_sale,
     last_shows,
-    sales_by_id,
     sales_hosted,
     showed,
+    shows,
 )
 from yutang.live.queries.lineups import (
     CapRow,
@@ -48,9 +50,11 @@ __all__ = [
     "LineupRow",
     "Mark",
     "SaleCard",
+    "Show",
     "Showed",
     "caps",
     "counties_of",
+    "counties_of_sale",
     "demo_sales_running",
     "front_page",
     "helpers",
@@ -68,12 +72,12 @@ __all__ = [
     "real_sales",
     "recording_folder",
     "replay_url",
-    "sales_by_id",
     "sales_hosted",
     "sales_of",
     "sales_of_place",
     "short_places",
     "showed",
+    "shows",
     "touching",
     "viewers",
 ]

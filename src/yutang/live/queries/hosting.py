@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import Max
@@ -22,6 +22,14 @@ class Showed(NamedTuple):
     entries: int
 
 
+class Show(NamedTuple):
+    """A sale that went live."""
+
+    sale_id: int
+    title: str
+    live_at: datetime | None
+
+
 def showed(
     hosts: Collection[int], since: datetime, until: datetime, at: datetime
 ) -> dict[int, Showed]:
@@ -31,7 +39,7 @@ def showed(
     """
     if not hosts:
         return {}
-    asked = {"hosts": list(hosts), "since": since, "until": until, "now": at}
+    asked: dict[str, Any] = {"hosts": list(hosts), "since": since, "until": until, "now": at}
     with connection.cursor() as cursor:
         cursor.execute(load("live", "shows_of_hosts"), asked)
         return {row[0]: Showed._make(row) for row in cursor.fetchall()}
@@ -55,6 +63,13 @@ def sales_hosted(
     return dict(found.values_list("pk", "host_id"))
 
 
-def sales_by_id(ids: Collection[int]) -> dict[int, Sale]:
-    """Return sales by their ids, rehearsals too."""
-    return Sale.objects.in_bulk(ids)
+def shows(host: int, since: datetime, until: datetime) -> list[Show]:
+    """Return the sales of an account that went live in that time, the latest first."""
+    found = real_sales().filter(host=host, live_at__gte=since, live_at__lt=until)
+    return [Show(sale.pk, sale.heading, sale.live_at) for sale in found.order_by("-live_at")]
+
+
+def counties_of_sale(sale_id: int) -> tuple[str, ...]:
+    """Return of which counties a sale or rehearsal is; of none when there is no such sale."""
+    found = Sale.objects.filter(pk=sale_id).values_list("county_codes", flat=True).first()
+    return tuple(found or ())
