@@ -82,6 +82,16 @@ class MovedSum(NamedTuple):
     first_paid_at: datetime | None
 
 
+class Movement(NamedTuple):
+    """One line of an account, with its transaction's cause; a debit is positive."""
+
+    transaction_id: int
+    owner: str
+    cause: str
+    cause_key: str
+    amount_fen: int
+
+
 def name_owners(prefix: str, names: Names) -> None:
     """Let a room above say who its owners (``<prefix>:<id>``) are; called in its `ready`."""
     _names[prefix] = names
@@ -194,6 +204,19 @@ def entry_views(found: Iterable[Entry]) -> list[EntryView]:
         )
         for each in found
     ]
+
+
+def movements(kind: Kind, owners: Collection[str]) -> list[Movement]:
+    """Return all lines of these accounts in the order they were written; one query."""
+    found = Entry.objects.filter(account__kind=kind, account__owner__in=owners)
+    rows = found.order_by("transaction_id", "line").values_list(
+        "transaction_id",
+        "account__owner",
+        "transaction__cause",
+        "transaction__cause_key",
+        "amount_fen",
+    )
+    return [Movement._make(row) for row in rows]
 
 
 def transactions_of(order_id: UUID) -> list[TransactionView]:
