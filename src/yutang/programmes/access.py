@@ -32,6 +32,7 @@ __all__ = [
     "paper_for",
     "programme_for",
     "programmes_at",
+    "programmes_decided_at",
     "runs",
     "works",
 ]
@@ -50,6 +51,11 @@ def works(person: Person | None) -> bool:
     return bool(people.places_of(person, "clerk")) or (
         person is not None and Programme.objects.filter(owner=person).exists()
     )
+
+
+def programmes_decided_at(person: Person | None) -> QuerySet[Programme]:
+    """Return the programmes whose bills the person may confirm: those of a clerk's places."""
+    return Programme.objects.filter(_within(people.places_of(person, "clerk")))
 
 
 def runs(person: Person | None, programme: Programme) -> bool:

@@ -169,3 +169,11 @@ class UnknownPlace(Refusal):
     field: ClassVar[str] = "place"
     zh = "没有找到这个地方，请写全一点，例如“河北省宽城县”。"
     en = "No such place. Please write it out, for example with its province."
+
+
+class RuleKnown(Refusal):
+    code = "rule_known"
+    status = 409
+    field: ClassVar[str] = "valid_from"
+    zh = "这一天或更晚已经有一版规定了，请选晚一些的日子。"
+    en = "There is a version from that day or later. Please choose a later day."

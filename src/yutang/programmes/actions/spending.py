@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from yutang.kernel.clock import now
 from yutang.ledger import actions as ledger
-from yutang.ledger.rules import PAYABLE, PROGRAMME, Line
+from yutang.ledger.rules import PAYABLE, PROGRAMME, Cause, Line
 from yutang.people.access import Person
 from yutang.programmes.actions import guards
 from yutang.programmes.errors import KeyTaken, NotNow, NotSpent
@@ -109,7 +109,7 @@ def unspend(cause: str, key: str, *, by: Person | None = None, at: datetime | No
 def _post(row: Spending) -> None:
     whence = kinds.programme_owner(row.programme_id)
     lines = [Line(PROGRAMME, whence, row.amount_fen), Line(PAYABLE, row.owner, -row.amount_fen)]
-    cause = "spending" if row.undoes_id is None else "spending_undone"
+    cause: Cause = "spending" if row.undoes_id is None else "spending_undone"
     ledger.post(cause, str(row.pk), lines, at=row.at, by=row.by, note=row.about)
 
 

@@ -119,7 +119,7 @@ def spent(programme_id: int) -> dict[str, int]:
     return {each: found[each] for each in Purpose.values if found.get(each)}
 
 
-def _ask(call: str, asked: list[object]) -> int:
+def _ask(call: str, asked: list[int | str]) -> int:
     with connection.cursor() as cursor:
         cursor.execute(f"select {call}", asked)
         row = cursor.fetchone()
