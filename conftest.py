@@ -10,14 +10,13 @@ import sys
 import tempfile
 from collections.abc import Generator
 from pathlib import Path
-from typing import Any
 
 import django
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from tools.tests import AGAIN, COMPILED, compiled_once
 
-from tests import template
+from tests import emptying, template
 from yutang.plumbing import messages
 from yutang.plumbing.postgres import Handle
 
@@ -45,7 +44,7 @@ def _own_installation() -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: PostgreSQL ends too
     _trust_nobody(folder / "authorities")
     if not os.environ.get("DATABASE_URL"):
-        template.copy_to(folder / "postgres")
+        template.copy_to(folder)
         handle = Handle(folder / "postgres")
         os.environ["DATABASE_URL"] = handle.url
         os.environ[MIGRATED] = "1"
@@ -66,6 +65,7 @@ def _trust_nobody(authorities: Path) -> None:
 _keep_what_is_compiled()
 # Django reads its settings once: only after this run has its own data folder and database.
 _own_installation()
+SEEDS = Path(os.environ["YUTANG_DATA"]) / emptying.SEEDS
 os.environ["DJANGO_SETTINGS_MODULE"] = "yutang.web.settings"
 # A password is made to cost a guesser much time; here dozens of guesses would wait for it.
 Argon2PasswordHasher.time_cost = Argon2PasswordHasher.parallelism = 1
@@ -73,20 +73,7 @@ Argon2PasswordHasher.memory_cost = 8
 django.setup()
 
 
-def _empty_the_ledger_too() -> None:
-    """Between two tests that commit all tables are emptied, past the guards that forbid it."""
-    from django.db.backends.postgresql.operations import DatabaseOperations  # noqa: PLC0415
-
-    plain = DatabaseOperations.sql_flush
-
-    def sql_flush(self: DatabaseOperations, *args: Any, **options: Any) -> list[str]:
-        emptying = plain(self, *args, **options)
-        return ["set local session_replication_role = replica", *emptying] if emptying else []
-
-    DatabaseOperations.sql_flush = sql_flush  # type: ignore[method-assign]
-
-
-_empty_the_ledger_too()
+emptying.take_over(SEEDS if SEEDS.exists() else None)
 
 pytest_plugins = ["tests.cast", "tests.stall", "tests.show"]
 

@@ -14,23 +14,24 @@ import time
 from hashlib import sha256
 from pathlib import Path
 
+from tests import emptying
 from yutang.plumbing.postgres import Handle
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 FOLDER = Path(sys.prefix) / "test-databases"
 MADE_FROM = (
     *("src/yutang/*/migrations/*.py", "src/yutang/web/settings.py"),
-    *("src/yutang/plumbing/postgres.py", "requirements.lock"),
+    *("src/yutang/plumbing/postgres.py", "tests/emptying.py", "requirements.lock"),
 )
 FORGOTTEN_AFTER_S = 7 * 24 * 3600
 _HASTE = "\nfsync = off\nfull_page_writes = off\n"
 
 
 def copy_to(folder: Path) -> None:
-    """Copy the template to `folder`, which must not exist yet; make it first when it is missing."""
+    """Copy the template's database and seeds into `folder`; make it first when it is missing."""
     template = FOLDER / _mark()
     FOLDER.mkdir(exist_ok=True)
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     with template.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_SH)
         if not template.exists():
@@ -39,7 +40,8 @@ def copy_to(folder: Path) -> None:
                 _make(template)
         template.touch()
         # It belongs to the user under whom the server runs, which `cp` keeps.
-        subprocess.run(["cp", "-a", template / "postgres", folder], check=True)
+        kept = [template / "postgres", template / emptying.SEEDS]
+        subprocess.run(["cp", "-a", *kept, folder], check=True)
 
 
 def _mark() -> str:
@@ -69,6 +71,7 @@ def _make(template: Path) -> None:
             env=environment,
             check=True,
         )
+        emptying.keep_seeds(handle.url, draft / emptying.SEEDS)
     finally:
         handle.release()
     with (draft / "postgres" / "postgresql.conf").open("a") as settings:

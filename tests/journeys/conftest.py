@@ -114,7 +114,7 @@ def platform(gateway: Gateway) -> Iterator[Platform]:
         "DATABASE_URL": "",
     }
     environment.pop("YUTANG_TEST_RUN", None)
-    template.copy_to(Path(folder, "postgres"))  # with its tables, which cost half a minute
+    template.copy_to(Path(folder))  # with its tables, which cost half a minute
     log = Path(folder, "serve.log")
     with log.open("wb") as stream:
         process = subprocess.Popen(

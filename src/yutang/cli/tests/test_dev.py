@@ -145,7 +145,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("dev")
     code = folder / "src" / "yutang"
     shutil.copytree(messages.ROOMS, code, ignore=shutil.ignore_patterns("tests", "__pycache__"))
-    template.copy_to(folder / "data" / "postgres")
+    template.copy_to(folder / "data")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
