@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests import template
 from tests.gateway import Gateway
+from tests.journeys.line import Line, line_to
 
 PHONE = {"width": 360, "height": 780}
 DESK = {"width": 1440, "height": 900}
@@ -179,9 +180,11 @@ class Visitor:
     context: BrowserContext
     page: Page
     faults: list[str]
+    address: str
+    """Where this visitor finds the platform."""
 
     def go(self, path: str) -> None:
-        self.page.goto(self.platform.address + path)
+        self.page.goto(self.address + path)
 
     def sign_in(self, mobile: str) -> None:
         """Sign in as people do: number, code, in."""
@@ -195,11 +198,20 @@ class Visitor:
 
 
 @pytest.fixture
+def line(platform: Platform) -> Iterator[Line]:
+    """A line to the platform that can be cut."""
+    with line_to(int(platform.address.rsplit(":", 1)[1])) as line:
+        yield line
+
+
+@pytest.fixture
 def visitors(chromium: Browser, platform: Platform) -> Iterator[Any]:
     """A door through which new visitors come, each with cookies and a screen of their own."""
     contexts: list[BrowserContext] = []
 
-    def come(viewport: dict[str, int] = PHONE, language: str = "zh-CN") -> Visitor:
+    def come(
+        viewport: dict[str, int] = PHONE, language: str = "zh-CN", line: Line | None = None
+    ) -> Visitor:
         context = chromium.new_context(
             viewport=viewport,  # type: ignore[arg-type]
             locale=language,
@@ -208,7 +220,7 @@ def visitors(chromium: Browser, platform: Platform) -> Iterator[Any]:
         )
         contexts.append(context)
         page = context.new_page()
-        visitor = Visitor(platform, context, page, [])
+        visitor = Visitor(platform, context, page, [], line.address if line else platform.address)
         page.on("pageerror", lambda error: visitor.faults.append(str(error)))
         return visitor
 
