@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Case, F, Q, QuerySet, Sum, When
+from django.db.models import BigIntegerField, Case, F, Q, QuerySet, Sum, When
 
 from yutang.places import queries as places
 from yutang.programmes.models import (
@@ -20,7 +20,11 @@ from yutang.programmes.queries.views import planned, spent, word
 from yutang.programmes.rules import demands
 
 _DONE = Q(state="confirmed")
-_SIGNED = Case(When(is_back=True, then=-F("amount_fen")), default=F("amount_fen"))
+_SIGNED = Case(
+    When(is_back=True, then=-F("amount_fen")),
+    default=F("amount_fen"),
+    output_field=BigIntegerField(),
+)
 
 
 @dataclass(frozen=True)
