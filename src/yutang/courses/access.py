@@ -40,12 +40,14 @@ __all__ = [
     "Study",
     "Submission",
     "SubmissionPhoto",
+    "assignment_of",
     "assignment_to_write",
     "attempt_for",
     "course_to_write",
     "courses_to_write",
     "is_own",
     "learner_for",
+    "lesson_of",
     "lesson_to_write",
     "marked_at",
     "marks",
@@ -59,6 +61,7 @@ __all__ = [
     "studies_of",
     "studies_to_mark",
     "study_for",
+    "study_to_learn",
     "submission_for",
     "version_to_write",
     "writes_at",
@@ -184,6 +187,33 @@ def is_own(person: Person, study: Study) -> bool:
     """Tell whether the person is the study's learner."""
     member = roster.of_account(person)
     return member is not None and member.pk in {study.member_id, study.member.merged_into_id}
+
+
+def study_to_learn(person: Person, study_id: int) -> Study:
+    """Return a study to its learner, and to who works for the learner's places and helps.
+
+    Raises:
+        NotFound: to others, also to teachers of the course who only look.
+    """
+    found = study_for(person, study_id)
+    roster.member_for(person, found.member_id)
+    return found
+
+
+def lesson_of(study: Study, lesson_id: int) -> Lesson:
+    """Return a lesson of the version that is studied; raises `NotFound`."""
+    found = Lesson.objects.filter(pk=lesson_id, version=study.version_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def assignment_of(study: Study, assignment_id: int) -> Assignment:
+    """Return an assignment of the version that is studied; raises `NotFound`."""
+    found = Assignment.objects.filter(pk=assignment_id, version=study.version_id).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def marks(person: Person | None, study: Study) -> bool:

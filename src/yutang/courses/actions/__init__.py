@@ -23,7 +23,7 @@ from yutang.courses.actions.authoring import (
     write_question,
     write_version,
 )
-from yutang.courses.actions.exams import annul, begin_exam, end_overdue, hand_in_exam, save_answer
+from yutang.courses.actions.exams import annul, begin_exam, end_overdue, hand_in_exam, save_answers
 from yutang.courses.actions.media import (
     add_picture,
     drop_picture,
@@ -60,7 +60,7 @@ __all__ = [
     "move_lesson",
     "new_version",
     "publish",
-    "save_answer",
+    "save_answers",
     "set_replay",
     "set_video",
     "visit",

@@ -7,7 +7,7 @@ from django.db.models import F, Max
 
 from yutang.courses.actions import locking
 from yutang.courses.actions.copying import copy_contents
-from yutang.courses.errors import BadQuestion, NotOffered, NotReady, TooMuch
+from yutang.courses.errors import FAULTS, LACKS, BadQuestion, NotOffered, NotReady, TooMuch
 from yutang.courses.models import (
     Assignment,
     Course,
@@ -29,21 +29,6 @@ from yutang.courses.rules.writing import (
 from yutang.kernel.clock import now
 from yutang.kernel.errors import NotFound
 from yutang.people.access import Person
-
-LACKS = {
-    "title": ("缺名称", "its title"),
-    "about": ("缺“学什么”", "what one learns"),
-    "lesson": ("一课也没有", "a lesson"),
-    "words": ("有一课是空的", "words, a picture or a video in one of its lessons"),
-    "exam_bank": ("题库里的题不够考试抽", "enough questions in the bank for its exam"),
-    "criteria": ("作业的及格分比总分高，或没有评分项", "criteria that reach the points to pass"),
-}
-FAULTS = {
-    "too_few": ("至少要两个选项", "it needs two answers or more"),
-    "no_right": ("没有选哪个是对的", "no answer is said to be right"),
-    "one_right": ("这种题只能有一个对的", "exactly one answer of it is right"),
-    "truth_has_two": ("判断题只有“对”和“错”两项", "true or false has two answers"),
-}
 
 
 def begin_course(

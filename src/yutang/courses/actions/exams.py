@@ -5,7 +5,7 @@ ended with the answers that were kept, by whoever looks at it first or by a job.
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -63,10 +63,10 @@ def begin_exam(
         return _drawn(study, key, seed or secrets.token_hex(_SEED_BYTES), by, at)
 
 
-def save_answer(
-    attempt_id: int, position: int, chosen: Sequence[int], at: datetime | None = None
-) -> ExamAnswer:
-    """Keep what was answered to a question of an attempt; again replaces it, until the end.
+def save_answers(
+    attempt_id: int, chosen: Mapping[int, Sequence[int]], at: datetime | None = None
+) -> int:
+    """Keep what was answered, by question's number; again replaces it. Returns how many are kept.
 
     Raises:
         NotFound: there is no such question, or no such option. TimeOver: the attempt has ended.
@@ -76,12 +76,16 @@ def save_answer(
         attempt = locking.attempt(attempt_id)
         if attempt.ended_at is not None or at > attempt.until:
             raise TimeOver
-        answer = attempt.answers.filter(position=position).first()
-        if answer is None or not set(chosen) <= set(answer.options):
-            raise NotFound
-        answer.chosen, answer.answered_at = sorted(set(chosen)), at
-        answer.save(update_fields=["chosen", "answered_at"])
-    return answer
+        answers = {answer.position: answer for answer in attempt.answers.all()}
+        for position, options in chosen.items():
+            answer = answers.get(position)
+            if answer is None or not set(options) <= set(answer.options):
+                raise NotFound
+            said = sorted(set(options))
+            if said != answer.chosen:
+                answer.chosen, answer.answered_at = said, at
+                answer.save(update_fields=["chosen", "answered_at"])
+        return sum(bool(answer.chosen) for answer in answers.values())
 
 
 def hand_in_exam(attempt_id: int, at: datetime | None = None) -> Attempt:
