@@ -73,6 +73,11 @@ def need_places(person: Person) -> tuple[str, ...]:
     return codes
 
 
+def places_run(person: Person | None) -> tuple[str, ...]:
+    """Return the codes of the places where the person sets up classes; ``""`` is everywhere."""
+    return people.places_of(person, "clerk")
+
+
 def cohort_to_run(person: Person, cohort_id: int) -> Cohort:
     """Return a class of the clerk's places; raises `NotFound`."""
     found = _cohort(cohort_id)
@@ -117,6 +122,11 @@ def enrols_others(person: Person | None, cohort: Cohort) -> bool:
     """Say what `cohort_to_enrol` asks."""
     held = people.grants(person)
     return covers(held, "clerk", cohort.place_code) or _helps(held, cohort)
+
+
+def checks(person: Person | None, cohort: Cohort) -> bool:
+    """Say whether the person draws samples of this class to call: its place's clerks, officers."""
+    return runs(person, cohort) or people.may(person, "officer", cohort.place_code)
 
 
 def session_to_teach(person: Person, session_id: int) -> Session:

@@ -1,5 +1,6 @@
 """Sessions of a class and of a person: when, where, with whom, how many came."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -7,6 +8,8 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from yutang.kernel.clock import now, wall
 from yutang.kernel.counts import Persons
+from yutang.people import access as people
+from yutang.people import queries as everybody
 from yutang.training.models import Attendance, Cohort, Session, SessionTeacher
 from yutang.training.rules import codes, enrolling
 
@@ -59,7 +62,7 @@ def view(session: Session) -> SessionView:
     return views(Session.objects.filter(pk=session.pk))[0]
 
 
-def coming(cohort_ids: "QuerySet[Cohort]", most: int) -> list[SessionView]:
+def coming(cohort_ids: "Collection[int] | QuerySet[Cohort]", most: int) -> list[SessionView]:
     """Return the next sessions of these classes, with those that are on now."""
     found = Session.objects.filter(
         cohort__in=cohort_ids, cancelled_at=None, ends_at__gte=now() - codes.AFTER
@@ -121,3 +124,10 @@ def attending(member_ids: list[int]) -> "QuerySet[Cohort]":
         enrolments__member_id__in=member_ids,
         enrolments__state__in=[*enrolling.MAY_ATTEND, enrolling.COMPLETED],
     )
+
+
+def accounts_of_teachers(place_code: str) -> list[tuple[str, str]]:
+    """Return the accounts that teach at this place, as a form offers them: id and name."""
+    province = everybody.holders("teacher", place_code[:2])
+    there = [each for each in province if people.may(each, "teacher", place_code)]
+    return [(str(each.pk), each.name) for each in there]

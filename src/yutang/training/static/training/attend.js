@@ -1,0 +1,14 @@
+/** Takes what was scanned out of the address and sends it; without a line it waits in the outbox. */
+
+import { claimTime } from "./claim.js";
+import "../web/offline/outbox.js";
+
+const form = document.querySelector(".attend");
+claimTime(form);
+const scanned = location.hash.slice(1);
+if (/^\d+\.\d+\.[0-9A-Z]{8}$/.test(scanned)) {
+  history.replaceState(null, "", location.pathname);
+  form.elements.scanned.value = scanned;
+  document.querySelector('[data-part="scanned"]').hidden = false;
+  form.requestSubmit();
+}
