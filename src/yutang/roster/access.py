@@ -25,6 +25,7 @@ __all__ = [
     "Double",
     "Member",
     "RosterImport",
+    "counts_at",
     "import_for",
     "imports_of",
     "is_child",
@@ -54,6 +55,18 @@ def need_lists(person: Person) -> tuple[str, ...]:
     if not codes:
         raise NotFound
     return codes
+
+
+def counts_at(person: Person) -> tuple[str, ...]:
+    """Return the places whose persons this one may count: those who work there, and officers.
+
+    Raises:
+        NotFound: there are none.
+    """
+    codes = {*works_at(person), *people.places_of(person, "officer")}
+    if not codes:
+        raise NotFound
+    return ("",) if "" in codes else tuple(sorted(codes))
 
 
 def may_enter(person: Person | None, place_code: str) -> bool:

@@ -136,3 +136,20 @@ class TwoPersons(Refusal):
     status = 409
     zh = "两条记录的身份证号或账号不同，是两个人，不能合并。"
     en = "The two have different ID numbers or accounts: they are two persons and stay so."
+
+
+class BadHome(Refusal):
+    """The text means no place of theirs, or several. Fields: `found`."""
+
+    code = "bad_home"
+    status = 422
+    field: ClassVar[str] = "place"
+    zh = "请写清楚是哪个村、镇或县（可以写代码）。可能是：{found}"
+    en = "Please say which village, town or county (its code will do). It may be: {found}"
+
+
+class NothingNew(Refusal):
+    code = "nothing_new"
+    status = 422
+    zh = "没有填任何要改的内容。"
+    en = "Nothing to change was typed."

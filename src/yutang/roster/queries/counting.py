@@ -1,6 +1,6 @@
 """How many persons, and which: by gender, age and poverty class. Rows of one person count once."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -47,11 +47,20 @@ def count_persons(ids: Collection[int]) -> Persons:
 
 def breakdown(ids: Collection[int], on: date | None = None) -> Breakdown:
     """Return these persons by gender, age band on the day, and poverty class of that day."""
-    day = on or today()
+    return _breakdown(list(ids), [], on or today())
+
+
+def breakdown_of(places: Collection[str], on: date | None = None) -> Breakdown:
+    """Return the persons who live in these places as `breakdown`; ``""`` is the whole country."""
+    return _breakdown([], [f"{code}%" for code in places], on or today())
+
+
+def _breakdown(ids: Sequence[int], places: Sequence[str], day: date) -> Breakdown:
     marks = {poverty_mark(name): name for name in POVERTY_CLASSES}
     bands = [name for name, _low, _high in AGE_BANDS]
     asked: dict[str, Any] = {
-        "ids": list(ids),
+        "ids": ids,
+        "places": places,
         "on": day,
         "bands": bands,
         "lows": [low for _name, low, _high in AGE_BANDS],

@@ -1,6 +1,7 @@
--- Persons of these rows by gender, age band and poverty mark on a day, each person once.
+-- Persons of these rows, or of these places, by gender, age band and poverty mark on a day, each person once.
 with recursive way as (
-    select m.id, m.merged_into_id from roster_member m where m.id = any(%(ids)s)
+    select m.id, m.merged_into_id from roster_member m
+    where m.id = any(%(ids)s::bigint[]) or m.place_code like any(%(places)s::text[])
     union
     select m.id, m.merged_into_id from way w join roster_member m on m.id = w.merged_into_id
 ), bands as (
