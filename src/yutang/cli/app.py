@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from yutang.cli import maps, people, places
+from yutang.cli import imports, maps, people, places
 
 app = typer.Typer(
     name="yutang",
@@ -18,6 +18,7 @@ app = typer.Typer(
 app.add_typer(maps.app, name="maps")
 app.add_typer(places.app, name="places")
 app.add_typer(people.app, name="people")
+app.add_typer(imports.app, name="import")
 
 
 @app.command()
@@ -167,8 +168,17 @@ def bench(
             help="Instead: the nation's villages identified by 10 million shop-months.",
         ),
     ] = False,
+    insurance: Annotated[
+        bool,
+        typer.Option("--insurance", help="Instead: registers of 171,400 people enrolled."),
+    ] = False,
 ) -> None:
     """Measure order intake and viewers on this machine; prints ratios, keeps JSON."""
+    if insurance:
+        from yutang.cli.bench.insuring import bench_insurance
+
+        bench_insurance()
+        return
     if villages:
         from yutang.cli.bench.identifying import bench_villages
 

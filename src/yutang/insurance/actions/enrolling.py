@@ -12,7 +12,7 @@ from django.db import IntegrityError, connection, transaction
 from yutang.insurance.actions import parts
 from yutang.insurance.actions.parts import Fit
 from yutang.insurance.actions.uploading import clear, forget
-from yutang.insurance.actions.watching import Tell, quiet
+from yutang.insurance.actions.watching import Tell, quiet, taken
 from yutang.insurance.errors import ChangedSince
 from yutang.insurance.models import Policy, Roll, RollState
 from yutang.insurance.queries.insured import insured_among
@@ -38,7 +38,9 @@ def enrol(roll_id: int, tell: Tell = quiet) -> Roll:
     enrolled then, and it may be read anew.
     """
     with transaction.atomic():
-        roll = Roll.objects.select_for_update().get(pk=roll_id)
+        roll = taken(roll_id)
+        if roll is None:
+            return Roll.objects.get(pk=roll_id)
         if roll.state != RollState.ENROLLING:
             return roll
         try:

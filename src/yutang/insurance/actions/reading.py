@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from yutang.insurance.actions import parts
 from yutang.insurance.actions.parts import Fit
 from yutang.insurance.actions.uploading import FOLDER, LIMITS, clear
-from yutang.insurance.actions.watching import Tell, quiet
+from yutang.insurance.actions.watching import Tell, quiet, taken
 from yutang.insurance.columns import Said, said_in
 from yutang.insurance.errors import FileGone
 from yutang.insurance.models import Policy, RefusedRow, Roll, RollState
@@ -32,7 +32,9 @@ _REFUSED_AT_ONCE = 2_000
 def read(roll_id: int, tell: Tell = quiet) -> Roll:
     """Read the file of a roll that waits to be read; one that does not is left as it is."""
     with transaction.atomic():
-        roll = Roll.objects.select_for_update().get(pk=roll_id)
+        roll = taken(roll_id)
+        if roll is None:
+            return Roll.objects.get(pk=roll_id)
         if roll.state != RollState.READING:
             return roll
         clear(roll)
