@@ -113,8 +113,8 @@ def hash_of(text: str) -> str:
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
-def line(text: str) -> str:
-    """Return an entry as one line of the file: its body and its hash beside it."""
+def line(text: str, hash_said: str = "") -> str:
+    """Return an entry as one line of the file: its body, and beside it the hash that is kept."""
     said = json.loads(text)
-    said["hash"] = hash_of(text)
+    said["hash"] = hash_said or hash_of(text)
     return json.dumps(said, sort_keys=True, separators=(",", ":"))

@@ -202,3 +202,46 @@ def agree(
         return Case.objects.get(pk=case.pk)
 
     return made
+
+
+@pytest.fixture
+def pay(clerk: "Person", second_clerk: "Person") -> Callable[..., None]:
+    """Return a function that pays what is owed in the county: a run, the bank's answer, a look."""
+    from yutang.indemnity import actions
+    from yutang.payouts import actions as payouts
+    from yutang.payouts import queries
+
+    def made(said: str = "成功") -> None:
+        payouts.first_profiles()
+        profile = next(each for each in queries.profiles() if each.encoding == "gb18030")
+        run = payouts.make_run(COUNTY, profile.pk, 1, clerk)
+        payouts.approve(run.pk, second_clerk)
+        payouts.mark_sent(run.pk, second_clerk)
+        lines = "\n".join(
+            f"{each.reference},{each.amount_fen / 100:.2f},10200012345678,{said},,B{each.pk}"
+            for each in run.payouts.all()
+        )
+        head = "业务编号,金额（元）,收款账号,处理结果,失败原因,银行流水号\n"
+        data = (head + lines).encode("gb18030")
+        payouts.confirm(payouts.take_in(run.pk, data, "回盘.csv", clerk).pk, clerk)
+        actions.follow()
+
+    return made
+
+
+@pytest.fixture
+def paid(
+    agree: Agree, pay: Callable[..., None], clerk: "Person", insured: list["Member"]
+) -> Callable[[int], list["Case"]]:
+    """Return a function that pays a case of so many people."""
+    from yutang.indemnity import actions
+    from yutang.indemnity.models import Case
+
+    def made(people: int) -> list["Case"]:
+        cases = [agree(member) for member in insured[:people]]
+        for each in cases:
+            actions.approve(each.pk, clerk)
+        pay()
+        return list(Case.objects.filter(pk__in=[each.pk for each in cases]).order_by("pk"))
+
+    return made
