@@ -15,7 +15,7 @@ with shows as (
     group by sale_id
 ), seen as (
     select host_id, count(distinct viewer) as viewers, sum(entries) as entries
-    from shows join live_viewing on sale_id = id
+    from shows join live_viewing on sale_id = shows.id
     group by host_id
 )
 select shows.host_id, count(*)::int, coalesce(sum(air.s), 0)::int,
