@@ -182,5 +182,5 @@ class RuleForm(forms.Form):
         )
 
 
-def _read(file: UploadedFile[Any] | None) -> bytes:
+def _read(file: "UploadedFile[Any] | None") -> bytes:
     return file.read(BYTES_MAX + 1) if file else b""

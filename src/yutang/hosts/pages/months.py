@@ -56,6 +56,8 @@ def month(request: HttpRequest, path_id: int, year_month: str) -> HttpResponse:
     context = _head(person, found) | {
         "row": row,
         "refund_percent": _percent(row),
+        "hours": row.live_s // 3600,
+        "minutes": row.live_s % 3600 // 60,
         "page": page,
         "lines": incomes.lines(page.object_list),
         "shows": incomes.shows_of(account, row.month),

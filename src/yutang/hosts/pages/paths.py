@@ -194,6 +194,8 @@ def _context(person: Person, found: Path) -> dict[str, Any]:
         "lacks": [sentence(refusal) for refusal in rules.why_not(applicant, saw_identity=True)],
         "reasons": Reason.choices,
         "writes": access.writes_for(person, found),
+        "may_end": found.state != State.LEFT
+        and (checks or (access.writes_for(person, found) and found.certified_at is None)),
         "teaches": access.teaches(person, found) and not own,
         "sees_months": access.sees_months(person, found) and found.certified_at is not None,
         "passed": learning.passed_class(found) if found.cohort_id or checks or own else None,
