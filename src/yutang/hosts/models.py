@@ -248,7 +248,7 @@ class Month(models.Model):
     )
     counted_at = models.DateTimeField(_("counted at"))
     ledger_id = models.BigIntegerField(_("counted up to this transaction of the ledger"))
-    closed_at = models.DateTimeField(_("closed at"), null=True)
+    closed_at = models.DateTimeField(_("month closed at"), null=True)
     """The ledger's month was closed before it was counted the last time: it stays."""
 
     class Meta:

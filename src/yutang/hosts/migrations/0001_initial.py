@@ -161,7 +161,7 @@ class Migration(migrations.Migration):
                         verbose_name="counted up to this transaction of the ledger"
                     ),
                 ),
-                ("closed_at", models.DateTimeField(null=True, verbose_name="closed at")),
+                ("closed_at", models.DateTimeField(null=True, verbose_name="month closed at")),
                 (
                     "path",
                     models.ForeignKey(
