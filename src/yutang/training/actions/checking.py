@@ -4,7 +4,6 @@ from typing import Final
 
 from yutang.people.access import Person
 from yutang.spotchecks import actions as spotchecks
-from yutang.spotchecks.access import Sample
 from yutang.spotchecks.actions import About
 from yutang.spotchecks.rules import YES_NO_UNSURE, Asked, Choice
 from yutang.training import access
@@ -43,8 +42,8 @@ QUESTIONS: Final = (
 )
 
 
-def draw_check(cohort_id: int, size: int, by: Person) -> Sample:
-    """Draw a random sample of everybody who is said to have been at a session of the class.
+def draw_check(cohort_id: int, size: int, by: Person) -> int:
+    """Draw a sample of all who are said to have been at a session of the class; return its id.
 
     Its teachers may not call: their work is checked.
 
@@ -61,4 +60,5 @@ def draw_check(cohort_id: int, size: int, by: Person) -> Sample:
         raise NobodyToCall
     about = About(CAUSE, str(cohort.pk), cohort.title, cohort.place_code, cohort.is_demo)
     most = min(max(size, 1), len(set(members)))
-    return spotchecks.draw(about, members, most, QUESTIONS, by, barred=sessions.teachers_of(cohort))
+    teachers = sessions.teachers_of(cohort)
+    return spotchecks.draw(about, members, most, QUESTIONS, by, barred=teachers).pk

@@ -32,11 +32,9 @@ def desk(request: HttpRequest) -> HttpResponse:
     person = need_person(request)
     codes = access.need_desk(person)
     page = page_of(request, access.cohorts_of(person), _CLASSES_A_PAGE)
-    ids = [row.pk for row in page.object_list]
-    views = {each.id: each for each in cohorts.views(Cohort.objects.filter(pk__in=ids))}
     context = {
         "page": page,
-        "rows": [views[pk] for pk in ids],
+        "rows": cohorts.of_page(page.object_list),
         "codes": {row.place_code for row in page.object_list},
         "sets_up": bool(codes),
         "teaching": sessions.taught_by(person.pk, _SESSIONS_SHOWN),
@@ -51,9 +49,9 @@ def new(request: HttpRequest) -> HttpResponse:
     """Set up a class; for clerks, within their places."""
     person = need_person(request)
     codes = access.need_places(person)
-    initial = {"begins_on": today(), "ends_on": today(), "seats": 40}
+    initial: dict[str, Any] = {"begins_on": today(), "ends_on": today(), "seats": 40}
     if len(codes) == 1 and codes[0]:
-        initial["place"] = codes[0]  # type: ignore[assignment]
+        initial["place"] = codes[0]
     form = CohortForm(_said(request), initial=initial, person=person, codes=codes)
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):

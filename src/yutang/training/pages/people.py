@@ -1,6 +1,6 @@
 """Who is in a class, for its clerks: deciding, bringing in, the matrix, completion, the sheet."""
 
-from typing import Any
+from typing import Any, Literal
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -134,7 +134,7 @@ def import_people(request: HttpRequest, cohort_id: int) -> HttpResponse:
 @require_safe
 def template(request: HttpRequest) -> HttpResponse:
     """The table to fill in, as XLSX, or as CSV when asked for."""
-    form = "csv" if request.GET.get("form") == "csv" else "xlsx"
+    form: Literal["csv", "xlsx"] = "csv" if request.GET.get("form") == "csv" else "xlsx"
     return sent_template(PEOPLE, "yutang-class", form)
 
 
@@ -189,8 +189,8 @@ def check(request: HttpRequest, cohort_id: int) -> HttpResponse:
     if not access.checks(person, found):
         raise NotFound
     with refusals_told(request):
-        sample = actions.draw_check(found.pk, row_id(request.POST.get("size")) or 0, person)
-        return redirect("spotchecks:spotcheck", sample.pk)
+        sample_id = actions.draw_check(found.pk, row_id(request.POST.get("size")) or 0, person)
+        return redirect("spotchecks:spotcheck", sample_id)
     return redirect("training:run", found.pk)
 
 

@@ -32,10 +32,10 @@ def classes(request: HttpRequest) -> HttpResponse:
     code = request.GET.get("place", "")
     code = code if code.isdigit() else ""
     page = page_of(request, cohorts.listed(kind, code), _CLASSES_A_PAGE)
-    keep = "&".join(f"{k}={v}" for k, v in (("kind", kind), ("place", code)) if v)
+    keep = "&".join(f"{name}={value}" for name, value in (("kind", kind), ("place", code)) if value)
     context = {
         "page": page,
-        "rows": cohorts.views(Cohort.objects.filter(pk__in=[row.pk for row in page.object_list])),
+        "rows": cohorts.of_page(page.object_list),
         "codes": {row.place_code for row in page.object_list},
         "kinds": KindName.choices,
         "kind": kind,
@@ -43,8 +43,6 @@ def classes(request: HttpRequest) -> HttpResponse:
         "place": places.full_name(code) if code else "",
         "keep": f"{keep}&" if keep else "",
     }
-    order = {row.pk: number for number, row in enumerate(page.object_list)}
-    context["rows"].sort(key=lambda row: order[row.id])
     return render(request, "training/classes.html", context)
 
 

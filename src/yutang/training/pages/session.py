@@ -26,7 +26,7 @@ from yutang.training.queries import cohorts, people, sessions
 from yutang.training.rules import codes
 
 QR_VERSION = 6
-"""As `static/training/qr.js` draws it: 41 by 41, room for 106 letters."""
+"""As `static/training/qr.js` draws it: 41 by 41, room for 105 letters."""
 _ACTS_SHOWN = 20
 
 

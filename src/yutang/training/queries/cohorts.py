@@ -74,6 +74,13 @@ def views(found: "QuerySet[Cohort]") -> list[CohortView]:
     return [_view(row, on, english=english) for row in counted]
 
 
+def of_page(found: Iterable[Cohort]) -> list[CohortView]:
+    """Return these classes, in their order: one query."""
+    ids = [row.pk for row in found]
+    seen = {each.id: each for each in views(Cohort.objects.filter(pk__in=ids))}
+    return [seen[pk] for pk in ids]
+
+
 def listed(kind: str = "", place_code: str = "") -> "QuerySet[Cohort]":
     """Return the classes that people may see, those still to come first."""
     found = Cohort.objects.exclude(state=Cohort.State.CANCELLED)

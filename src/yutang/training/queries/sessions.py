@@ -83,7 +83,7 @@ def taught_by(person_id: int, most: int) -> list[SessionView]:
 def teachers_of(cohort: Cohort) -> set[int]:
     """Return the accounts of all who teach a class."""
     found = SessionTeacher.objects.filter(session__cohort=cohort, person__isnull=False)
-    return {row for row in found.values_list("person_id", flat=True) if row is not None}
+    return set(found.values_list("person_id", flat=True))
 
 
 def views(found: "QuerySet[Session]") -> list[SessionView]:

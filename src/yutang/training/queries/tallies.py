@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -101,7 +101,7 @@ def _numbers(name: str, codes: Collection[str], year: int) -> Mapping[str, Decim
         return {code: Decimal(number) for code, number in cursor.fetchall()}
 
 
-def _asked(codes: Collection[str], year: int) -> dict[str, object]:
+def _asked(codes: Collection[str], year: int) -> dict[str, Any]:
     return {
         "codes": list(codes),
         "since": datetime(year, 1, 1, tzinfo=CHINA),

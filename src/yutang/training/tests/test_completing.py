@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from yutang.diplomas import queries as diplomas
 from yutang.kernel.counts import Persons, PersonTimes
 from yutang.people.access import Person
+from yutang.spotchecks import access as spotchecks
 from yutang.training import actions, queries
 from yutang.training.errors import (
     BadOpinion,
@@ -115,7 +116,7 @@ def test_a_sample_to_call_is_drawn_of_who_came(
 ) -> None:
     came, _stayed = bring("甲一"), bring("乙二")
     actions.tick(past.pk, [came.pk], uuid4(), teacher)
-    sample = actions.draw_check(cohort.pk, 10, clerk)
+    sample = spotchecks.sample(actions.draw_check(cohort.pk, 10, clerk))
     assert (sample.frame, sample.size, sample.barred) == ([came.member_id], 1, [teacher.pk])
 
 

@@ -1,6 +1,6 @@
 /** Draws a text as a QR code (ISO/IEC 18004): version 6, correction M, bytes, mask 0.
  *
- * One size for all that is drawn here: 41 by 41, at most 106 letters. `qrRows("…")` returns the rows,
+ * One size for all that is drawn here: 41 by 41, at most 105 letters. `qrRows("…")` returns the rows,
  * each an array of 0 and 1. The first picture of a page is drawn by the server and is the same.
  */
 
@@ -8,7 +8,7 @@ const SIZE = 41;
 const BLOCKS = 4;
 const DATA = 27; // codewords of data a block
 const CHECK = 16; // and of correction
-const MOST = BLOCKS * DATA - 2;
+const MOST = BLOCKS * DATA - 3;
 const FORMAT = 0x5412; // correction M, mask 0
 
 const exp = new Uint8Array(512);
@@ -52,7 +52,8 @@ function codewords(text) {
   };
   put(bytes.length);
   bytes.forEach(put);
-  bits.push(0, 0, 0, 0);
+  bits.push(0, 0, 0, 0); // the end; then a byte of zeros, as the server's library has it
+  put(0);
   const words = [];
   for (let at = 0; at < bits.length; at += 8) {
     words.push(bits.slice(at, at + 8).reduce((value, bit) => (value << 1) | bit, 0));
