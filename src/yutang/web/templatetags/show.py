@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from decimal import Decimal
 
 from django import template
 from django.templatetags.static import static
@@ -40,6 +41,14 @@ def weight(grams: int | None) -> str:
 def count(number: int | None) -> str:
     """``1234567`` → ``1,234,567``."""
     return "" if number is None else f"{number:,}"
+
+
+@register.filter
+def amount(number: Decimal | None) -> str:
+    """``Decimal("760000.00")`` → ``760,000``, ``Decimal("9.50")`` → ``9.5``."""
+    if number is None:
+        return ""
+    return f"{number:,.2f}".rstrip("0").rstrip(".")
 
 
 @register.filter
