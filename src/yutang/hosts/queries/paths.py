@@ -114,6 +114,11 @@ def steps_of(path: Path) -> list[StepView]:
     ]
 
 
+def has_demo() -> bool:
+    """Tell whether the demo's paths are there already."""
+    return Path.objects.filter(is_demo=True).exists()
+
+
 def in_training() -> list[int]:
     """Return the paths that wait for a class to be passed."""
     return list(
