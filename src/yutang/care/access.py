@@ -57,7 +57,31 @@ def complaints_of(person: Person) -> QuerySet[Complaint]:
     sellers = [kind for kind in complaining.KINDS if complaining.is_sellers(kind)]
     told, codes = Q(producer__person=person, kind__in=sellers), _codes(person)
     theirs = _theirs(person, codes) & (told | _places(codes))
-    return _complaints().filter(theirs).exclude(person=person)
+    found = _complaints().filter(theirs).exclude(person=person)
+    return found.exclude(programme__owner=person)
+
+
+def complaints_by(person: Person) -> QuerySet[Complaint]:
+    """Return what the person complained of, the newest first."""
+    return _complaints().filter(person=person).order_by("-opened_at")
+
+
+def runs(person: Person | None, complaint: Complaint) -> bool:
+    """Tell whether the person runs the programme that somebody else complains about."""
+    programme = complaint.programme
+    if person is None or programme is None or complaint.person_id == person.pk:
+        return False
+    return programme.owner_id == person.pk
+
+
+def check_not_runner(person: Person | None, complaint: Complaint) -> None:
+    """Go on unless the person runs the programme it is about.
+
+    Raises:
+        OwnCase: they do; another clerk of the place, or of the places above, looks at it.
+    """
+    if runs(person, complaint):
+        raise OwnCase
 
 
 def sides_of_complaint(person: Person | None, complaint: Complaint) -> frozenset[Side]:
@@ -74,8 +98,10 @@ def sides_of_complaint(person: Person | None, complaint: Complaint) -> frozenset
 
 
 def complaint_for(person: Person | None, complaint_id: UUID) -> Complaint:
-    """Return the complaint; raises `NotFound` to whoever it does not concern."""
+    """Return the complaint; raises `NotFound` to whoever it does not concern, else `OwnCase`."""
     found = _complaints().filter(pk=complaint_id).first()
+    if found is not None:
+        check_not_runner(person, found)
     if found is None or not sides_of_complaint(person, found):
         raise NotFound
     return found
@@ -162,7 +188,7 @@ def _claims() -> QuerySet[Claim]:
 
 
 def _complaints() -> QuerySet[Complaint]:
-    return Complaint.objects.select_related("producer", "person", "batch")
+    return Complaint.objects.select_related("producer", "person", "batch", "programme")
 
 
 def _reviews() -> QuerySet[Review]:

@@ -126,14 +126,17 @@ class ComplaintForm(KeyedForm):
         ),
     )
 
-    def __init__(self, *args: Any, is_named: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, is_named: bool, about_programme: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        tree = complaining.offered(about_programme=about_programme)
         groups = [
             (
                 words.kind_words(branch),
                 [(kind, words.kind_words(kind)) for kind in kinds],
             )
-            for branch, kinds in complaining.TREE.items()
+            for branch, kinds in tree.items()
         ]
         choices: list[Any] = [("", _("Please choose")), *groups]
         field = self.fields["kind"]

@@ -204,6 +204,9 @@ class Complaint(Clock):
     producer = models.ForeignKey(
         "goods.Producer", models.PROTECT, null=True, related_name="complaints"
     )
+    programme = models.ForeignKey(
+        "programmes.Programme", models.PROTECT, null=True, related_name="complaints"
+    )
     policy = models.ForeignKey(Policy, models.PROTECT, related_name="complaints")
     place_code = models.CharField(_("place of origin"), max_length=12)
     kind = models.CharField(_("kind"), max_length=20)

@@ -14,6 +14,12 @@ urlpatterns = [
     path("claims/<int:claim_id>/", claims.claim, name="claim"),
     path("claims/<int:claim_id>/step/", claims.claim_step, name="claim-step"),
     path("batches/<int:batch_id>/complaint/", complaints.new_complaint, name="batch-complaint"),
+    path(
+        "programmes/<int:programme_id>/complaint/",
+        complaints.programme_complaint,
+        name="programme-complaint",
+    ),
+    path("complaints/", complaints.my_complaints, name="complaints"),
     path("complaints/<uuid:complaint_id>/", complaints.complaint, name="complaint"),
     path("complaints/<uuid:complaint_id>/step/", complaints.complaint_step, name="complaint-step"),
     path(

@@ -16,7 +16,7 @@ class Direction(models.TextChoices):
     ECOMMERCE = "ecommerce", _("E-commerce")
     EDUCATION = "education", _("Education")
     WOMEN = "women", _("Women")
-    HEALTH = "health", _("Health")
+    HEALTH = "health", _("Health care")
 
 
 class Purpose(models.TextChoices):
@@ -125,7 +125,7 @@ class Demand(models.Model):
 
 class ProgrammeState(models.TextChoices):
     RUNNING = "running", _("Running")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", _("Programme over")
 
 
 class Programme(models.Model):
@@ -153,7 +153,7 @@ class Programme(models.Model):
     )
     made_at = models.DateTimeField(_("begun at"))
     made_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
-    closed_at = models.DateTimeField(_("closed at"), null=True)
+    closed_at = models.DateTimeField(_("finished at"), null=True)
     closed_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
     is_demo = models.BooleanField(_("demo"), default=False)
 

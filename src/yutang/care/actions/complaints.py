@@ -29,12 +29,13 @@ _CONTACT_MAX = 120
 
 @dataclass(frozen=True, kw_only=True)
 class About:
-    """What a complaint is about: an order, or a batch as its trace page shows it."""
+    """What a complaint is about: an order, a batch as its trace page shows it, or a programme."""
 
     place_code: str
     producer_id: int | None = None
     order_id: UUID | None = None
     batch_id: int | None = None
+    programme_id: int | None = None
 
 
 def complain(
@@ -72,6 +73,7 @@ def complain(
                 "order_id": about.order_id,
                 "batch_id": about.batch_id,
                 "producer_id": about.producer_id,
+                "programme_id": about.programme_id,
                 "policy_id": terms.id,
                 "place_code": about.place_code,
                 "kind": kind,
@@ -139,10 +141,10 @@ def be_content(complaint_id: UUID, by: Person | None) -> Complaint:
 
 
 def settle_complaint(complaint_id: UUID, by: Person, finding: str, text: str) -> Complaint:
-    """The county says what it found and did; it is final.
+    """The county says what it found and did; it is final. Who runs a programme never does.
 
     Raises:
-        NotFound, WrongMoment, WordsNeeded, NoSuchKind: no such finding.
+        OwnCase, NotFound, WrongMoment, WordsNeeded, NoSuchKind: no such finding.
     """
     said = asking.check_text(text)
     if finding not in complaining.FINDINGS:
@@ -164,6 +166,7 @@ def say_to_complaint(complaint_id: UUID, by: Person | None, text: str) -> Remark
     said = asking.check_text(text)
     with transaction.atomic():
         complaint = _locked(complaint_id)
+        access.check_not_runner(by, complaint)
         sides = access.sides_of_complaint(by, complaint)
         if not sides:
             raise NotFound
@@ -197,6 +200,7 @@ def _taking(
     """Lock the complaint for one step; the last value tells that the step is taken already."""
     with transaction.atomic():
         complaint = _locked(complaint_id)
+        access.check_not_runner(by, complaint)
         if complaining.SIDE[step] not in access.sides_of_complaint(by, complaint):
             raise NotFound
         at = now()
@@ -207,7 +211,9 @@ def _taking(
 
 
 def _locked(complaint_id: UUID) -> Complaint:
-    found = Complaint.objects.select_for_update(of=("self",)).select_related("producer", "policy")
+    found = Complaint.objects.select_for_update(of=("self",)).select_related(
+        "producer", "policy", "programme"
+    )
     complaint = found.filter(pk=complaint_id).first()
     if complaint is None:
         raise NotFound

@@ -20,7 +20,10 @@ from yutang.kernel.clock import now
 from yutang.kernel.errors import NotFound
 from yutang.people.access import Person
 from yutang.people.sessions import address_of, need_person, person_of
-from yutang.plumbing.pages import form_page, refusals_told
+from yutang.plumbing.pages import form_page, page_of, refusals_told
+from yutang.programmes import queries as programmes
+
+_ROWS_A_PAGE = 30
 
 
 @never_cache
@@ -56,6 +59,49 @@ def new_complaint(request: HttpRequest, batch_id: int) -> HttpResponseBase:
 
     context = {"subject": f"{product.name} {found.batch.number}", "anonymous": person is None}
     return answer(request, form, save, context, "care/complaint_new.html")
+
+
+@never_cache
+@form_page
+def programme_complaint(request: HttpRequest, programme_id: int) -> HttpResponseBase:
+    """Complain about a programme, as its page offers it; without an account too."""
+    found = programmes.view(programme_id)
+    if found is None:
+        raise NotFound
+    person = person_of(request)
+    form = ComplaintForm(
+        request.POST or None,
+        is_named=person is not None,
+        about_programme=True,
+        initial={"key": KeyedForm.new_key()},
+    )
+
+    def save() -> HttpResponseBase:
+        said = form.cleaned_data
+        made = actions.complain(
+            About(place_code=found.place_code, programme_id=found.id),
+            said["kind"],
+            said["text"],
+            said["key"],
+            by=person,
+            contact=said.get("contact", ""),
+            address=address_of(request),
+        )
+        messages.success(request, _("Your complaint is kept; on this page you read the answer."))
+        return redirect("care:complaint", made.pk)
+
+    context = {"subject": found.name, "anonymous": person is None, "programme_id": found.id}
+    return answer(request, form, save, context, "care/complaint_new.html")
+
+
+@never_cache
+@require_safe
+def my_complaints(request: HttpRequest) -> HttpResponse:
+    """What the reader complained of, with how each stands."""
+    person = need_person(request)
+    page = page_of(request, access.complaints_by(person), _ROWS_A_PAGE)
+    context = {"page": page, "complaints": complaints.complaint_views(page.object_list)}
+    return render(request, "care/complaints.html", context)
 
 
 @never_cache

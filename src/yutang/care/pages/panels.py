@@ -24,6 +24,7 @@ def hang() -> None:
     panels.hang("producer", of_producer, order=40)
     panels.hang("me", of_me, order=40)
     panels.hang("trace", of_trace, order=80)
+    panels.hang("programme", of_programme, order=90)
 
 
 def of_order(request: HttpRequest, order: OrderView) -> str:
@@ -58,14 +59,25 @@ def of_producer(request: HttpRequest, producer_id: int) -> str:
 
 
 def of_me(request: HttpRequest, person: Person) -> str:
-    """The way to the worklist, for those who have one."""
+    """The way to the worklist, for those who have one, and to what one complained of."""
     try:
         access.claims_of(person)
+        answers = True
     except NotFound:
+        answers = False
+    complains = access.complaints_by(person).exists()
+    if not answers and not complains:
         return ""
-    return render_to_string("care/panels/me.html", {}, request)
+    context = {"answers": answers, "complains": complains}
+    return render_to_string("care/panels/me.html", context, request)
 
 
 def of_trace(request: HttpRequest, batch_id: int) -> str:
     """The button to complain about a batch."""
     return render_to_string("care/panels/trace.html", {"batch_id": batch_id}, request)
+
+
+def of_programme(request: HttpRequest, programme_id: int) -> str:
+    """The button to complain about a programme."""
+    context = {"programme_id": programme_id}
+    return render_to_string("care/panels/programme.html", context, request)

@@ -25,6 +25,8 @@ class ComplaintView:
     producer_name: str
     batch_number: str
     order_id: UUID | None
+    programme_id: int | None
+    programme_name: str
     is_named: bool
     """Somebody with an account complained."""
     has_contact: bool
@@ -57,7 +59,7 @@ def complaint_views(
 def complaints_of_order(order_id: UUID, person_id: int) -> QuerySet[Complaint]:
     """Return what this person complained of about the order, newest first."""
     found = Complaint.objects.filter(order_id=order_id, person_id=person_id)
-    return found.select_related("producer", "batch").order_by("-opened_at")
+    return found.select_related("producer", "batch", "programme").order_by("-opened_at")
 
 
 def open_ones(complaints: QuerySet[Complaint], now: datetime) -> QuerySet[Complaint]:
@@ -85,6 +87,8 @@ def _view(complaint: Complaint, place: str, now: datetime) -> ComplaintView:
         producer_name=complaint.producer.name if complaint.producer else "",
         batch_number=complaint.batch.number if complaint.batch else "",
         order_id=complaint.order_id,
+        programme_id=complaint.programme_id,
+        programme_name=complaint.programme.name if complaint.programme else "",
         is_named=complaint.person_id is not None,
         has_contact=complaint.contact_sealed is not None,
         stage=stage,

@@ -84,6 +84,13 @@ def kind_words(kind: str) -> str:
         "origin": _("Where it comes from"),
         "origin.faked": _("It does not come from there"),
         "origin.certificate": _("The certificate is wrong or missing"),
+        "programme": _("The programme"),
+        "programme.not_held": _("A training or activity was not held"),
+        "programme.list": _("The list names people who were not there"),
+        "programme.benefit": _("Money or help was kept back, or is late"),
+        "programme.wrong": _("The money went to the wrong one"),
+        "programme.plaque": _("The plaque or the planted plot is not true"),
+        "programme.fee": _("Somebody asked for a fee"),
         "other": _("Something else"),
     }
     return words[kind]

@@ -14,9 +14,18 @@ TREE: dict[str, tuple[str, ...]] = {
     "money": ("money.twice", "money.not_back", "money.farmer"),
     "data": ("data.leaked", "data.asked"),
     "origin": ("origin.faked", "origin.certificate"),
+    "programme": (
+        "programme.not_held",
+        "programme.list",
+        "programme.benefit",
+        "programme.wrong",
+        "programme.plaque",
+        "programme.fee",
+    ),
     "other": ("other",),
 }
 """Branches and what may be chosen in each."""
+_OF_PROGRAMMES = ("programme", "data", "other")
 KINDS = frozenset(kind for kinds in TREE.values() for kind in kinds)
 _SELLER_FIRST = frozenset({"goods", "parcel"})
 
@@ -35,6 +44,13 @@ SIDE: dict[Step, Side] = {
 }
 """Who takes the step; whoever complained is the buyer here."""
 FINDINGS = ("righted", "unfounded", "passed_on")
+
+
+def offered(*, about_programme: bool) -> dict[str, tuple[str, ...]]:
+    """Return the part of the tree for a complaint about a programme, or about what was bought."""
+    if about_programme:
+        return {branch: TREE[branch] for branch in _OF_PROGRAMMES}
+    return {branch: kinds for branch, kinds in TREE.items() if branch != "programme"}
 
 
 def branch_of(kind: str) -> str:

@@ -33,6 +33,9 @@ care:claim                     GET    401  404  200  404  404  404  200  200  40
 care:claim-step                POST   401  404  302  404  404  404  302  302  404  404  302
 care:batch-complaint           GET    200  200  200  200  200  200  200  200  200  200  200
 care:batch-complaint           POST   422  422  422  422  422  422  422  422  422  422  422
+care:programme-complaint       GET    200  200  200  200  200  200  200  200  200  200  200
+care:programme-complaint       POST   422  422  422  422  422  422  422  422  422  422  422
+care:complaints                GET    401  200  200  200  200  200  200  200  200  200  200
 care:complaint                 GET    404  404  200  404  404  404  200  200  404  404  200
 care:complaint-step            POST   404  404  302  404  404  404  302  302  404  404  302
 care:complaint-contact         POST   401  404  404  404  404  404  404  404  404  404  404

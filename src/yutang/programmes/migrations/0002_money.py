@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
                             ("ecommerce", "E-commerce"),
                             ("education", "Education"),
                             ("women", "Women"),
-                            ("health", "Health"),
+                            ("health", "Health care"),
                         ],
                         max_length=9,
                         verbose_name="direction",

@@ -17,6 +17,7 @@ from yutang.people.sessions import need_person
 from yutang.plumbing.pages import form_page, refusals_in, refusals_told
 from yutang.programmes import access, actions
 from yutang.programmes.forms import PaidForm, RuleForm
+from yutang.programmes.pages.asking import ask
 from yutang.programmes.queries import waiting as found_waiting
 
 _YES = "confirm"
@@ -88,7 +89,7 @@ def pay_bill(request: HttpRequest, bill_id: int) -> HttpResponse:
         "own": found.noted_by_id == person.pk,
         "paid_form": form,
     }
-    return render(request, "programmes/bill.html", context)
+    return ask(request, context, "programmes/bill.html")
 
 
 @require_POST
@@ -138,7 +139,7 @@ def new_rule(request: HttpRequest) -> HttpResponse:
             actions.add_rule(form.facts(), person)
             messages.success(request, _("The version is kept."))
             return redirect("programmes:rules")
-    return render(request, "programmes/form.html", {"form": form, "page_name": "rule"})
+    return ask(request, {"form": form, "page_name": "rule"})
 
 
 def _decides(person: Person, donation_id: int) -> None:

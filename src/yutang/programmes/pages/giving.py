@@ -18,6 +18,7 @@ from yutang.plumbing.pages import form_page, number, page_of, refusals_in, refus
 from yutang.programmes import access, actions, queries
 from yutang.programmes.forms import DonationForm, FundForm, GiveBackForm
 from yutang.programmes.models import Donation
+from yutang.programmes.pages.asking import ask
 from yutang.programmes.queries import waiting
 
 _ROWS_A_PAGE = 30
@@ -47,7 +48,7 @@ def new_fund(request: HttpRequest) -> HttpResponse:
             )
             messages.success(request, _("The fund is open. Now note what comes in."))
             return redirect("programmes:donations", made.pk)
-    return render(request, "programmes/form.html", {"form": form, "page_name": "fund"})
+    return ask(request, {"form": form, "page_name": "fund"})
 
 
 @never_cache
@@ -87,7 +88,7 @@ def note_donation(request: HttpRequest, fund_id: int) -> HttpResponse:
             messages.success(request, _("Noted. It counts once a second person has confirmed it."))
             return redirect("programmes:donation", made.pk)
     context = {"form": form, "fund": queries.fund_view(found.pk), "page_name": "donation"}
-    return render(request, "programmes/form.html", context)
+    return ask(request, context)
 
 
 @never_cache
@@ -119,7 +120,7 @@ def give_back(request: HttpRequest, donation_id: int) -> HttpResponse:
             )
             messages.success(request, _("Noted. A second person confirms it."))
             return redirect("programmes:donation", found.pk)
-    return render(request, "programmes/donation.html", _context(person, found, form))
+    return ask(request, _context(person, found, form), "programmes/donation.html")
 
 
 @never_cache

@@ -17,6 +17,7 @@ from yutang.plumbing.pages import form_page, number, page_of, refusals_in, refus
 from yutang.programmes import access, actions, queries
 from yutang.programmes.forms import BillForm, GrantForm, PlanForm, ProgrammeForm
 from yutang.programmes.models import Fund, Programme
+from yutang.programmes.pages.asking import ask
 from yutang.programmes.queries import waiting
 
 _ROWS_A_PAGE = 30
@@ -37,7 +38,7 @@ def start(request: HttpRequest) -> HttpResponse:
             made = actions.start(form.facts(), person, key=form.cleaned_data["key"])
             messages.success(request, _("The programme has begun. Now plan its budget."))
             return redirect("programmes:work", made.pk)
-    return render(request, "programmes/form.html", {"form": form, "page_name": "start"})
+    return ask(request, {"form": form, "page_name": "start"})
 
 
 @never_cache
@@ -133,7 +134,7 @@ def close(request: HttpRequest, programme_id: int) -> HttpResponse:
 
 def _form(request: HttpRequest, found: Programme, form: object, name: str) -> HttpResponse:
     context = {"form": form, "programme": queries.seen([found])[0], "page_name": name}
-    return render(request, "programmes/form.html", context)
+    return ask(request, context)
 
 
 def _funds(found: Programme) -> list[tuple[str, str]]:
