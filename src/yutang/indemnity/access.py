@@ -118,6 +118,11 @@ def of_county(person: Person) -> QuerySet[Case]:
     return cases().filter(under(codes)).order_by("-filed_at")
 
 
+def clerk_at(person: Person | None) -> tuple[str, ...]:
+    """Return the places whose cases somebody looks over as a clerk; ``""`` is all of them."""
+    return people.places_of(person, CLERK)
+
+
 def of_account(person: Person) -> QuerySet[Case]:
     """Return the cases of the insured person whose account this is, the latest first."""
     return cases().filter(member__account=person).order_by("-filed_at")

@@ -192,3 +192,12 @@ class OpenNotYet(Refusal):
     status = 403
     zh = "这份材料是密封的。请先在赔案页面写明原因，再打开看。"
     en = "This paper is sealed. Please say why on the page of the case first, then open it."
+
+
+class FormIncomplete(Refusal):
+    """What a form on a phone lacks, said in one sentence. Fields: `what`."""
+
+    code = "case_form_incomplete"
+    status = 422
+    zh = "还不能提交：{what}"
+    en = "Not sent yet: {what}"

@@ -2,7 +2,7 @@
 
 from yutang.indemnity.actions.assessing import ask_more, assess, settle
 from yutang.indemnity.actions.deciding import appeal, approve, hear, refuse
-from yutang.indemnity.actions.filing import file, file_again, find_insured, give_up
+from yutang.indemnity.actions.filing import file, file_again, find_insured, give_account, give_up
 from yutang.indemnity.actions.opening import opened, paper
 from yutang.indemnity.actions.paying import follow
 from yutang.indemnity.actions.sampling import draw
@@ -19,6 +19,7 @@ __all__ = [
     "file_again",
     "find_insured",
     "follow",
+    "give_account",
     "give_up",
     "hear",
     "opened",

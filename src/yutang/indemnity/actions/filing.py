@@ -26,12 +26,16 @@ from yutang.insurance import queries as insurance
 from yutang.insurance.queries import Cover
 from yutang.kernel.clock import now, wall
 from yutang.kernel.errors import NotFound
+from yutang.payouts import actions as payouts
+from yutang.payouts import queries as payout_queries
+from yutang.payouts.rules.accounts import AccountFacts
 from yutang.people.access import Person
 from yutang.roster import access as roster
 from yutang.roster import actions as persons
 from yutang.roster import queries as roster_queries
 from yutang.roster.access import Member
 from yutang.roster.rules import Agreed
+from yutang.shares import actions as shares
 
 
 def find_insured(id_number: str, by: Person) -> Member:
@@ -57,10 +61,13 @@ def file(
     by: Person,
     key: UUID,
     *,
+    account: AccountFacts | None = None,
     at: datetime | None = None,
     is_demo: bool = False,
 ) -> Case:
     """File a case for an insured person; the same key of the same person again is the same case.
+
+    `account`: where the money shall go, kept when nobody knew it yet; what is known stays.
 
     `photos`: code and file as it came from the phone. Papers that the rule demands may be missing
     with a reason; nothing is paid before they are there.
@@ -69,6 +76,7 @@ def file(
         NotFound: the person is not of a place they file for.
         NotInsured, EventNotCovered, HealthConsentNeeded, GuardianNeeded, BadDays, BadFigures
         PapersMissing, TooManyPapers, NotAPicture, PictureTooLarge
+        What payouts says of an account that cannot be.
     """
     known = Case.objects.filter(made_by=by, key=key).first()
     if known is not None:
@@ -97,6 +105,8 @@ def file(
             )
             _consent(case, checked, by)
             _ask(case, checked, kept, by, at, key)
+            if account is not None:
+                give_account(case, account, by)
     except IntegrityError:
         return Case.objects.get(made_by=by, key=key)
     return case
@@ -135,6 +145,17 @@ def file_again(
         _ask(case, checked, kept, by, at, key)
         move(case, life.FILED, at)
     return case
+
+
+def give_account(case: Case, account: AccountFacts, by: Person) -> None:
+    """Keep where the money goes, when nobody knew it yet: sealed, in payouts.
+
+    Raises:
+        NotFound: not a person of their place. What payouts says of an account that cannot be.
+    """
+    payee = shares.payee_of_member(case.member)
+    if payout_queries.account_in_use(payee.pk) is None:
+        payouts.set_first_account(payee.pk, account, by, f"赔案 {case.number}")
 
 
 def give_up(case_id: int, by: Person, reason: str) -> Case:

@@ -36,7 +36,7 @@ def _news() -> list[tuple[int, str]]:
     cleared = payouts.cleared(asked)
     found = []
     for pk, payee, known in rows:
-        if payee is None or pk not in approved:
+        if pk not in approved:
             continue
         there = cleared.get((payee, approved[pk]))
         reference = there.reference if there is not None and there.paid_at is not None else ""

@@ -81,7 +81,18 @@ def views(found: Sequence[Stage], *, notes: bool) -> list[StageView]:
 def touched(case: Case) -> set[int]:
     """Return everybody who had a word in the case: who files, assesses, settles, decides."""
     asked = case.stages.exclude(by=None).values_list("by_id", flat=True)
-    return {person for person in asked if person is not None}
+    return set(asked)
+
+
+def worded(case: Case) -> set[int]:
+    """Return who said what should be paid in any round: they approve nothing of it."""
+    said = case.stages.filter(name__in=[life.ASSESSED, life.RECONCILED, life.DECIDED])
+    return set(said.exclude(by=None).values_list("by_id", flat=True))
+
+
+def assessors(case: Case) -> set[int]:
+    """Return who gave their word in the round that runs."""
+    return {word.by for word in words(case)}
 
 
 def last(case: Case, name: str) -> Stage | None:

@@ -27,7 +27,7 @@ def joined(words: Iterable[str]) -> str:
 
 def step_word(code: str) -> str:
     """Return what a step of a reckoning is called."""
-    return {
+    said: dict[str, str] = {
         Code.BILL: _("The whole bill"),
         Code.PUBLIC_PAID: _("Paid by the state insurance"),
         Code.OTHERS_PAID: _("Paid by others"),
@@ -46,4 +46,5 @@ def step_word(code: str) -> str:
         Code.BELOW_DEDUCTIBLE: _("Not above the deductible"),
         Code.SUM_PAID_BEFORE: _("The fixed sum was paid before"),
         Code.YEAR_CAP_REACHED: _("The most of this year is paid already"),
-    }.get(code, code)
+    }
+    return said.get(code, code)

@@ -1,5 +1,5 @@
--- Cases paid at these places within a time and paid still: person-times, persons, fen. A person
--- whose row was merged into another is the other.
+-- Cases paid at these places within a time, and paid still: person-times, persons, fen, median days
+-- from the first filing. A person whose row was merged into another is the other.
 with recursive follows (id, stands) as (
     select distinct c.member_id, c.member_id from indemnity_case c where c.state = 'paid'
     union all
@@ -10,9 +10,13 @@ with recursive follows (id, stands) as (
     where m.merged_into_id is null
 )
 select asked.code, count(*) as times, count(distinct stood.stands) as persons,
-    sum(c.approved_fen) as fen
+    sum(c.approved_fen) as fen,
+    percentile_cont(0.5) within group (
+        order by floor(extract(epoch from paid.at - c.filed_at) / 86400)
+    ) as days
 from unnest(%(codes)s::text[]) as asked (code)
 join indemnity_case c on c.place_code like asked.code || '%%' and c.state = 'paid'
+    and (%(programme)s::bigint is null or c.programme_id = %(programme)s)
 join stood on stood.id = c.member_id
 join lateral (
     select s.at from indemnity_stage s where s.case_id = c.id and s.name = 'paid'
