@@ -21,6 +21,38 @@ from yutang.training.models import (
     SessionTeacher,
 )
 
+# Other rooms take the names of the types from here; the tables stay this room's own.
+__all__ = [
+    "Attendance",
+    "Cohort",
+    "Enrolment",
+    "School",
+    "Session",
+    "attendance_to_decide",
+    "checks",
+    "cohort_to_enrol",
+    "cohort_to_run",
+    "cohort_to_see",
+    "cohort_to_teach",
+    "cohorts_of",
+    "enrolment_to_decide",
+    "enrols_others",
+    "is_own",
+    "need_desk",
+    "need_places",
+    "own_enrolment",
+    "photo_to_see",
+    "places_run",
+    "public_cohort",
+    "runs",
+    "school_for",
+    "schools_of",
+    "session_to_run",
+    "session_to_see",
+    "session_to_teach",
+    "teaches",
+]
+
 
 def runs(person: Person | None, cohort: Cohort) -> bool:
     """Say whether the person is clerk of the class's place."""

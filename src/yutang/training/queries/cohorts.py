@@ -140,6 +140,11 @@ def members_of(cohort_id: int, states: Collection[str] = (enrolling.COMPLETED,))
     return sorted(set(roster.kept(list(rows.values_list("member_id", flat=True))).values()))
 
 
+def has_demo(place_code: str) -> bool:
+    """Say whether the demo's classes of a place are there."""
+    return Cohort.objects.filter(place_code=place_code, is_demo=True).exists()
+
+
 def course_title(course_id: int | None) -> str:
     """Return what a class's course is called; nothing where it has none."""
     found = courses.course(course_id) if course_id else None
