@@ -8,7 +8,6 @@ from typing import Final
 
 from yutang.insurance.errors import NoColumns
 from yutang.insurance.rules.wording import STANDINGS, Rule
-from yutang.kernel.text import one_line
 from yutang.plumbing.sheets.cells import Line, Sheet, Value, plain
 from yutang.plumbing.sheets.columns import Column, Text, half_width
 from yutang.plumbing.sheets.headings import WITHIN, Head, head_of
@@ -180,7 +179,7 @@ def _said(line: Line, at: dict[str, int]) -> Said | None:
     raw = cells[at["id_number"]] if at["id_number"] < width else None
     return Said(
         line.number,
-        one_line(name)[:_NAME_MOST],
+        name,
         number.replace(" ", "").upper().lstrip("'`‘’"),
         text("town"),
         text("village"),

@@ -131,13 +131,8 @@ class Roll(models.Model):
     `key` also names what it spends of the programme. `counts`: rows by what becomes of them.
     """
 
-    class Source(models.TextChoices):
-        FILE = "file", _("A register file")
-        RENEWAL = "renewal", _("The period before")
-
     policy = models.ForeignKey(Policy, models.PROTECT, related_name="rolls")
     key = models.UUIDField(unique=True)
-    source = models.CharField(_("from"), max_length=7, choices=Source, default=Source.FILE)
     file_name = models.CharField(_("file"), max_length=120, blank=True)
     sha256 = models.CharField(_("SHA-256 of the file"), max_length=64)
     state = models.CharField(_("state"), max_length=9, choices=RollState, default=RollState.READING)
@@ -145,6 +140,8 @@ class Roll(models.Model):
     """What the clerk stated of the consents that the village has on paper."""
     rows = models.PositiveIntegerField(_("rows"), default=0)
     can_enrol = models.PositiveIntegerField(_("can be enrolled"), default=0)
+    gone = models.PositiveIntegerField(_("insured before and not on it"), default=0)
+    """Persons of the county's period before this one, of the same plan, whom it does not name."""
     counts = models.JSONField(_("rows by what becomes of them"), default=dict)
     why = models.CharField(_("why not"), max_length=400, blank=True)
     why_en = models.CharField(_("why not, in English"), max_length=400, blank=True)

@@ -91,12 +91,13 @@ def enter_many(rows: Sequence[Row], whence: Whence) -> Generator[Round, Rows, li
 def find_many(rows: Sequence[Row], on: date) -> Generator[Round, Rows, list[Entered]]:
     """Return what `enter_many` would answer today; nothing is written."""
     marks = digest_each(row.entry.id_number for row in rows)
-    names = digest_each(row.entry.name for row in rows)
     known = yield from _known(list(dict.fromkeys(marks)))
+    there = [row.entry.name for mark, row in zip(marks, rows, strict=True) if mark in known]
+    names = dict(zip(there, digest_each(there), strict=True))
     answers = []
-    for mark, name, row in zip(marks, names, rows, strict=True):
-        pk, its_name = known.get(mark, (None, name))
-        why = "" if its_name == name else "another_name"
+    for mark, row in zip(marks, rows, strict=True):
+        pk, its_name = known.get(mark, (None, None))
+        why = "another_name" if pk is not None and its_name != names[row.entry.name] else ""
         if _lacks_guardian(row, on):
             why = "guardian_needed"
         answers.append(Entered(None if why else pk, mark not in known, why))

@@ -1,8 +1,8 @@
 """A whole county insured: how long `yutang import insurance` takes for 171,400 rows.
 
 The register is invented, with the shares of dirt of `insurance.inventing`; programme, fund, plan
-and period are made through their rooms' doors. Measured is the command as a process of its own, from
-start to end: its time and the most memory it held; and beside it the bare copying of as many rows
+and period are made through their rooms' doors. Measured is the command as a process of its own,
+from start to end: its time and the most memory it held; beside it the bare copying of as many rows
 of the same width, which is what the database alone needs.
 """
 

@@ -4,7 +4,6 @@ One transaction: a process that dies on the way leaves the roll as it was, to be
 """
 
 from collections import Counter
-from dataclasses import replace
 
 from django.db import connection, transaction
 
@@ -15,11 +14,14 @@ from yutang.insurance.actions.watching import Tell, quiet, taken
 from yutang.insurance.columns import Said, said_in
 from yutang.insurance.errors import FileGone
 from yutang.insurance.models import Policy, RefusedRow, Roll, RollState
-from yutang.insurance.queries.insured import insured_among
+from yutang.insurance.queries.counting import persons_of
+from yutang.insurance.queries.insured import count_in, insured_among, policy_before
 from yutang.insurance.queries.villages import Villages
 from yutang.insurance.rules import Applicant, Reason, why_not, wording
 from yutang.kernel.clock import now, today
 from yutang.kernel.errors import Refusal
+from yutang.people.errors import BadMobile, BadName
+from yutang.people.rules import clean_name, normal_mobile
 from yutang.plumbing import kept, rounds
 from yutang.plumbing.sheets import reading as sheets
 from yutang.roster import hauls
@@ -69,6 +71,8 @@ class _Reader:
         self.refused: list[RefusedRow] = []
         self.counts: Counter[str] = Counter()
         self.rows = self.fit = self.parts = 0
+        self.before = policy_before(self.policy)
+        self.again = 0
 
     def read(self) -> None:
         data = kept.content(FOLDER, self.roll.sha256)
@@ -85,6 +89,7 @@ class _Reader:
         roll = self.roll
         roll.state, roll.rows, roll.can_enrol = RollState.READ, self.rows, self.fit
         roll.counts = dict(self.counts)
+        roll.gone = persons_of(self.before.pk).number - self.again if self.before else 0
 
     def _take(self, said: Said) -> None:
         found = _judged(said, self)
@@ -100,6 +105,7 @@ class _Reader:
         known = _known(self.waiting)
         ids = [each.id for each in known if each.id is not None]
         here, elsewhere = insured_among(self.policy, ids)
+        self.again += count_in(self.before, ids)
         fits = []
         for fit, entered in zip(self.waiting, known, strict=True):
             reason = _why_entered(entered, here, elsewhere)
@@ -162,37 +168,33 @@ def _who(said: Said) -> roster.IdNumber | Reason:
 
 
 def _fit(said: Said, known: roster.IdNumber, code: str) -> Fit | tuple[Reason, int | None]:
-    fit = Fit(
-        row=said.row,
-        name=said.name,
-        id_number=known.text,
-        birth_on=known.birth_on,
-        gender=known.gender,
-        place_code=code,
-        mobile=said.mobile,
-        poverty_class=said.standing if said.standing in roster.POVERTY_CLASSES else "",
-        household=said.household,
-        guardian=said.guardian,
-    )
+    """Return the row as `roster.rules.check_entry` would have it; its number is read already."""
     try:
-        checked = roster.check_entry(fit.entry, today())
-    except Refusal:
-        try:
-            checked = roster.check_entry(replace(fit.entry, mobile=""), today())
-        except Refusal:
-            return Reason.BAD_NAME, None
+        name = clean_name(said.name)
+    except BadName:
+        return Reason.BAD_NAME, None
     return Fit(
-        fit.row,
-        checked.name,
-        fit.id_number,
-        fit.birth_on,
-        fit.gender,
-        fit.place_code,
-        checked.mobile,
-        fit.poverty_class,
-        checked.poverty_pointer,
-        fit.guardian,
+        said.row,
+        name,
+        known.text,
+        known.birth_on,
+        known.gender,
+        code,
+        _mobile(said.mobile),
+        said.standing if said.standing in roster.POVERTY_CLASSES else "",
+        said.household,
+        said.guardian,
     )
+
+
+def _mobile(text: str) -> str:
+    """Return a mobile number; one that is none is left out, and keeps nobody from being insured."""
+    if not text:
+        return ""
+    try:
+        return normal_mobile(text)
+    except BadMobile:
+        return ""
 
 
 def _known(fits: list[Fit]) -> list[hauls.Entered]:

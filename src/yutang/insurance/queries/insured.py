@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django.db import connection
 
-from yutang.insurance.models import Policy
+from yutang.insurance.models import Enrolment, Policy
 from yutang.plumbing.statements import load
 
 
@@ -29,3 +29,16 @@ def insured_among(policy: Policy, ids: Collection[int]) -> tuple[set[int], set[i
         rows = cursor.fetchall()
     here = {member for member, is_here in rows if is_here}
     return here, {member for member, is_here in rows if not is_here} - here
+
+
+def policy_before(policy: Policy) -> Policy | None:
+    """Return the county's period of the same plan before this one."""
+    found = Policy.objects.filter(plan_id=policy.plan_id, place_code=policy.place_code)
+    return found.filter(to_on__lt=policy.from_on).order_by("-from_on").first()
+
+
+def count_in(policy: Policy | None, ids: Collection[int]) -> int:
+    """Return how many of these are insured in a period."""
+    if policy is None or not ids:
+        return 0
+    return Enrolment.objects.filter(policy=policy, member_id__in=ids).count()

@@ -1,7 +1,7 @@
 """Plans and their rules, public."""
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -87,6 +87,13 @@ def plan_views(found: Iterable[Plan]) -> list[PlanView]:
     rows = PlanVersion.objects.filter(plan__in=plans).select_related("published_by")
     versions = _versions(rows)
     return [_view(plan, versions.get(plan.pk, [])) for plan in plans]
+
+
+def insurers(owners: Sequence[str]) -> dict[str, str]:
+    """Return the names of insurers as owners of accounts: what is owed them for premiums."""
+    ids = {owner: int(owner.partition(":")[2]) for owner in owners}
+    known = dict(Plan.objects.filter(pk__in=ids.values()).values_list("pk", "insurer"))
+    return {owner: known[pk] for owner, pk in ids.items() if pk in known}
 
 
 def plan_view(found: Plan) -> PlanView:

@@ -20,12 +20,12 @@ class RollView:
     policy_id: int
     state: str
     state_name: str
-    is_renewal: bool
     file_name: str
     sha256: str
     rows: int
     can_enrol: Persons
     refused: int
+    gone: Persons
     premium_fen: int
     counts: tuple[tuple[str, int], ...]
     why: str
@@ -83,12 +83,12 @@ def _view(roll: Roll, progress: Progress | None) -> RollView:
         roll.policy_id,
         roll.state,
         roll.get_state_display(),
-        roll.source == Roll.Source.RENEWAL,
         roll.file_name,
         roll.sha256,
         roll.rows,
         Persons(roll.can_enrol),
         sum(roll.counts.values()),
+        Persons(roll.gone),
         roll.can_enrol * roll.policy.premium_fen,
         tuple(sorted(roll.counts.items(), key=lambda each: -each[1])),
         roll.why_en if reads_english() else roll.why,

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-INSURER: Final = "insurer:"
+INSURER: Final = "insurer"
 MOVES: Final = frozenset(
     {
         ("reading", "read"),
@@ -29,4 +29,4 @@ def may(state: str, to: str) -> bool:
 
 def insurer_owner(plan_id: int) -> str:
     """Return the owner of the account of what is owed to a plan's insurer."""
-    return f"{INSURER}{plan_id}"
+    return f"{INSURER}:{plan_id}"

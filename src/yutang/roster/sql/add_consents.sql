@@ -4,7 +4,7 @@ insert into roster_consent (member_id, purpose, version, given_on, until, how, g
 select s.id, %(purpose)s, %(version)s, %(given_on)s, s.until, %(how)s, s.guardian_sealed,
     s.guardian_masked, s.relation, %(paper)s, %(at)s, %(by)s
 from unnest(
-    %(ids)s::bigint[], %(until)s::date[], %(guardian_sealed)s::bytea[],
+    %(ids)s::bigint[], %(until)s::date[], %(guardian_sealed)b::bytea[],
     %(guardian_masked)s::text[], %(relation)s::text[]
 ) as s (id, until, guardian_sealed, guardian_masked, relation)
 where not exists (

@@ -4,12 +4,12 @@ insert into roster_member (name_sealed, name_digest, name_masked, gender, birth_
     health_sealed, poverty_sealed, poverty_mark, poverty_until, is_demo, made_at, made_by_id)
 select r.*, %(is_demo)s, %(at)s, %(by)s
 from unnest(
-    %(name_sealed)s::bytea[], %(name_digest)s::bytea[], %(name_masked)s::text[],
+    %(name_sealed)b::bytea[], %(name_digest)b::bytea[], %(name_masked)s::text[],
     %(gender)s::text[], %(birth_on)s::date[], %(place_code)s::text[],
-    %(id_sealed)s::bytea[], %(id_digest)s::bytea[], %(id_tail)s::text[],
-    %(mobile_sealed)s::bytea[], %(mobile_digest)s::bytea[], %(mobile_tail)s::text[],
-    %(bank_sealed)s::bytea[], %(bank_tail)s::text[], %(health_sealed)s::bytea[],
-    %(poverty_sealed)s::bytea[], %(poverty_mark)s::bytea[], %(poverty_until)s::date[]
+    %(id_sealed)b::bytea[], %(id_digest)b::bytea[], %(id_tail)s::text[],
+    %(mobile_sealed)b::bytea[], %(mobile_digest)b::bytea[], %(mobile_tail)s::text[],
+    %(bank_sealed)b::bytea[], %(bank_tail)s::text[], %(health_sealed)b::bytea[],
+    %(poverty_sealed)b::bytea[], %(poverty_mark)b::bytea[], %(poverty_until)s::date[]
 ) as r
 on conflict (id_digest) where id_digest is not null and merged_into_id is null do nothing
 returning id

@@ -13,9 +13,9 @@ from (
         o.poverty_sealed is null or o.poverty_until < s.poverty_until
     ) as newer
     from unnest(
-        %(ids)s::bigint[], %(mobile_sealed)s::bytea[], %(mobile_digest)s::bytea[],
-        %(mobile_tail)s::text[], %(bank_sealed)s::bytea[], %(bank_tail)s::text[],
-        %(poverty_sealed)s::bytea[], %(poverty_mark)s::bytea[], %(poverty_until)s::date[]
+        %(ids)s::bigint[], %(mobile_sealed)b::bytea[], %(mobile_digest)b::bytea[],
+        %(mobile_tail)s::text[], %(bank_sealed)b::bytea[], %(bank_tail)s::text[],
+        %(poverty_sealed)b::bytea[], %(poverty_mark)b::bytea[], %(poverty_until)s::date[]
     ) as s (id, mobile_sealed, mobile_digest, mobile_tail, bank_sealed, bank_tail,
         poverty_sealed, poverty_mark, poverty_until)
     join roster_member o on o.id = s.id

@@ -1,0 +1,1 @@
+"""Pages of the insurance room: `plans` for everybody, `office` and `rolls` for clerks."""
