@@ -184,7 +184,7 @@ class WordForm(FiguresForm):
 
     outcome = forms.ChoiceField(
         label=_("What should happen"),
-        choices=[(life.PAY, _("Pay by the rule")), (life.REFUSE, _("Refuse"))],
+        choices=[(life.PAY, _("Pay by the rule")), (life.REFUSE, _("Pay nothing"))],
         widget=forms.RadioSelect,
     )
     codes = forms.MultipleChoiceField(

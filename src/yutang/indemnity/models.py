@@ -21,7 +21,7 @@ class State(models.TextChoices):
     AGREED = life.AGREED, _("To be approved")
     APPROVED = life.APPROVED, _("Approved, being paid")
     PAID = life.PAID, _("Paid")
-    REFUSED = life.REFUSED, _("Refused")
+    REFUSED = life.REFUSED, _("Payment refused")
     APPEALED = life.APPEALED, _("Under appeal")
     CLOSED = life.CLOSED, _("Refused after appeal")
     DROPPED = life.DROPPED, _("Given up")
@@ -55,8 +55,8 @@ class Refusal(models.TextChoices):
 
 
 class Outcome(models.TextChoices):
-    PAY = life.PAY, _("Pay")
-    REFUSE = life.REFUSE, _("Refuse")
+    PAY = life.PAY, _("Pay out")
+    REFUSE = life.REFUSE, _("Pay nothing")
 
 
 class Case(models.Model):
@@ -73,7 +73,7 @@ class Case(models.Model):
     policy = models.ForeignKey("insurance.Policy", models.PROTECT, related_name="+")
     programme = models.ForeignKey("programmes.Programme", models.PROTECT, related_name="+")
     place_code = models.CharField(_("village"), max_length=12)
-    event = models.CharField(_("what happened"), max_length=30)
+    event = models.CharField(_("insured event"), max_length=30)
     happened_on = models.DateField(_("first day"))
     ended_on = models.DateField(_("last day"))
     total_fen = models.PositiveBigIntegerField(_("bill in fen"))
@@ -83,7 +83,7 @@ class Case(models.Model):
     """Hospital, diagnosis and the doctor's note, as JSON."""
     consent_on = models.DateField(_("agreed to the use of health papers on"))
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.FILED)
-    since = models.DateTimeField(_("since"))
+    since = models.DateTimeField(_("in this state since"))
     round = models.PositiveSmallIntegerField(_("round"), default=1)
     """Papers asked for, or an appeal that is heard, begin another: two assess anew."""
     outcome = models.CharField(_("agreed outcome"), max_length=6, choices=Outcome, blank=True)
@@ -167,7 +167,7 @@ class Stage(models.Model):
         RECONCILED = life.RECONCILED, _("Difference settled")
         MORE = life.MORE, _("More papers asked for")
         APPROVED = life.STAGE_APPROVED, _("Approved")
-        REFUSED = life.STAGE_REFUSED, _("Refused")
+        REFUSED = life.STAGE_REFUSED, _("Payment refused")
         APPEALED = life.STAGE_APPEALED, _("Appealed")
         DECIDED = life.DECIDED, _("Appeal decided")
         PAID = life.STAGE_PAID, _("Paid")
@@ -227,7 +227,7 @@ class PublicEntry(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     county = models.CharField(_("county"), max_length=6, blank=True)
     from_on = models.DateField(_("from"))
-    to_on = models.DateField(_("until"))
+    to_on = models.DateField(_("up to"))
     times = models.PositiveBigIntegerField(_("person-times"))
     persons = models.PositiveBigIntegerField(_("persons"))
     sum_fen = models.PositiveBigIntegerField(_("sum in fen"))
@@ -256,7 +256,7 @@ class Counted(models.Model):
     """A row behind an entry, counted once: a stage, a register's enrolment, a donation."""
 
     entry = models.ForeignKey(PublicEntry, models.PROTECT, related_name="rows")
-    source = models.CharField(_("source"), max_length=10, choices=PublicEntry.Kind)
+    source = models.CharField(_("kind of row"), max_length=10, choices=PublicEntry.Kind)
     row_id = models.BigIntegerField(_("row"))
 
     class Meta:

@@ -38,7 +38,7 @@ def step_word(code: str) -> str:
         Code.OWN_COST_CAP: _("Not more than the own cost"),
         Code.CASE_CAP: _("Most of one case"),
         Code.YEAR_CAP: _("Most of one year"),
-        Code.PAID: _("By the rule"),
+        Code.PAID: _("The rule gives"),
         Code.EVENT_NOT_COVERED: _("The plan does not cover this"),
         Code.OUTSIDE_PERIOD: _("Outside the policy period"),
         Code.WAITING: _("Within the waiting time"),
