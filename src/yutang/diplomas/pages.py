@@ -16,13 +16,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from yutang.diplomas import access, actions, queries, rules
 from yutang.diplomas.forms import RevokeForm
+from yutang.diplomas.models import Diploma
 from yutang.goods.qr import qr_svg
 from yutang.people.access import Person
 from yutang.people.sessions import need_person
 from yutang.plumbing.pages import form_page, page_of, refusals_in, refusals_told
 
 _ROWS_A_PAGE = 30
-_LIST_AGE_S = 300
 _SCRIPTS = ("diplomas/verify.js", "diplomas/scan.js", "diplomas/check.js")
 _SCANNER = "web/vendor/qr.decode.min.mjs"
 
@@ -45,48 +45,48 @@ def diplomas(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_safe
-def diploma(request: HttpRequest, number: str) -> HttpResponse:
+def diploma(request: HttpRequest, diploma_number: str) -> HttpResponse:
     """The paper: A4, with its code; around it, for its office, how it is taken back."""
-    return _paper(request, number, RevokeForm())
+    return _paper(request, diploma_number, RevokeForm())
 
 
 @require_POST
-def revoke(request: HttpRequest, number: str) -> HttpResponse:
+def revoke(request: HttpRequest, diploma_number: str) -> HttpResponse:
     """Ask that it be taken back."""
     person = need_person(request)
-    access.diploma_to_revoke(person, number)
+    access.diploma_to_revoke(person, diploma_number)
     form = RevokeForm(request.POST)
     if form.is_valid():
         with refusals_in(form):
             said = form.cleaned_data
-            actions.revoke(number, said["reason"], person, holder=said["holder"])
+            actions.revoke(diploma_number, said["reason"], person, holder=said["holder"])
             messages.success(request, _("Noted. It counts as soon as a colleague confirms it."))
-            return redirect("diplomas:diploma", number)
-    return _paper(request, number, form)
+            return redirect("diplomas:diploma", diploma_number)
+    return _paper(request, diploma_number, form)
 
 
 @require_POST
-def confirm(request: HttpRequest, number: str) -> HttpResponse:
+def confirm(request: HttpRequest, diploma_number: str) -> HttpResponse:
     """Take it back: the second person."""
     person = need_person(request)
-    access.diploma_to_revoke(person, number)
+    access.diploma_to_revoke(person, diploma_number)
     with refusals_told(request):
-        done = actions.confirm(number, person)
+        done = actions.confirm(diploma_number, person)
         messages.success(request, _("Revoked. Whoever checks the diploma now reads it."))
         if done.replacement is not None:
             return redirect("diplomas:diploma", done.replacement.number)
-    return redirect("diplomas:diploma", number)
+    return redirect("diplomas:diploma", diploma_number)
 
 
 @require_POST
-def drop(request: HttpRequest, number: str) -> HttpResponse:
+def drop(request: HttpRequest, diploma_number: str) -> HttpResponse:
     """Leave it as it is."""
     person = need_person(request)
-    access.diploma_to_revoke(person, number)
+    access.diploma_to_revoke(person, diploma_number)
     with refusals_told(request):
-        actions.drop(number, person)
+        actions.drop(diploma_number, person)
         messages.success(request, _("Noted. The diploma stands."))
-    return redirect("diplomas:diploma", number)
+    return redirect("diplomas:diploma", diploma_number)
 
 
 @require_safe
@@ -168,7 +168,7 @@ def _paper(request: HttpRequest, number: str, form: RevokeForm) -> HttpResponse:
     return render(request, "diplomas/diploma.html", context, status=422 if form.errors else 200)
 
 
-def _revoking(person: Person, found: access.Diploma) -> dict[str, Any]:
+def _revoking(person: Person, found: Diploma) -> dict[str, Any]:
     """Return what the office may do about the diploma."""
     if access.holds(person, found) or not access.decides(person, found):
         return {}
@@ -227,5 +227,4 @@ def _attached(text: str, kind: str, name: str) -> HttpResponse:
 
 def _for_everybody(response: HttpResponse) -> HttpResponse:
     response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Cache-Control"] = f"public, max-age={_LIST_AGE_S}"
     return response

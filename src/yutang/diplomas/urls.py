@@ -14,8 +14,8 @@ urlpatterns = [
     path("diplomas/revoked.jws", pages.revoked, name="revoked"),
     path("diplomas/keys/", pages.keys, name="keys"),
     path("diplomas/keys/distrust/", pages.distrust, name="distrust"),
-    path("diplomas/<str:number>/", pages.diploma, name="diploma"),
-    path("diplomas/<str:number>/revoke/", pages.revoke, name="revoke"),
-    path("diplomas/<str:number>/confirm/", pages.confirm, name="confirm"),
-    path("diplomas/<str:number>/drop/", pages.drop, name="drop"),
+    path("diplomas/<str:diploma_number>/", pages.diploma, name="diploma"),
+    path("diplomas/<str:diploma_number>/revoke/", pages.revoke, name="revoke"),
+    path("diplomas/<str:diploma_number>/confirm/", pages.confirm, name="confirm"),
+    path("diplomas/<str:diploma_number>/drop/", pages.drop, name="drop"),
 ]

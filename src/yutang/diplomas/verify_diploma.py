@@ -16,7 +16,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec, utils
 from cryptography.hazmat.primitives.hashes import SHA256
 
@@ -28,40 +27,34 @@ def part(text: str) -> bytes:
     raise ValueError("not in its one spelling")
 
 
-def opened(jws: str, kind: str, keys: dict[str, Any]) -> Any:
+def opened(jws: str, kind: str, keys: list[dict[str, str]]) -> dict[str, Any]:
     head, body, signature = jws.split(".")
     header, raw = json.loads(part(head)), part(signature)
-    if header["alg"] != "ES256" or header["typ"] != kind or len(raw) != 64:  # noqa: PLR2004
+    if (header["alg"], header["typ"], len(raw)) != ("ES256", kind, 64):
         raise ValueError("not signed the way diplomas are")
-    x, y = (int.from_bytes(part(keys[header["kid"]][name])) for name in ("x", "y"))
+    found = next(key for key in keys if key["kid"] == header["kid"])
+    jwk = {name: found[name] for name in ("crv", "kty", "x", "y")}
+    x, y = int.from_bytes(part(jwk["x"])), int.from_bytes(part(jwk["y"]))
     pair = utils.encode_dss_signature(int.from_bytes(raw[:32]), int.from_bytes(raw[32:]))
-    key = ec.EllipticCurvePublicNumbers(x, y, ec.SECP256R1()).public_key()
-    key.verify(pair, f"{head}.{body}".encode(), ec.ECDSA(SHA256()))
-    plain = {name: keys[header["kid"]][name] for name in ("crv", "kty", "x", "y")}
-    mark = sha256(json.dumps(plain, separators=(",", ":")).encode()).hexdigest().upper()
-    return {**json.loads(part(body)), "key": mark}
+    public = ec.EllipticCurvePublicNumbers(x, y, ec.SECP256R1()).public_key()
+    public.verify(pair, f"{head}.{body}".encode(), ec.ECDSA(SHA256()))
+    mark = sha256(json.dumps(jwk, separators=(",", ":")).encode()).hexdigest()
+    return {**json.loads(part(body)), "key": mark.upper()}
 
 
-def main() -> None:
-    options = argparse.ArgumentParser()
-    options.add_argument("code")
-    options.add_argument("--keys", required=True)
-    options.add_argument("--revoked")
-    asked = options.parse_args()
-    text = sys.stdin.read() if asked.code == "-" else asked.code
-    try:
-        keys = {key["kid"]: key for key in json.loads(Path(asked.keys).read_text("utf-8"))["keys"]}
-        says = opened("".join(text.split()).rpartition("#")[2], "diploma+jwt", keys)
-        kept = Path(asked.revoked).read_text("utf-8").strip() if asked.revoked else ""
-        gone = opened(kept, "revoked+jwt", keys) if kept else {"revoked": [], "iat": 0}
-    except (ValueError, KeyError, TypeError, AttributeError, InvalidSignature) as wrong:
-        sys.exit(f"WRONG: {type(wrong).__name__} {wrong}")
-    is_gone, at = says["jti"] in gone["revoked"], datetime.fromtimestamp(gone["iat"], UTC)
-    told = f"{'REVOKED' if is_gone else 'not revoked'} as of {at:%Y-%m-%d %H:%M} UTC"
-    shown = json.dumps(says, ensure_ascii=False, indent=1)
-    sys.stdout.write(f"{shown}\nSIGNATURE RIGHT, {told if kept else 'revocation unknown'}\n")
-    sys.exit(3 if is_gone else 0)
-
-
-if __name__ == "__main__":
-    main()
+(options := argparse.ArgumentParser()).add_argument("code")
+options.add_argument("--keys", required=True, type=Path)
+options.add_argument("--revoked", type=Path)
+asked = options.parse_args()
+code = "".join((sys.stdin.read() if asked.code == "-" else asked.code).split())
+try:
+    trusted = json.loads(asked.keys.read_text("utf-8"))["keys"]
+    says: dict[str, Any] = opened(code.rpartition("#")[2], "diploma+jwt", trusted)
+    gone = opened(asked.revoked.read_text(), "revoked+jwt", trusted) if asked.revoked else None
+except Exception as wrong:  # noqa: BLE001 - whatever is wrong with it, it is wrong
+    sys.exit(f"WRONG: {type(wrong).__name__} {wrong}")
+at = datetime.fromtimestamp(gone["iat"], UTC).strftime("%Y-%m-%d %H:%M UTC") if gone else ""
+told = f"{'REVOKED' if gone and says['jti'] in gone['revoked'] else 'not revoked'} as of {at}"
+sys.stdout.write(json.dumps(says, ensure_ascii=False, indent=1))
+sys.stdout.write(f"\nSIGNATURE RIGHT, {told if gone else 'revocation unknown'}\n")
+sys.exit(3 if told.startswith("REVOKED") else 0)

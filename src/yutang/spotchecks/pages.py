@@ -78,17 +78,17 @@ def calls(request: HttpRequest, sample_id: int) -> HttpResponse:
 
 @never_cache
 @form_page
-def call(request: HttpRequest, sample_id: int, position: int) -> HttpResponse:
+def call(request: HttpRequest, sample_id: int, call_number: int) -> HttpResponse:
     """One person: the number, the questions, what came of it."""
     person = need_person(request)
-    drawn = access.drawn_for(person, sample_id, position)
+    drawn = access.drawn_for(person, sample_id, call_number)
     form = CallForm(drawn.sample, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         with refusals_in(form):
             actions.note(
                 sample_id,
-                position,
+                call_number,
                 said["result"],
                 form.answers(),
                 person,
@@ -102,15 +102,15 @@ def call(request: HttpRequest, sample_id: int, position: int) -> HttpResponse:
 
 @never_cache
 @require_POST
-def open_number(request: HttpRequest, sample_id: int, position: int) -> HttpResponse:
+def open_number(request: HttpRequest, sample_id: int, call_number: int) -> HttpResponse:
     """Open the number to tap; that it was opened is kept."""
     person = need_person(request)
-    drawn = access.drawn_for(person, sample_id, position)
+    drawn = access.drawn_for(person, sample_id, call_number)
     number = ""
     with refusals_told(request):
-        number = actions.open_number(sample_id, position, person)
+        number = actions.open_number(sample_id, call_number, person)
     if not number:
-        return redirect("spotchecks:call", sample_id, position)
+        return redirect("spotchecks:call", sample_id, call_number)
     return _call_page(request, drawn, CallForm(drawn.sample), number)
 
 

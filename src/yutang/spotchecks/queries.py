@@ -210,10 +210,7 @@ def _with_last(rows: QuerySet[Drawn]) -> QuerySet[Drawn]:
 def _last_results(sample_ids: list[int]) -> list[tuple[int, str]]:
     """Return of each person drawn the sample and the last result."""
     rows = _with_last(Drawn.objects.filter(sample_id__in=sample_ids))
-    return [
-        (sample_id, result or NOT_CALLED)
-        for sample_id, result in rows.values_list("sample_id", "result")
-    ]
+    return [(each.sample_id, getattr(each, "result", None) or NOT_CALLED) for each in rows]
 
 
 def _questions(sample: Sample, whole: int) -> tuple[QuestionSummary, ...]:

@@ -10,6 +10,8 @@ urlpatterns = [
     path("spotchecks/<int:sample_id>/", pages.spotcheck, name="spotcheck"),
     path("spotchecks/<int:sample_id>/draw/", pages.draw_file, name="draw-file"),
     path("spotchecks/<int:sample_id>/calls/", pages.calls, name="calls"),
-    path("spotchecks/<int:sample_id>/calls/<int:position>/", pages.call, name="call"),
-    path("spotchecks/<int:sample_id>/calls/<int:position>/open/", pages.open_number, name="open"),
+    path("spotchecks/<int:sample_id>/calls/<int:call_number>/", pages.call, name="call"),
+    path(
+        "spotchecks/<int:sample_id>/calls/<int:call_number>/open/", pages.open_number, name="open"
+    ),
 ]

@@ -1,0 +1,12 @@
+-- A survival check is by another than who planted, after the planting, and the sum of its squares.
+-- counts: ecology_survey
+select s.id as survey, s.alive, s.dead
+from ecology_survey s
+join ecology_planting p on p.id = s.planting_id
+where s.by_id = p.noted_by_id
+    or s."on" <= p."on"
+    or p.state <> 'confirmed'
+    or (s.alive, s.dead) is distinct from (
+        select coalesce(sum(alive), 0)::int, coalesce(sum(dead), 0)::int
+        from ecology_quadrat where survey_id = s.id
+    )
