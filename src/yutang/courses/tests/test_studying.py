@@ -243,7 +243,7 @@ def test_two_tabs_begin_one_exam(
         together.wait(10)
 
     with monkeypatch.context() as off:
-        off.setattr(exams.locking, "study", lambda pk: Study.objects.get(pk=pk))
+        off.setattr("yutang.courses.actions.locking.study", lambda pk: Study.objects.get(pk=pk))
         off.setattr(exams, "_check_may_begin", both_looked)
         given = at_once(
             *[lambda: _begun(learned, farmer)] * 2  # each in a connection of its own
