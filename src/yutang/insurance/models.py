@@ -117,8 +117,8 @@ class RollState(models.TextChoices):
     READING = "reading", _("Being read")
     READ = "read", _("Waits for confirmation")
     ENROLLING = "enrolling", _("Being enrolled")
-    ENROLLED = "enrolled", _("Enrolled")
-    FAILED = "failed", _("Not enrolled")
+    ENROLLED = "enrolled", _("All insured")
+    FAILED = "failed", _("Nobody insured")
     DROPPED = "dropped", _("Given up")
 
 
@@ -248,8 +248,8 @@ class Enrolment(models.Model):
     """Where they lived when they were insured."""
 
     class Meta:
-        verbose_name = _("enrolment")
-        verbose_name_plural = _("enrolments")
+        verbose_name = _("insured person")
+        verbose_name_plural = _("insured persons")
         constraints = [
             models.UniqueConstraint(fields=["policy", "member"], name="insurance_enrolled_once"),
             models.UniqueConstraint(fields=["roll", "row"], name="insurance_enrolled_row_once"),

@@ -191,8 +191,8 @@ class Migration(migrations.Migration):
                             ("reading", "Being read"),
                             ("read", "Waits for confirmation"),
                             ("enrolling", "Being enrolled"),
-                            ("enrolled", "Enrolled"),
-                            ("failed", "Not enrolled"),
+                            ("enrolled", "All insured"),
+                            ("failed", "Nobody insured"),
                             ("dropped", "Given up"),
                         ],
                         default="reading",
@@ -324,8 +324,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "enrolment",
-                "verbose_name_plural": "enrolments",
+                "verbose_name": "insured person",
+                "verbose_name_plural": "insured persons",
             },
         ),
         migrations.CreateModel(

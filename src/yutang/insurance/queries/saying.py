@@ -21,9 +21,7 @@ def who(rule: Rule) -> str:
     ages = {"low": asked.age_from, "high": asked.age_to}
     women = asked.genders == ("f",)
     if asked.who == "registered" and women:
-        said = _(
-            "Women in the poverty register who are %(low)s to %(high)s years old on the first day"
-        )
+        said = _("Women in the poverty register, %(low)s to %(high)s years old on the first day")
     elif asked.who == "registered":
         said = _("People in the poverty register, %(low)s to %(high)s years old on the first day")
     elif asked.who == "watched":
