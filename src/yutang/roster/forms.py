@@ -132,9 +132,8 @@ class EntryForm(PersonForm, ConsentForm):
         self.fields["agreed"].required = False
         self._purpose = purpose
 
-    @property
-    def purpose(self) -> str:
-        """What the consent is for."""
+    def agreed_to(self) -> str:
+        """Return what the consent is for."""
         return self._purpose or str(self.cleaned_data["purpose"])
 
     def consent(self) -> Agreed | None:

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
-from typing import cast
 
 from django.db import transaction
 
@@ -128,7 +127,7 @@ def promise(clause: Clause, said: PromiseSaid, by: Person | None) -> Promise:
     if said.indicator and figure is None:
         raise UnknownFigure
     counts = figure.counts if figure else said.counts
-    check_span(said.span, cast("Counts", counts))
+    check_span(said.span, counts)
     terms = Terms(said.baseline, said.baseline_on, said.target, said.due_on)
     check_terms(terms, agreement.signed_on)
     return Promise.objects.create(

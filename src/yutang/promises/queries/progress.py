@@ -103,11 +103,11 @@ def _read(promises: Collection[Promise], day: date) -> dict[int, Decimal]:
         told[name, year] = figure.read(codes, year) if figure else {}
     found = {}
     for each in promises:
-        codes = disjoint(each.place_codes) or (COUNTRY,)
+        own = disjoint(each.place_codes) or (COUNTRY,)
         some = [
             told[each.indicator, year][code]
             for year in _years(each, day)
-            for code in codes
+            for code in own
             if code in told[each.indicator, year]
         ]
         if some:

@@ -43,7 +43,7 @@ def promised(agreement: "Agreement", clerk: "Person") -> Promised:
 
     def make(**said: Any) -> "Promise":
         begun = today() - timedelta(days=100)
-        terms = {
+        terms: dict[str, Any] = {
             "title": "种树一千亩", "unit": "亩", "unit_en": "mu", "counts": "mu",
             "target": Decimal(1000), "baseline_on": begun, "due_on": begun + timedelta(days=200),
             "place_codes": (COUNTY,),

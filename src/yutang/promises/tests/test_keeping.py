@@ -39,9 +39,7 @@ def figure() -> Iterator[dict[tuple[str, int], Decimal]]:
 
     before = dict(figures._offered)
     for counts in ("persons", "person_times"):
-        figures.offer(
-            figures.Figure(f"test.{counts}", counts, "人", "told", read, counts=counts)  # type: ignore[arg-type]
-        )
+        figures.offer(figures.Figure(f"test.{counts}", counts, "人", "told", read, counts=counts))
     yield told
     figures._offered.clear()
     figures._offered.update(before)

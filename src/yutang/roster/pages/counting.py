@@ -27,8 +27,8 @@ def counts(request: HttpRequest) -> HttpResponse:
         codes = (asked,)
     said = breakdown_of(codes).public()
     unknown, none = _("not known"), _("none of them, or not known")
-    genders = {**dict(Gender.choices), UNKNOWN: unknown}
-    classes = {**dict(PovertyClass.choices), UNKNOWN: none}
+    genders: dict[str, str | Promise] = {**dict(Gender.choices), UNKNOWN: unknown}
+    classes: dict[str, str | Promise] = {**dict(PovertyClass.choices), UNKNOWN: none}
     groups: list[tuple[str, list[Group]]] = [
         (_("Gender"), [(genders[key], count) for key, count in said.gender.items()]),
         (_("Age"), [(key or unknown, count) for key, count in said.age.items()]),

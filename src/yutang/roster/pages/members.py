@@ -53,7 +53,7 @@ def new_member(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             made = actions.enter(
-                form.entry(within), person, purpose=form.purpose, agreed=form.consent()
+                form.entry(within), person, purpose=form.agreed_to(), agreed=form.consent()
             )
             messages.success(request, _("On the roster."))
             return redirect("roster:member", made.pk)

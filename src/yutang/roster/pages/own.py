@@ -10,11 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from yutang.kernel.errors import NotFound
+from yutang.people.access import Person
 from yutang.people.sessions import need_person
 from yutang.plumbing.pages import refusals_told
 from yutang.plumbing.seal import unseal
 from yutang.roster import access, actions, queries
-from yutang.roster.access import Person
 from yutang.roster.models import Member
 from yutang.roster.pages.words import fields_shown, openings, purpose_views
 from yutang.roster.rules import Agreed

@@ -91,7 +91,7 @@ def test_the_database_lets_no_single_hand_merge(made: Made, clerk: "Person") -> 
         Member.objects.filter(pk=other.pk).update(merged_into=kept)
     for rows in (Member.objects.filter(pk=other.pk), kept.consents.all()):
         with pytest.raises(IntegrityError, match="stays"), transaction.atomic():
-            rows._raw_delete(using="default")  # type: ignore[attr-defined]
+            rows._raw_delete(using="default")
     with pytest.raises(IntegrityError, match="stays"), transaction.atomic():
         kept.consents.update(until="2020-01-01")
 

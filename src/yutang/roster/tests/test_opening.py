@@ -98,14 +98,14 @@ def test_a_consent_opens_for_its_own_purpose_only(
         if purpose.name != "training":
             actions.withdraw_consent(member, purpose.name, clerk)
     assert actions.open_field(member, "mobile", "通知上课", teacher, "training") == "13800009911"
-    for person, field, purpose in (
+    for person, field, asked in (
         (assessor, "mobile", ""),
         (assessor, "bank_account", ""),
         (clerk, "bank_account", ""),
         (clerk, "mobile", "spotcheck"),
     ):
         with pytest.raises(ConsentNeeded):
-            actions.open_field(member, field, "看一看", person, purpose)
+            actions.open_field(member, field, "看一看", person, asked)
     with pytest.raises(NotFound):
         actions.open_field(member, "mobile", "看一看", teacher, "placement")
     with pytest.raises(NothingThere):

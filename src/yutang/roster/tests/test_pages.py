@@ -38,7 +38,7 @@ def test_a_list_is_looked_at_then_brought_in_and_the_second_time_changes_nothing
     born, client = date(1980, 5, 1), client_of(clerk)
     made()
     child = today().replace(day=1, year=today().year - 9)
-    rows = [
+    rows: list[list[Any]] = [
         ["王秀英", VILLAGE, id_number(born, 2), "", "", "13800009911", ""],
         ["李强", VILLAGE, id_number(born, 3), "男", "", "", ""],
         ["没证", VILLAGE, "", "女", born, "", ""],

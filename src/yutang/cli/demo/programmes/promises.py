@@ -39,7 +39,7 @@ COUNTY: Final = (
     "半年内整理 8 个特产的产地档案。",
 )
 
-PLACES: Final = {PROVINCE: "13"}
+PLACES: Final[dict[tuple[str, ...], str]] = {PROVINCE: "13"}
 """Of which place an agreement with these clauses is; the others are of the whole country."""
 
 
