@@ -98,13 +98,19 @@ def check(request: HttpRequest) -> HttpResponse:
 @require_safe
 def check_file(request: HttpRequest) -> HttpResponse:
     """The same page as one file to keep: keys, list and scripts are in it."""
-    context = _check_context(request) | {
+    context = _check_context(request)
+    kept_from = _(
+        "Kept from {site}. Its keys and its list are in this file; where there is a line, a newer "
+        "list is fetched from there."
+    )
+    context |= {
+        "kept_from": kept_from.format(site=context["site"]),
         "style": _static("web/yutang.css"),
         "script": "\n".join(_joined(name) for name in _SCRIPTS),
         "scanner": "data:text/javascript;base64," + b64encode(_static(_SCANNER).encode()).decode(),
     }
     text = render_to_string("diplomas/check_file.txt", context, request)
-    return _attached(text, "text/html", _("check-diplomas.html"))
+    return _attached(text, "text/html", "check-diplomas.html")
 
 
 @require_safe

@@ -9,7 +9,7 @@ class BadOutline(Refusal):
     code = "bad_outline"
     status = 422
     field: ClassVar[str] = "corners"
-    zh = "边界没有读懂。请每行写一个角点“经度,纬度”，按顺序走一圈，不要交叉；或传 GeoJSON 文件。"
+    zh = "边界没有读懂。请每行写一个角点“经度，纬度”，按顺序走一圈，不要交叉；或传 GeoJSON 文件。"
     en = (
         "This outline is not understood. Give one corner a line as longitude, latitude, in the "
         "order of walking round without crossing; or a GeoJSON file."
@@ -82,7 +82,7 @@ class BadSurvey(Refusal):
     code = "bad_survey"
     status = 422
     field: ClassVar[str] = "squares"
-    zh = "请至少数一个样方，每行写“活的,死的”两个数；日期要在种植之后、不晚于今天。"
+    zh = "请至少数一个样方，每行写“活的，死的”两个数；日期要在种植之后、不晚于今天。"
     en = (
         "Count at least one sample square, a line each as alive, dead; on a day after the "
         "planting and not after today."
