@@ -24,7 +24,7 @@ def hang() -> None:
     panels.hang("producer", of_producer, order=40)
     panels.hang("me", of_me, order=40)
     panels.hang("trace", of_trace, order=80)
-    panels.hang("programme", of_programme, order=90)
+    panels.hang("programme-foot", of_programme)
 
 
 def of_order(request: HttpRequest, order: OrderView) -> str:

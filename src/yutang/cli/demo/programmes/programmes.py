@@ -95,6 +95,7 @@ def paint(counties: Sequence[County], staff: "Staff") -> int:
     from yutang.programmes import queries
 
     here = [county for county in counties if county.code.startswith(PROVINCE)]
+    here.sort(key=lambda county: county.code != HOME)
     if not here or any(view.is_demo for view in queries.running_at(HOME)):
         return 0
     funds = {direction: _fund(direction, staff) for direction in FUNDS}
