@@ -164,8 +164,8 @@ def give_up(case_id: int, by: Person, reason: str) -> Case:
     Raises:
         NotFound, CaseElsewhere, ReasonNeeded
     """
-    said = reason_of(reason)
     _check_filer(case_id, by)
+    said = reason_of(reason)
     with transaction.atomic():
         case, at = locked(case_id, State.RETURNED), now()
         write(case, life.GIVEN_UP, by, at, note=said)

@@ -17,7 +17,7 @@ from yutang.indemnity.models import Case, Counted, PublicEntry
 from yutang.indemnity.queries import public, untold
 from yutang.indemnity.rules import chain
 from yutang.indemnity.rules.chain import Row
-from yutang.indemnity.tests.conftest import PAID_FEN
+from yutang.indemnity.tests.staging import PAID_FEN
 from yutang.plumbing import statements
 from yutang.roster.access import Member
 

@@ -26,7 +26,8 @@ from yutang.indemnity.models import Case, Stage
 from yutang.indemnity.queries import stages
 from yutang.indemnity.rules import life
 from yutang.indemnity.rules.filing import Figures
-from yutang.indemnity.tests.conftest import PAID_FEN, Agree, FileCase, filing
+from yutang.indemnity.tests.conftest import Agree, FileCase
+from yutang.indemnity.tests.staging import PAID_FEN, filing
 from yutang.kernel.clock import now, today
 from yutang.kernel.errors import NotFound
 from yutang.ledger import queries as books

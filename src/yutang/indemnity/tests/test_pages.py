@@ -13,7 +13,8 @@ from tests.cast import ClientOf
 from yutang.indemnity import actions
 from yutang.indemnity.models import Case
 from yutang.indemnity.rules.opening import FIELDS, OPENS
-from yutang.indemnity.tests.conftest import PAID_FEN, Agree, FileCase
+from yutang.indemnity.tests.conftest import Agree, FileCase
+from yutang.indemnity.tests.staging import PAID_FEN
 from yutang.kernel.clock import today
 from yutang.payouts import queries as payouts
 from yutang.people.access import Person
