@@ -14,7 +14,7 @@ from yutang.cli.demo.villages.sample import County
 
 if TYPE_CHECKING:
     from yutang.cli.demo.programmes import Staff
-    from yutang.indemnity.models import Case
+    from yutang.indemnity.access import Case
     from yutang.roster.access import Member
 
 _KEYS = UUID("019ab000-0000-7000-8000-000000c45e00")
@@ -40,7 +40,7 @@ _PAPERS: Final = ("identity", "bank_card", "bill", "settlement")
 def paint(counties: Sequence[County], staff: "Staff") -> int:
     """File cases of insured people of the doctor's town, and bring each where it shall be."""
     from yutang.indemnity import actions
-    from yutang.indemnity.models import Case
+    from yutang.indemnity.access import Case
 
     if all(county.code != HOME for county in counties) or Case.objects.exists():
         return 0
@@ -106,7 +106,7 @@ def _agreed(
     number: int, member: "Member", staff: "Staff", days: int, outcome: str = "pay"
 ) -> "Case":
     """Return a case to which both assessors said the same."""
-    from yutang.indemnity.models import Case
+    from yutang.indemnity.access import Case
 
     case = _filed(number, member, staff, days)
     for by, later in ((staff.assessor, 1), (staff.second_assessor, 2)):
