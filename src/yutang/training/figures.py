@@ -13,7 +13,7 @@ def offer() -> None:
     plan = _("Different people at a session of the Qingcheng plan there in the year.")
     for order, figure in enumerate(
         (
-            _figure("persons", _("People trained"), _("people"), came, tallies.persons)._replace(
+            _figure("persons", _("People trained"), _("persons"), came, tallies.persons)._replace(
                 counts="persons"
             ),
             _figure(
@@ -23,13 +23,13 @@ def offer() -> None:
                 _("Each time somebody was at a session: three sessions are three."),
                 tallies.person_times,
             )._replace(counts="person_times"),
-            _figure("women", _("Women trained"), _("people"), came, tallies.women)._replace(
+            _figure("women", _("Women trained"), _("persons"), came, tallies.women)._replace(
                 counts="persons"
             ),
             _figure(
                 "completed",
                 _("People who completed a class"),
-                _("people"),
+                _("persons"),
                 _("Different people judged to have completed a class there in the year."),
                 tallies.completed,
             )._replace(counts="persons"),
@@ -50,14 +50,14 @@ def offer() -> None:
             _figure(
                 "qingcheng_students",
                 _("Students of the Qingcheng plan"),
-                _("people"),
+                _("persons"),
                 plan,
                 tallies.qingcheng_students,
             )._replace(counts="persons"),
             _figure(
                 "qingcheng_teachers",
                 _("Teachers of the Qingcheng plan"),
-                _("people"),
+                _("persons"),
                 plan,
                 tallies.qingcheng_teachers,
             )._replace(counts="persons"),

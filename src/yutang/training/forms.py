@@ -135,9 +135,9 @@ class CohortForm(forms.Form):
 class SessionForm(forms.Form):
     """A session of a class, with up to two teachers and an assistant."""
 
-    title = forms.CharField(label=_("What it is about"), max_length=60)
+    title = forms.CharField(label=_("Subject of the session"), max_length=60)
     day = forms.DateField(label=_("Day"), widget=_DATE)
-    starts = forms.TimeField(label=_("From"), widget=_CLOCK)
+    starts = forms.TimeField(label=_("Starts"), widget=_CLOCK)
     ends = forms.TimeField(label=_("Until"), widget=_CLOCK)
     mode = forms.ChoiceField(label=_("Where"), choices=Session.Mode)
     room = forms.CharField(label=_("Room"), max_length=60, required=False)

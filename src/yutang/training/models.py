@@ -87,8 +87,8 @@ class Cohort(models.Model):
     """A class: who learns what together, from when until when, with how many seats."""
 
     class State(models.TextChoices):
-        OPEN = "open", _("Open")
-        ENDED = "ended", _("Ended")
+        OPEN = "open", _("Takes people")
+        ENDED = "ended", _("Class ended")
         CANCELLED = "cancelled", _("Cancelled")
 
     programme = models.ForeignKey(
@@ -145,12 +145,12 @@ class Session(models.Model):
 
     class Mode(models.TextChoices):
         ROOM = "room", _("In the room")
-        ONLINE = "online", _("Online")
+        ONLINE = "online", _("Only online")
         BOTH = "both", _("In the room and online")
 
     cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="sessions")
     title = models.CharField(_("title"), max_length=60)
-    starts_at = models.DateTimeField(_("starts at"))
+    starts_at = models.DateTimeField(_("begins at"))
     ends_at = models.DateTimeField(_("ends at"))
     mode = models.CharField(_("where"), max_length=6, choices=Mode, default=Mode.ROOM)
     room = models.CharField(_("room"), max_length=60, blank=True)
@@ -225,11 +225,11 @@ class ListImport(models.Model):
 class EnrolmentState(models.TextChoices):
     ASKED = "asked", _("Asked for")
     WAITING = "waiting", _("On the waiting list")
-    ADMITTED = "admitted", _("Admitted")
+    ADMITTED = "admitted", _("Has a seat")
     ATTENDING = "attending", _("Attending")
     COMPLETED = "completed", _("Completed")
     FAILED = "failed", _("Not completed yet")
-    LEFT = "left", _("Left")
+    LEFT = "left", _("Left the class")
     REFUSED = "refused", _("Not admitted")
 
 
@@ -249,7 +249,7 @@ class Enrolment(models.Model):
     member = models.ForeignKey("roster.Member", models.PROTECT, related_name="+")
     joins_as = models.CharField(_("joins as"), max_length=7, choices=Joins, default=Joins.STUDENT)
     state = models.CharField(_("state"), max_length=9, choices=EnrolmentState)
-    since = models.DateTimeField(_("since"))
+    since = models.DateTimeField(_("in this state since"))
     asked_at = models.DateTimeField(_("asked at"))
     """The order of the waiting list."""
     how = models.CharField(_("enrolled"), max_length=6, choices=How)
@@ -328,7 +328,7 @@ class AttendanceAct(models.Model):
         MARK = "mark", _("marked as present")
         LATE = "late", _("came late over the line")
         CONFIRM = "confirm", _("confirmed")
-        UNDO = "undo", _("taken back")
+        UNDO = "undo", _("was taken back")
 
     attendance = models.ForeignKey(Attendance, models.PROTECT, related_name="acts")
     act = models.CharField(_("act"), max_length=7, choices=Act)

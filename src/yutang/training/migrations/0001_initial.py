@@ -179,7 +179,11 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("open", "Open"), ("ended", "Ended"), ("cancelled", "Cancelled")],
+                        choices=[
+                            ("open", "Takes people"),
+                            ("ended", "Class ended"),
+                            ("cancelled", "Cancelled"),
+                        ],
                         default="open",
                         max_length=9,
                         verbose_name="state",
@@ -244,18 +248,18 @@ class Migration(migrations.Migration):
                         choices=[
                             ("asked", "Asked for"),
                             ("waiting", "On the waiting list"),
-                            ("admitted", "Admitted"),
+                            ("admitted", "Has a seat"),
                             ("attending", "Attending"),
                             ("completed", "Completed"),
                             ("failed", "Not completed yet"),
-                            ("left", "Left"),
+                            ("left", "Left the class"),
                             ("refused", "Not admitted"),
                         ],
                         max_length=9,
                         verbose_name="state",
                     ),
                 ),
-                ("since", models.DateTimeField(verbose_name="since")),
+                ("since", models.DateTimeField(verbose_name="in this state since")),
                 ("asked_at", models.DateTimeField(verbose_name="asked at")),
                 (
                     "how",
@@ -331,11 +335,11 @@ class Migration(migrations.Migration):
                         choices=[
                             ("asked", "Asked for"),
                             ("waiting", "On the waiting list"),
-                            ("admitted", "Admitted"),
+                            ("admitted", "Has a seat"),
                             ("attending", "Attending"),
                             ("completed", "Completed"),
                             ("failed", "Not completed yet"),
-                            ("left", "Left"),
+                            ("left", "Left the class"),
                             ("refused", "Not admitted"),
                         ],
                         max_length=9,
@@ -641,14 +645,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("title", models.CharField(max_length=60, verbose_name="title")),
-                ("starts_at", models.DateTimeField(verbose_name="starts at")),
+                ("starts_at", models.DateTimeField(verbose_name="begins at")),
                 ("ends_at", models.DateTimeField(verbose_name="ends at")),
                 (
                     "mode",
                     models.CharField(
                         choices=[
                             ("room", "In the room"),
-                            ("online", "Online"),
+                            ("online", "Only online"),
                             ("both", "In the room and online"),
                         ],
                         default="room",

@@ -37,13 +37,13 @@ def paint(counties: Sequence[County], staff: "Staff") -> int:
     county = next((each for each in counties if each.code == HOME), None)
     running = {each.name: each.id for each in programmes.running_at(HOME)}
     plan = next((pk for name, pk in running.items() if "青橙" in name), None)
-    hosts = next((pk for name, pk in running.items() if "村播" in name), None)
-    if county is None or plan is None or hosts is None or cohorts.has_demo(HOME):
+    trade = next((pk for name, pk in running.items() if "电商进农村" in name), None)
+    if county is None or plan is None or trade is None or cohorts.has_demo(HOME):
         return 0
     village = county.villages[0].code
     made = _over(plan, village, staff)
-    made += _today(hosts, village, staff)
-    return made + _to_come(hosts, village, staff)
+    made += _today(trade, village, staff)
+    return made + _to_come(trade, village, staff)
 
 
 def _over(programme: int, village: str, staff: "Staff") -> int:
