@@ -29,13 +29,13 @@ def begin(request: HttpRequest, study_id: int) -> HttpResponse:
 
 @never_cache
 @form_page
-def attempt(request: HttpRequest, attempt_id: int) -> HttpResponse:
+def attempt(request: HttpRequest, exam_attempt_id: int) -> HttpResponse:
     """Answer an attempt while it runs; afterwards its result with every answer.
 
     Each sending keeps the answers; ``hand_in`` ends the attempt. A script sends as one goes.
     """
     person = need_person(request)
-    found = access.attempt_for(person, attempt_id)
+    found = access.attempt_for(person, exam_attempt_id)
     if request.method == "POST":
         access.study_to_learn(person, found.study_id)
         return _sent(request, found)
@@ -54,10 +54,10 @@ def attempt(request: HttpRequest, attempt_id: int) -> HttpResponse:
 
 
 @require_POST
-def annul(request: HttpRequest, attempt_id: int) -> HttpResponse:
+def annul(request: HttpRequest, exam_attempt_id: int) -> HttpResponse:
     """Annul a result, with a reason that stays beside it."""
     person = need_person(request)
-    found = access.attempt_for(person, attempt_id)
+    found = access.attempt_for(person, exam_attempt_id)
     with refusals_told(request):
         actions.annul(found.pk, request.POST.get("reason", ""), person)
         messages.success(request, _("The attempt is annulled; the learner may try again."))

@@ -55,9 +55,9 @@ def assignment(request: HttpRequest, study_id: int, assignment_id: int) -> HttpR
 
 @never_cache
 @require_safe
-def photo(request: HttpRequest, photo_id: int) -> FileResponse:
+def photo(request: HttpRequest, work_photo_id: int) -> FileResponse:
     """Hand out a photograph of a work to who sees its study."""
-    found = access.photo_for(need_person(request), photo_id)
+    found = access.photo_for(need_person(request), work_photo_id)
     response = FileResponse(found.file.open("rb"), content_type="image/webp")
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response

@@ -110,12 +110,12 @@ def applications(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def withdraw(request: HttpRequest, application_id: int) -> HttpResponse:
+def withdraw(request: HttpRequest, work_application_id: int) -> HttpResponse:
     """The applicant no longer wants it."""
     person = need_person(request)
-    access.application_for(person, application_id)
+    access.application_for(person, work_application_id)
     with refusals_told(request):
-        actions.withdraw(application_id, person)
+        actions.withdraw(work_application_id, person)
         messages.success(request, _("The application is withdrawn."))
     return redirect("placement:applications")
 

@@ -135,10 +135,10 @@ def step(request: HttpRequest, offer_id: int) -> HttpResponse:
 
 @never_cache
 @form_page
-def application(request: HttpRequest, application_id: int) -> HttpResponse:
+def application(request: HttpRequest, work_application_id: int) -> HttpResponse:
     """An application, for who runs the offer: invite, refuse or take."""
     person = need_person(request)
-    found = access.application_to_decide(person, application_id)
+    found = access.application_to_decide(person, work_application_id)
     if request.method == "POST":
         with refusals_told(request):
             day = DayField(required=False).clean(request.POST.get("starts_on", ""))
@@ -156,10 +156,10 @@ def application(request: HttpRequest, application_id: int) -> HttpResponse:
 
 @never_cache
 @require_POST
-def contact(request: HttpRequest, application_id: int) -> HttpResponse:
+def contact(request: HttpRequest, work_application_id: int) -> HttpResponse:
     """Show name and number of an applicant; that somebody looked is kept."""
     person = need_person(request)
-    found = access.application_to_decide(person, application_id)
+    found = access.application_to_decide(person, work_application_id)
     context = _application(person, found)
     with refusals_told(request):
         reason = request.POST.get("reason", "")
