@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Exists, F, Max, OuterRef, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, QuerySet, Subquery, Subquery
 
 from yutang.courses.models import Mark, Study, Submission
 from yutang.courses.queries.progress import of_studies
@@ -38,13 +38,15 @@ class LearnerLine(NamedTuple):
 
 def waiting(studies: QuerySet[Study], person: Person) -> QuerySet[Submission]:
     """Return the newest works of these studies that have no mark, without what the person sent."""
-    newest = Submission.objects.filter(
-        study=OuterRef("study"), assignment=OuterRef("assignment")
-    ).values("study", "assignment")
+    newest = (
+        Submission.objects.filter(study=OuterRef("study"), assignment=OuterRef("assignment"))
+        .order_by()
+        .values("study", "assignment")
+    )
     return (
         Submission.objects.filter(
             ~Exists(Mark.objects.filter(submission=OuterRef("pk"))),
-            number=newest.annotate(last=Max("number")).values("last"),
+            number=Subquery(newest.annotate(last=Max("number")).values("last")),
             study__in=studies,
         )
         .exclude(by=person)
