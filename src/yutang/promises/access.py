@@ -17,6 +17,7 @@ __all__ = [
     "evidence_for",
     "need_writer",
     "promise",
+    "promise_to_hand_over",
     "promise_to_write",
     "promises_of",
     "writes",
@@ -79,6 +80,14 @@ def promise_to_write(person: Person, promise_id: int) -> Promise:
     """Return a promise that the person writes for; raises `NotFound`."""
     found = promise(promise_id)
     if not answers_for(person, found):
+        raise NotFound
+    return found
+
+
+def promise_to_hand_over(person: Person, promise_id: int) -> Promise:
+    """Return a promise of the person's places, whoever answers for it; raises `NotFound`."""
+    found = promise(promise_id)
+    if not writes(person, found.clause.agreement.place_code):
         raise NotFound
     return found
 

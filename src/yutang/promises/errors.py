@@ -80,6 +80,14 @@ class BadDecision(Refusal):
     en = "Please say what is done, by whom and until when (after today)."
 
 
+class NobodyThere(Refusal):
+    code = "nobody_there"
+    status = 422
+    field: ClassVar[str] = "mobile"
+    zh = "这个手机号还没有账号，请对方先登录一次。"
+    en = "This number has no account yet. Please let them sign in once."
+
+
 class NothingToDecide(Refusal):
     code = "nothing_to_decide"
     status = 409

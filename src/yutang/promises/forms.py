@@ -173,6 +173,14 @@ class DecisionForm(forms.Form):
     until = _day(label=_("Until when"))
 
 
+class OwnerForm(forms.Form):
+    """Who answers for a promise from now on."""
+
+    mobile = forms.CharField(
+        label=_("Their mobile"), max_length=20, widget=forms.TextInput({"inputmode": "tel"})
+    )
+
+
 def _small(file: Any) -> Any:
     if file and file.size > FILE_MOST:
         raise forms.ValidationError(_("The file is larger than 5 MB."))

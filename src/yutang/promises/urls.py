@@ -16,5 +16,6 @@ urlpatterns = [
     path("promises/evidence/<int:evidence_id>/", keeping.evidence_file, name="evidence-file"),
     path("promises/<int:promise_id>/", promises.promise, name="promise"),
     path("promises/<int:promise_id>/evidence/", keeping.note, name="evidence"),
+    path("promises/<int:promise_id>/owner/", keeping.hand_over, name="owner"),
     path("promises/<int:promise_id>/decision/", keeping.decide, name="decision"),
 ]

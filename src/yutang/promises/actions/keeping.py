@@ -6,13 +6,19 @@ from decimal import Decimal
 from django.db import transaction
 
 from yutang.kernel.clock import now, today
-from yutang.kernel.errors import NotFound
 from yutang.kernel.text import one_line
+from yutang.people import queries as people
 from yutang.people.access import Person
 from yutang.plumbing import kept
 from yutang.promises import access
 from yutang.promises.actions.promising import FOLDER
-from yutang.promises.errors import BadDecision, BadEvidence, CountedAlready, NothingToDecide
+from yutang.promises.errors import (
+    BadDecision,
+    BadEvidence,
+    CountedAlready,
+    NobodyThere,
+    NothingToDecide,
+)
 from yutang.promises.models import Decision, Evidence, Promise, Reading
 from yutang.promises.queries.progress import standings, values
 from yutang.promises.rules import BEHIND
@@ -82,16 +88,18 @@ def decide(promise_id: int, what: str, who: str, until: date, by: Person) -> Dec
     )
 
 
-def hand_over(promise_id: int, to: Person, by: Person) -> Promise:
-    """Let somebody else answer for a promise; for clerks and officers of its place.
+def hand_over(promise_id: int, mobile: str, by: Person) -> Promise:
+    """Let the owner of this number answer for a promise; for clerks and officers of its place.
 
     Raises:
         NotFound: the promise is not of their places.
+        BadMobile, NobodyThere
     """
-    found = access.promise(promise_id)
-    if not access.writes(by, found.clause.agreement.place_code):
-        raise NotFound
-    found.owner = to
+    found = access.promise_to_hand_over(by, promise_id)
+    heir = people.by_mobile(mobile)
+    if heir is None:
+        raise NobodyThere
+    found.owner = heir
     found.save(update_fields=["owner"])
     return found
 

@@ -11,7 +11,7 @@ from yutang.kernel.errors import NotFound
 from yutang.people.sessions import need_person
 from yutang.plumbing.pages import refusals_in
 from yutang.promises import access, actions, queries
-from yutang.promises.forms import DecisionForm, EvidenceForm
+from yutang.promises.forms import DecisionForm, EvidenceForm, OwnerForm
 from yutang.promises.pages.agreements import handed_out
 from yutang.promises.pages.promises import STATUS_NAMES, show
 
@@ -69,6 +69,21 @@ def decide(request: HttpRequest, promise_id: int) -> HttpResponse:
             messages.success(request, _("Decided and recorded."))
             return redirect("promises:promise", found.pk)
     return show(request, found, decision_form=form)
+
+
+@never_cache
+@require_POST
+def hand_over(request: HttpRequest, promise_id: int) -> HttpResponse:
+    """Let somebody else answer for a promise."""
+    person = need_person(request)
+    found = access.promise_to_hand_over(person, promise_id)
+    form = OwnerForm(request.POST)
+    if form.is_valid():
+        with refusals_in(form):
+            actions.hand_over(found.pk, form.cleaned_data["mobile"], person)
+            messages.success(request, _("Handed over."))
+            return redirect("promises:promise", found.pk)
+    return show(request, found, owner_form=form)
 
 
 @never_cache

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from yutang.people.sessions import person_of
 from yutang.promises import access, queries
-from yutang.promises.forms import DecisionForm, EvidenceForm
+from yutang.promises.forms import DecisionForm, EvidenceForm, OwnerForm
 from yutang.promises.models import Promise
 from yutang.promises.queries import views
 from yutang.promises.rules import STATUSES
@@ -80,6 +80,7 @@ def show(request: HttpRequest, found: Promise, **forms: Any) -> HttpResponse:
         "behind": view.standing.status in {"late", "overdue"},
         "evidence_form": EvidenceForm() if answers and not found.indicator else None,
         "decision_form": DecisionForm() if answers else None,
+        "owner_form": OwnerForm() if access.writes(person, view.place_code) else None,
         **forms,
     }
     return render(request, "promises/promise.html", context, status=422 if forms else 200)

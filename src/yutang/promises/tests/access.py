@@ -16,6 +16,7 @@ promises:new                   POST   401  404  404  404  404  404  404  422  40
 promises:worklist              GET    401  404  200  404  404  404  404  200  200  200  200
 promises:evidence              POST   401  404  422  404  404  404  404  422  404  422  422
 promises:evidence-file         GET    401  404  200  404  404  404  404  200  404  200  200
+promises:owner                 POST   401  404  404  404  404  404  404  422  404  422  422
 promises:decision              POST   401  404  422  404  404  404  404  422  404  422  422
 """
 

@@ -151,7 +151,7 @@ def test_a_figure_is_read_and_kept_day_by_day_and_never_mixed(
 
 
 def test_the_public_sees_promises_and_no_small_group_of_persons(
-    promised: Promised, clerk: "Person", client_of: ClientOf,
+    promised: Promised, clerk: "Person", buyer: "Person", client_of: ClientOf,
     figure: dict[tuple[str, int], Decimal],
 ) -> None:  # fmt: skip
     from django.test import Client
@@ -180,6 +180,9 @@ def test_the_public_sees_promises_and_no_small_group_of_persons(
     assert sent.status_code == 302
     assert "补种" in Client().get(f"/promises/{late.pk}/").content.decode()
     assert "等着作决定" not in own.get("/me/").content.decode()
+    assert own.post(f"/promises/{late.pk}/owner/", {"mobile": "13800009999"}).status_code == 422
+    own.post(f"/promises/{late.pk}/owner/", {"mobile": "13800000003"})
+    assert Promise.objects.get(pk=late.pk).owner.name == "买家小李"
 
 
 @pytest.mark.usefixtures("land")

@@ -19,6 +19,14 @@ FIELD_TITLES: Final[dict[str, Promise]] = {
     "poverty": _("Poverty status"),
 }
 
+_CHANGED: Final[dict[str, Promise]] = {
+    "name": _("Name"),
+    "gender": _("Gender"),
+    "birth_on": _("Born on"),
+    "place_code": _("Lives in"),
+    "poverty_class": _("Poverty status"),
+}
+
 
 class PurposeView(NamedTuple):
     """A purpose in the reader's language."""
@@ -71,6 +79,12 @@ def fields_shown(found: Member) -> list[tuple[str, Promise, str]]:
 def openings(found: Member) -> list[OpeningShown]:
     """Return who opened or changed what of this person."""
     return [
-        OpeningShown(row.at, row.by, FIELD_TITLES.get(row.what, row.what), row.reason)
-        for row in lists.openings(found)
+        OpeningShown(row.at, row.by, _what(row.what), row.reason) for row in lists.openings(found)
     ]
+
+
+def _what(what: str) -> str:
+    """Return what was opened, or changed, in words."""
+    name = what.removesuffix(" changed")
+    title = str(FIELD_TITLES.get(name) or _CHANGED.get(name, name))
+    return title if name == what else gettext("%(what)s (changed)") % {"what": title}
