@@ -18,6 +18,11 @@ NO_LOOK: Final = {"lots", "line"}
 GIVEN_BY_PYTHON: Final = {"one", "two", "three", "success", "info", "warning", "debug"}
 """The styles of a plot's curves (`live/pages/rehearsal.py`) and Django's kinds of messages."""
 FILLS: Final = {
+    "hosts/templates/hosts/_beside.html": "small",
+    "hosts/templates/hosts/_line.html": "table",
+    "hosts/templates/hosts/_outcome.html": "facts",
+    "hosts/templates/hosts/_spread.html": "chart",
+    "hosts/templates/hosts/_tick.html": "chip",
     "_answer": "chip",
     "_rule": "stack",
     "_claim_row": "item",
@@ -71,6 +76,15 @@ FILLS: Final = {
     "_steps": "stack",
     "_story": "list",
     "goods/templates/goods/_story.html": "",
+    "_check": "card",
+    "_diplomas": "list",
+    "_plots": "list",
+    "_says": "chip",
+    "ecology/templates/ecology/_totals.html": "facts",
+    "ecology/templates/ecology/_outline.html": "field",
+    "_workers": "field",
+    "_samples": "list",
+    "_share": "spread",
     "_tickets": "list",
     "_waiting": "card",
     "_ways": "",

@@ -31,7 +31,7 @@ def note_work(plot_id: int, on: date, members: Collection[int], by: Person) -> i
     persons = sorted(set(stands.values()))
     if not 0 < len(persons) <= MEMBERS_MOST or on > today():
         raise BadWork
-    agreed = roster.with_consent(persons, PURPOSE, on)
+    agreed = roster.with_consent(persons, PURPOSE)
     if missing := [each for each in persons if each not in agreed]:
         raise ConsentMissing(names=_names(missing))
     try:

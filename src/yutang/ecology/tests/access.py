@@ -75,7 +75,7 @@ def rows(stage: Any) -> dict[str, Any]:
         roster.Entry(name="赵春生", place_code=VILLAGE),
         clerk,
         purpose="ecology",
-        agreed=roster.Agreed(given_on=today() - timedelta(days=30)),
+        agreed=roster.Agreed(),
     )
     actions.note_work(plot.pk, today(), [member.pk], helper)
     sheet = actions.make_sheet(programme.pk, today(), today(), 100_00, clerk)

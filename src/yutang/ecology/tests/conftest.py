@@ -84,7 +84,7 @@ def workers(clerk: Person) -> list[int]:
             roster.Entry(name=name, place_code=VILLAGE),
             clerk,
             purpose="ecology",
-            agreed=roster.Agreed(given_on=today() - timedelta(days=60)),
+            agreed=roster.Agreed(),
         ).pk
         for name in ("赵春生", "钱桂花", "孙有田")
     ]

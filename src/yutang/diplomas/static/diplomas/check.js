@@ -7,20 +7,20 @@ import { reader, watch } from "./scan.js";
 const PATIENCE_MS = 5000;
 const DAY_MS = 86_400_000;
 const LIST = "diplomas-revoked";
-const part = (name) => document.querySelector(`[data-part="${name}"]`);
+const at = (name) => document.querySelector(`[data-part="${name}"]`);
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
 const words = read("words");
 const { keys } = read("keys");
-const { site, scanner } = part("check").dataset;
+const { site, scanner } = at("check").dataset;
 const said = (sentence, fields) => sentence.replace(/\{(\w+)\}/g, (_, name) => fields[name]);
 let looking = false;
 let turn = 0; // what is asked for last is what is shown
 
-part("form").addEventListener("submit", (event) => {
+at("form").addEventListener("submit", (event) => {
   event.preventDefault();
-  check(part("code").value);
+  check(at("code").value);
 });
-part("photo").addEventListener("change", async ({ target }) => {
+at("photo").addEventListener("change", async ({ target }) => {
   const [file] = target.files;
   if (!file) return;
   const text = await (await reader(scanner))(await createImageBitmap(file)).catch(() => "");
@@ -28,10 +28,10 @@ part("photo").addEventListener("change", async ({ target }) => {
   if (text) check(text);
   else tell("no_code");
 });
-part("scan").addEventListener("click", scan);
-part("stop").addEventListener("click", () => (looking = false));
+at("scan").addEventListener("click", scan);
+at("stop").addEventListener("click", () => (looking = false));
 window.addEventListener("hashchange", fromAddress);
-if (!navigator.mediaDevices?.getUserMedia) part("scan").hidden = true;
+if (!navigator.mediaDevices?.getUserMedia) at("scan").hidden = true;
 fromAddress();
 
 function fromAddress() {
@@ -40,21 +40,21 @@ function fromAddress() {
 
 async function scan() {
   looking = true;
-  part("camera").hidden = false;
+  at("camera").hidden = false;
   try {
-    const text = await watch(part("video"), await reader(scanner), () => !looking);
+    const text = await watch(at("video"), await reader(scanner), () => !looking);
     if (text) check(text);
   } catch {
     tell("camera");
   }
-  part("camera").hidden = true;
+  at("camera").hidden = true;
 }
 
 async function check(text) {
   const mine = ++turn;
   const code = codeIn(text);
-  part("code").value = code;
-  part("told").hidden = true;
+  at("code").value = code;
+  at("told").hidden = true;
   let claims;
   try {
     claims = await opened(code, DIPLOMA, await keysFor(code));
@@ -69,22 +69,22 @@ async function check(text) {
 
 function showRevoked(claims, list) {
   const isRevoked = list?.revoked.includes(claims.jti) ?? false;
-  const at = list && new Date(list.iat * 1000);
-  const days = at && Math.floor((Date.now() - at) / DAY_MS);
+  const moment = list && new Date(list.iat * 1000);
+  const days = moment && Math.floor((Date.now() - moment) / DAY_MS);
   let when = words.no_list;
-  if (list) when = said(isRevoked ? words.was_revoked : words.not_revoked, { at: at.toLocaleString() });
+  if (list) when = said(isRevoked ? words.was_revoked : words.not_revoked, { at: moment.toLocaleString() });
   show(isRevoked ? "revoked" : "right", { claims, when, age: days > 0 ? said(words.old, { days }) : "" });
 }
 
 function show(state, { claims = null, why = "", when = "", age = "" }) {
-  const box = part("result");
+  const box = at("result");
   box.hidden = false;
   for (const each of box.querySelectorAll("[data-when]")) each.hidden = each.dataset.when !== state;
-  part("why").textContent = why;
-  part("list").textContent = when;
-  part("age").textContent = age;
-  part("demo").hidden = !claims?.demo;
-  part("claims").hidden = !claims;
+  at("why").textContent = why;
+  at("list").textContent = when;
+  at("age").textContent = age;
+  at("demo").hidden = !claims?.demo;
+  at("claims").hidden = !claims;
   if (claims) {
     const shown = { ...claims, hrs: said(words.hours, { hours: claims.hrs }), prog: claims.prog ?? "–" };
     for (const each of box.querySelectorAll("[data-claim]")) each.textContent = shown[each.dataset.claim] ?? "–";
@@ -93,8 +93,8 @@ function show(state, { claims = null, why = "", when = "", age = "" }) {
 }
 
 function tell(word) {
-  part("told").textContent = words[word];
-  part("told").hidden = false;
+  at("told").textContent = words[word];
+  at("told").hidden = false;
 }
 
 /** Our keys; asked for anew when the code names one that this page does not know. */

@@ -6,17 +6,17 @@ const HIGH = 200;
 const EDGE = 24;
 const METRES_LEAST = 60; // a first corner is drawn in a field of this width
 const DEGREE = 111_320;
-const part = (name) => document.querySelector(`[data-part="${name}"]`);
-const field = document.getElementById("id_corners");
-const how = document.getElementById("id_how");
-const sketch = part("sketch");
+const at = (name) => document.querySelector(`[data-part="${name}"]`);
+const field = document.querySelector('[name="corners"]');
+const how = document.querySelector('[name="how"]');
+const sketch = at("sketch");
 const rad = Math.PI / 180;
 
-part("undo").addEventListener("click", () => write(corners().slice(0, -1)));
-part("here").addEventListener("click", addHere);
+at("undo").addEventListener("click", () => write(corners().slice(0, -1)));
+at("here").addEventListener("click", addHere);
 sketch.addEventListener("click", addTapped);
 field.addEventListener("input", draw);
-part("here").hidden = !navigator.geolocation;
+at("here").hidden = !navigator.geolocation;
 draw();
 
 function corners() {
@@ -32,11 +32,11 @@ function write(pairs) {
 }
 
 function addHere() {
-  part("here").setAttribute("aria-busy", "true");
+  at("here").setAttribute("aria-busy", "true");
   const wanted = { enableHighAccuracy: true, timeout: 20_000, maximumAge: 0 };
   const end = (said) => {
-    part("here").removeAttribute("aria-busy");
-    part("said").textContent = said;
+    at("here").removeAttribute("aria-busy");
+    at("said").textContent = said;
   };
   navigator.geolocation.getCurrentPosition(
     ({ coords }) => {
@@ -44,7 +44,7 @@ function addHere() {
       write([...corners(), [coords.longitude, coords.latitude]]);
       end(`± ${Math.round(coords.accuracy)} m`);
     },
-    () => end(part("walk").dataset.noPlace),
+    () => end(at("walk").dataset.noPlace),
     wanted,
   );
 }
@@ -64,14 +64,14 @@ function draw() {
   const pairs = corners();
   const frame = frameOf(pairs);
   sketch.hidden = !frame;
-  part("undo").hidden = !frame;
+  at("undo").hidden = !frame;
   if (!frame) return;
   const points = pairs.map(([east, north]) => [
     WIDE / 2 + (east - frame.east) * frame.perEast,
     HIGH / 2 - (north - frame.north) * frame.perNorth,
   ]);
   const dots = points.map(([x, y]) => `M${x - 3} ${y}a3 3 0 1 0 6 0a3 3 0 1 0 -6 0`);
-  part("path").setAttribute("d", `M${points.map((pair) => pair.join(" ")).join("L")}Z${dots.join("")}`);
+  at("path").setAttribute("d", `M${points.map((pair) => pair.join(" ")).join("L")}Z${dots.join("")}`);
 }
 
 /** The middle of the corners, and how many units of the drawing a degree is there. */
