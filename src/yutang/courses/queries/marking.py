@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Exists, F, Max, OuterRef, QuerySet, Subquery, Subquery
+from django.db.models import Exists, F, Max, OuterRef, QuerySet, Subquery
 
 from yutang.courses.models import Mark, Study, Submission
 from yutang.courses.queries.progress import of_studies
