@@ -14,7 +14,7 @@ from yutang.cli import boot
 from yutang.kernel.errors import Refusal
 
 if TYPE_CHECKING:
-    from yutang.insurance.models import Policy, Roll
+    from yutang.insurance.access import Policy, Roll
     from yutang.people.access import Person
 
 app = typer.Typer(help="Bring in registers of whole counties.", no_args_is_help=True)

@@ -51,11 +51,18 @@ class RunningGate:
 @contextmanager
 def stage() -> Iterator[Stage]:
     """Set the stage in a temporary folder; with DATABASE_URL, in a database of its own there."""
+    with empty():
+        yield _set_up()
+
+
+@contextmanager
+def empty() -> Iterator[str]:
+    """Give a database with all its tables and nothing in them, as `stage`; yields its address."""
     folder = Path(tempfile.mkdtemp(prefix="yutang-bench-"))
     os.environ["YUTANG_DATA"] = str(folder)
     try:
         with _database():
-            yield _set_up()
+            yield _migrated()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -130,14 +137,22 @@ def _forget_connections() -> None:
         connections.close_all()
 
 
-def _set_up() -> Stage:
-    """Make everything through the rooms' own doors."""
+def _migrated() -> str:
     from yutang.cli import boot
-    from yutang.cli.demo import samples
 
     boot.django()
     from django.core.management import call_command
 
+    from yutang.plumbing.config import Config
+    from yutang.plumbing.postgres import running_url
+
+    call_command("migrate", verbosity=0, interactive=False)
+    return running_url(Config.load())
+
+
+def _set_up() -> Stage:
+    """Make everything through the rooms' own doors."""
+    from yutang.cli.demo import samples
     from yutang.kernel.clock import now
     from yutang.live import actions as live
     from yutang.live import queries
@@ -146,7 +161,6 @@ def _set_up() -> Stage:
     from yutang.plumbing.config import Config
     from yutang.plumbing.postgres import running_url
 
-    call_command("migrate", verbosity=0, interactive=False)
     path = samples.folder()
     sale = samples.load(samples.read(path), path)
     clerk = people.enrol(samples.CLERK, "-", is_demo=True)

@@ -14,8 +14,7 @@ from yutang.insurance.actions.watching import Tell, quiet, taken
 from yutang.insurance.columns import Said, said_in
 from yutang.insurance.errors import FileGone
 from yutang.insurance.models import Policy, RefusedRow, Roll, RollState
-from yutang.insurance.queries.counting import persons_of
-from yutang.insurance.queries.insured import count_in, insured_among, policy_before
+from yutang.insurance.queries.insured import count_in, insured_among, left_from, policy_before
 from yutang.insurance.queries.villages import Villages
 from yutang.insurance.rules import Applicant, Reason, why_not, wording
 from yutang.kernel.clock import now, today
@@ -89,7 +88,7 @@ class _Reader:
         roll = self.roll
         roll.state, roll.rows, roll.can_enrol = RollState.READ, self.rows, self.fit
         roll.counts = dict(self.counts)
-        roll.gone = persons_of(self.before.pk).number - self.again if self.before else 0
+        roll.gone = left_from(self.before, self.policy) - self.again
 
     def _take(self, said: Said) -> None:
         found = _judged(said, self)
@@ -105,7 +104,7 @@ class _Reader:
         known = _known(self.waiting)
         ids = [each.id for each in known if each.id is not None]
         here, elsewhere = insured_among(self.policy, ids)
-        self.again += count_in(self.before, ids)
+        self.again += count_in(self.before, set(ids) - here)
         fits = []
         for fit, entered in zip(self.waiting, known, strict=True):
             reason = _why_entered(entered, here, elsewhere)

@@ -40,14 +40,6 @@ def insured_in(code: str, plan_id: int | None = None) -> list[Insured]:
     ]
 
 
-def persons_of(policy_id: int) -> Persons:
-    """Return how many persons are insured in a policy period; each is there once."""
-    with connection.cursor() as cursor:
-        cursor.execute("select count(*) from insurance_enrolment where policy_id = %s", [policy_id])
-        row = cursor.fetchone()
-    return Persons(row[0])
-
-
 def figure(what: What, codes: Collection[str], year: int) -> Mapping[str, Decimal]:
     """Return a figure of these places in a year; "" is the whole country."""
     if not codes:

@@ -37,6 +37,14 @@ def policy_before(policy: Policy) -> Policy | None:
     return found.filter(to_on__lt=policy.from_on).order_by("-from_on").first()
 
 
+def left_from(before: Policy | None, policy: Policy) -> int:
+    """Return how many of the period before are not insured in this one."""
+    if before is None:
+        return 0
+    again = Enrolment.objects.filter(policy=policy).values("member_id")
+    return Enrolment.objects.filter(policy=before).exclude(member_id__in=again).count()
+
+
 def count_in(policy: Policy | None, ids: Collection[int]) -> int:
     """Return how many of these are insured in a period."""
     if policy is None or not ids:

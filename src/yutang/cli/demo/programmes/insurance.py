@@ -15,8 +15,8 @@ from yutang.cli.demo.villages.sample import County
 
 if TYPE_CHECKING:
     from yutang.cli.demo.programmes import Staff
+    from yutang.insurance.access import Plan, Policy, Roll
     from yutang.insurance.inventing import Drawn
-    from yutang.insurance.models import Plan, Policy, Roll
 
 _KEYS = UUID("019ab000-0000-7000-8000-0000001a50ff")
 BEFORE, NOW, WAITING = 150, 240, 60
