@@ -18,6 +18,11 @@ NO_LOOK: Final = {"lots", "line"}
 GIVEN_BY_PYTHON: Final = {"one", "two", "three", "success", "info", "warning", "debug"}
 """The styles of a plot's curves (`live/pages/rehearsal.py`) and Django's kinds of messages."""
 FILLS: Final = {
+    "programmes/templates/programmes/_checks.html": "list",
+    "programmes/templates/programmes/_decide.html": "button",
+    "programmes/templates/programmes/_donation_item.html": "item",
+    "programmes/templates/programmes/_money.html": "facts",
+    "programmes/templates/programmes/_movements.html": "list",
     "hosts/templates/hosts/_beside.html": "small",
     "hosts/templates/hosts/_line.html": "table",
     "hosts/templates/hosts/_outcome.html": "facts",
