@@ -62,7 +62,7 @@ def _over(programme: int, village: str, staff: "Staff") -> int:
         staff,
         "qingcheng",
         ("电商运营一班", "E-commerce, class one"),
-        (began, began + timedelta(days=3)),
+        (began, today()),
         programme,
         school=school.pk,
     )
