@@ -14,6 +14,7 @@ from yutang.kernel.money import fen_from_yuan
 from yutang.payouts.rules.accounts import CARD, PASSBOOK, AccountFacts
 
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+_SHORT_TEXT = forms.Textarea(attrs={"rows": 3})
 _YUAN = {"inputmode": "decimal", "autocomplete": "off"}
 _CLOSED = {"autocomplete": "off"}
 
@@ -194,7 +195,7 @@ class WordForm(FiguresForm):
         widget=forms.CheckboxSelectMultiple,
     )
     reason = forms.CharField(
-        label=_("Note"), max_length=life.REASON_MOST, required=False, widget=forms.Textarea
+        label=_("Note"), max_length=life.REASON_MOST, required=False, widget=_SHORT_TEXT
     )
     is_no_relative = forms.BooleanField(
         label=_("I am no relative of the insured and had no part in filing this."), required=False
