@@ -1,5 +1,6 @@
 """A diploma's code, checked by the shipped script and by the page saved as one file: no server."""
 
+import functools
 import json
 import subprocess
 import sys
@@ -60,24 +61,24 @@ def forged(code: str) -> dict[str, str]:
     head, body, mark = code.split(".")
     header, claims = json.loads(_bytes(head)), json.loads(_bytes(body))
     other = ec.generate_private_key(ec.SECP256R1())
-    richer = _text({**claims, "sub": "张三"})
+    richer, plain = _text({**claims, "sub": "张三"}), {"typ": header["typ"], "kid": header["kid"]}
     public = other.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
     own = {"kty": "EC", "crv": "P-256", "x": _plain(public[1:33]), "y": _plain(public[33:])}
-    again = jwt.PyJWS().encode(_bytes(body), other, "ES256", {**header})
+    again = jwt.PyJWS().encode(_bytes(body), other, "ES256", plain)
     last = "A" if mark[-2] != "A" else "Q"
     return {
         "another name": f"{head}.{richer}.{mark}",
         "another key under our id": again,
         "another key that it brings": jwt.PyJWS().encode(
-            _bytes(body), other, "ES256", {**header, "jwk": own}
+            _bytes(body), other, "ES256", {**plain, "jwk": own}
         ),
         "an unknown key": jwt.PyJWS().encode(
-            _bytes(body), other, "ES256", {**header, "kid": "nobody"}
+            _bytes(body), other, "ES256", {**plain, "kid": "nobody"}
         ),
         "no algorithm": f"{_text({**header, 'alg': 'none'})}.{body}.",
         "no algorithm, but a signature": f"{_text({**header, 'alg': 'none'})}.{body}.{mark}",
         "our public key as a secret": jwt.PyJWS().encode(
-            _bytes(body), str(queries.key_set()), "HS256", {**header}
+            _bytes(body), str(queries.key_set()), "HS256", plain
         ),
         "cut off": code[:-8],
         "without its signature": f"{head}.{body}.",
@@ -103,6 +104,7 @@ def _text(said: dict[str, Any]) -> str:
     return _plain(rules.compact(said))
 
 
+@functools.cache
 def opener() -> Callable[[str, str, list[dict[str, str]]], dict[str, Any]]:
     """Return the script's own function that checks a code."""
     known: dict[str, Any] = {}
