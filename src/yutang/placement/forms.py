@@ -74,7 +74,7 @@ class OfferForm(forms.Form):
     wanted = forms.IntegerField(
         label=_("Number wanted"), min_value=1, max_value=offers.WANTED_MOST, initial=1
     )
-    pay_basis = forms.ChoiceField(label=_("Pay"), choices=PayBasis.choices)
+    pay_basis = forms.ChoiceField(label=_("What it pays"), choices=PayBasis.choices)
     pay_from_fen = YuanField(label=_("From, yuan"))
     pay_to_fen = YuanField(label=_("To, yuan"))
     share_percent = forms.IntegerField(
