@@ -88,7 +88,7 @@ def _person(
     if reason is Reason.NO_ID:
         identity = ""
     elif reason is Reason.BAD_ID:
-        wrong = drawn.choice([sign for sign in "0123456789" if sign != identity[-1]])
+        wrong = drawn.choice([sign for sign in "123456789" if sign != identity[-1]])
         identity = f"{identity[:-1]}{wrong}"
     elif reason is Reason.NOT_REGISTERED:
         standing = "否"

@@ -10,7 +10,7 @@ from yutang.insurance.rules.benefits import Breakdown, Code, Step
 from yutang.insurance.rules.eligibility import Reason
 from yutang.insurance.rules.wording import Event, Rule
 from yutang.kernel.money import yuan
-from yutang.plumbing.reader import language
+from yutang.plumbing.reader import language, reads_english
 
 _FEN = 100
 
@@ -49,7 +49,9 @@ def event(rule: Rule, found: Event) -> list[str]:
             )
             % {"days": waits}
         )
-    said.append(_("Papers: %(papers)s.") % {"papers": ", ".join(map(paper, found.documents))})
+    between = ", " if reads_english() else "、"
+    papers = between.join(map(paper, found.documents))
+    said.append(_("Papers: %(papers)s.") % {"papers": papers})
     return said
 
 
