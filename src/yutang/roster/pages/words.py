@@ -86,5 +86,5 @@ def openings(found: Member) -> list[OpeningShown]:
 def _what(what: str) -> str:
     """Return what was opened, or changed, in words."""
     name = what.removesuffix(" changed")
-    title = str(FIELD_TITLES.get(name) or _CHANGED.get(name, name))
+    title = str(FIELD_TITLES.get(name) or _CHANGED.get(name) or name)
     return title if name == what else gettext("%(what)s (changed)") % {"what": title}
