@@ -1,5 +1,6 @@
 /** Reads and checks what an installation signed: compact JWS (RFC 7515), ES256, by the browser's
- * own WebCrypto. Knows no page and no server. */
+ * own WebCrypto. Knows no page and no server. In the file to keep, these modules are one: no two of
+ * them give a name twice. */
 
 export const DIPLOMA = "diploma+jwt";
 export const REVOKED = "revoked+jwt";
@@ -17,8 +18,8 @@ export async function opened(code, kind, keys) {
   const parts = code.split(".");
   if (parts.length !== 3 || code.length > CODE_MOST) throw new Error("shape");
   const [head, body, mark] = parts.map(bytesOf);
-  const header = read(head);
-  const claims = read(body);
+  const header = objectIn(head);
+  const claims = objectIn(body);
   if (header.alg !== "ES256" || mark.length !== SIGNATURE_BYTES) throw new Error("algorithm");
   const jwk = keys.find((key) => key.kid === header.kid);
   if (!jwk) throw new Error("key");
@@ -46,7 +47,7 @@ function bytesOf(text) {
   return Uint8Array.from(plain, (letter) => letter.charCodeAt(0));
 }
 
-function read(bytes) {
+function objectIn(bytes) {
   try {
     const said = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
     if (said && typeof said === "object" && !Array.isArray(said)) return said;
