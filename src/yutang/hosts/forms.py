@@ -13,10 +13,11 @@ from yutang.goods.pictures import BYTES_MAX
 from yutang.hosts.actions import Terms, Wish
 from yutang.hosts.actions.ruling import DAYS_MOST
 from yutang.hosts.rules import path as rules
-from yutang.roster.queries.meaning import home_meant
+from yutang.roster.forms import PersonForm
 from yutang.roster.rules import Entry
 
 _FEN = 100
+_POVERTY = ("poverty_class", "poverty_pointer", "poverty_until")
 
 
 class GuardianForm(forms.Form):
@@ -40,28 +41,10 @@ class GuardianForm(forms.Form):
         )
 
 
-class ApplyForm(GuardianForm):
+class ApplyForm(GuardianForm, PersonForm):
     """Who applies and what they would show; without `others` it is the reader themself."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-    name = forms.CharField(label=_("Name, as on the ID card"), max_length=40)
-    place = forms.CharField(
-        label=_("Lives in"),
-        max_length=60,
-        help_text=_("The village as people write it, or its code of 12 digits."),
-    )
-    id_number = forms.CharField(
-        label=_("ID number"),
-        max_length=30,
-        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters"}),
-        help_text=_("Sealed; a clerk compares it with the card. Nobody else sees it."),
-    )
-    mobile = forms.CharField(
-        label=_("Mobile"),
-        max_length=20,
-        required=False,
-        widget=forms.TextInput({"inputmode": "tel", "autocomplete": "off"}),
-    )
     goods = forms.CharField(
         label=_("What would be sold"),
         max_length=120,
@@ -83,10 +66,13 @@ class ApplyForm(GuardianForm):
         super().__init__(*given, **said)
         for name in ("guardian", "relation", "paper"):
             self.fields[name].required = False
-        gone = [] if others else ["mobile", "guardian", "relation", "paper"]
+        gone = ["gender", "birth_on", "bank_account", *_POVERTY]  # the ID number says enough
+        gone += [] if others else ["mobile", "guardian", "relation", "paper"]
         gone += ["name", "place", "id_number"] if known else []
         for name in gone:
             del self.fields[name]
+        if not known:
+            self.fields["id_number"].required = True
         self.fields["agrees"].label = (
             _("The applicant heard this sentence and signed it; the paper lies with us.")
             if others
@@ -99,13 +85,7 @@ class ApplyForm(GuardianForm):
         Raises:
             BadHome
         """
-        said = self.cleaned_data
-        return Entry(
-            name=said.get("name", ""),
-            place_code=home_meant(said["place"], within) if "place" in said else "",
-            id_number=said.get("id_number", ""),
-            mobile=said.get("mobile", ""),
-        )
+        return super().entry(within) if "place" in self.fields else Entry("", "")
 
     def wish(self) -> Wish:
         """Return what the application says."""

@@ -50,29 +50,29 @@ class Reason(models.TextChoices):
 class Rule(models.Model):
     """What counts as dormant, and which income is aimed at: one version, for a place and under."""
 
-    place_code = models.CharField(
-        _("place code"), max_length=12, blank=True, help_text=_("empty: the whole country")
-    )
     valid_from = models.DateField(_("valid from"))
-    valid_to = models.DateField(_("valid until"), null=True, blank=True)
     dormant_days = models.PositiveSmallIntegerField(_("days without a show until dormant"))
     target_fen = models.PositiveBigIntegerField(_("income aimed at a month, in fen"))
+    place_code = models.CharField(
+        _("place code"), help_text=_("empty: the whole country"), max_length=12, blank=True
+    )
+    valid_to = models.DateField(_("valid until"), null=True, blank=True)
     source = models.TextField(_("source of the rule"))
-    is_unverified = models.BooleanField(_("unverified default"), default=False)
     made_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    is_unverified = models.BooleanField(_("unverified default"), default=False)
 
     class Meta:
         verbose_name = _("rule for hosts")
         verbose_name_plural = _("rules for hosts")
         constraints = [
-            models.UniqueConstraint(fields=["place_code", "valid_from"], name="hosts_rule_once"),
-            models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
-                name="hosts_rule_ends_after_it_begins",
-            ),
             models.CheckConstraint(
                 condition=Q(dormant_days__gt=0, target_fen__gt=0), name="hosts_rule_positive"
             ),
+            models.CheckConstraint(
+                condition=Q(valid_to__gte=F("valid_from")) | Q(valid_to=None),
+                name="hosts_rule_ends_after_it_begins",
+            ),
+            models.UniqueConstraint(fields=["valid_from", "place_code"], name="hosts_rule_once"),
         ]
 
     def __str__(self) -> str:

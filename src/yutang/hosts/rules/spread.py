@@ -12,6 +12,7 @@ from yutang.kernel.counts import SMALL, Persons
 
 EDGES_FEN: Final = (0, 50_000, 100_000, 200_000, 300_000, 500_000, 1_000_000, 2_000_000)
 """Where bars begin; below the first: took back more than came; above the last: all that is more."""
+_YUAN: Final = 100
 
 
 class Bar(NamedTuple):
@@ -20,6 +21,14 @@ class Bar(NamedTuple):
     low: int | None
     high: int | None
     persons: Persons
+
+    @property
+    def low_yuan(self) -> int | None:
+        return None if self.low is None else self.low // _YUAN
+
+    @property
+    def high_yuan(self) -> int | None:
+        return None if self.high is None else self.high // _YUAN
 
 
 class Spread(NamedTuple):
