@@ -48,7 +48,10 @@ class Where(forms.CharField):
     """A place as people write it; its value is the code. Empty: the whole country."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=_PLACE_MOST, required=False, **kwargs)
+        told = _("As people write it, or its code; empty: the whole country.")
+        super().__init__(
+            label=_("Place"), max_length=_PLACE_MOST, required=False, help_text=told, **kwargs
+        )
 
     def clean(self, value: Any) -> str:
         text = str(super().clean(value)).strip()
@@ -58,6 +61,15 @@ class Where(forms.CharField):
         if not found:
             raise forms.ValidationError(_("No place is called so."))
         return found[0].code
+
+
+class Aim(forms.CharField):
+    """What a fund or a programme is for."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        area = forms.Textarea(attrs={"rows": 4})
+        label = _("What it is for")
+        super().__init__(label=label, max_length=steps.AIM_MOST, widget=area, **kwargs)
 
 
 class KeyForm(forms.Form):
@@ -76,13 +88,8 @@ class ProgrammeForm(KeyForm):
     name = forms.CharField(label=_("Name"), max_length=80)
     kind = forms.ChoiceField(label=_("Kind"), required=False)
     direction = forms.ChoiceField(label=_("Direction"), choices=Direction.choices)
-    place = Where(
-        label=_("Place"), help_text=_("As people write it, or its code; empty: the whole country.")
-    )
-    aim = forms.CharField(
-        label=_("What it is for"),
-        max_length=steps.AIM_MOST,
-        widget=forms.Textarea(attrs={"rows": 4}),
+    place = Where()
+    aim = Aim(
         help_text=_("For whom, what is done, what shall come of it. Everybody can read this."),
     )
     starts_on = Day(label=_("First day"))
@@ -180,13 +187,8 @@ class FundForm(KeyForm):
 
     name = forms.CharField(label=_("Name"), max_length=80)
     direction = forms.ChoiceField(label=_("Direction"), choices=Direction.choices)
-    place = Where(
-        label=_("Place"), help_text=_("As people write it, or its code; empty: the whole country.")
-    )
-    aim = forms.CharField(
-        label=_("What it is for"),
-        max_length=steps.AIM_MOST,
-        widget=forms.Textarea(attrs={"rows": 4}),
+    place = Where()
+    aim = Aim(
         help_text=_(
             "What is in a fund is pooled. Money for one purpose only needs a fund of its own."
         ),
@@ -268,9 +270,7 @@ class RuleForm(forms.Form):
     """The next version of a rule of money; an empty number asks nothing."""
 
     scheme = forms.ChoiceField(label=_("Scheme"))
-    place = Where(
-        label=_("Place"), help_text=_("As people write it, or its code; empty: the whole country.")
-    )
+    place = Where()
     valid_from = Day(label=_("Valid from"))
     source = forms.CharField(
         label=_("Source of the rule"), max_length=600, widget=forms.Textarea(attrs={"rows": 3})

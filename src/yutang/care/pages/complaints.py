@@ -1,5 +1,6 @@
 """Complaints: from the trace page of a batch, also without an account, and their thread."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -34,31 +35,10 @@ def new_complaint(request: HttpRequest, batch_id: int) -> HttpResponseBase:
     if found is None:
         raise NotFound
     product = found.batch.product
-    person = person_of(request)
-    form = ComplaintForm(
-        request.POST or None, is_named=person is not None, initial={"key": KeyedForm.new_key()}
+    about = About(
+        place_code=product.origin_code, producer_id=product.producer_id, batch_id=batch_id
     )
-
-    def save() -> HttpResponseBase:
-        said = form.cleaned_data
-        made = actions.complain(
-            About(
-                place_code=product.origin_code,
-                producer_id=product.producer_id,
-                batch_id=batch_id,
-            ),
-            said["kind"],
-            said["text"],
-            said["key"],
-            by=person,
-            contact=said.get("contact", ""),
-            address=address_of(request),
-        )
-        messages.success(request, _("Your complaint is kept; on this page you read the answer."))
-        return redirect("care:complaint", made.pk)
-
-    context = {"subject": f"{product.name} {found.batch.number}", "anonymous": person is None}
-    return answer(request, form, save, context, "care/complaint_new.html")
+    return _complain(request, about, {"subject": f"{product.name} {found.batch.number}"})
 
 
 @never_cache
@@ -68,30 +48,8 @@ def programme_complaint(request: HttpRequest, programme_id: int) -> HttpResponse
     found = programmes.view(programme_id)
     if found is None:
         raise NotFound
-    person = person_of(request)
-    form = ComplaintForm(
-        request.POST or None,
-        is_named=person is not None,
-        about_programme=True,
-        initial={"key": KeyedForm.new_key()},
-    )
-
-    def save() -> HttpResponseBase:
-        said = form.cleaned_data
-        made = actions.complain(
-            About(place_code=found.place_code, programme_id=found.id),
-            said["kind"],
-            said["text"],
-            said["key"],
-            by=person,
-            contact=said.get("contact", ""),
-            address=address_of(request),
-        )
-        messages.success(request, _("Your complaint is kept; on this page you read the answer."))
-        return redirect("care:complaint", made.pk)
-
-    context = {"subject": found.name, "anonymous": person is None, "programme_id": found.id}
-    return answer(request, form, save, context, "care/complaint_new.html")
+    about = About(place_code=found.place_code, programme_id=found.id)
+    return _complain(request, about, {"subject": found.name, "programme_id": found.id})
 
 
 @never_cache
@@ -130,6 +88,34 @@ def open_contact(request: HttpRequest, complaint_id: UUID) -> HttpResponse:
     """Show the county how to reach an unnamed complainer; that they looked is kept."""
     contact = actions.open_contact(complaint_id, need_person(request))
     return _show(request, complaint_id, contact)
+
+
+def _complain(request: HttpRequest, about: About, context: dict[str, Any]) -> HttpResponseBase:
+    """Ask what is wrong, and keep it; the complaint's own page follows."""
+    person = person_of(request)
+    form = ComplaintForm(
+        request.POST or None,
+        is_named=person is not None,
+        about_programme=about.programme_id is not None,
+        initial={"key": KeyedForm.new_key()},
+    )
+
+    def save() -> HttpResponseBase:
+        said = form.cleaned_data
+        made = actions.complain(
+            about,
+            said["kind"],
+            said["text"],
+            said["key"],
+            by=person,
+            contact=said.get("contact", ""),
+            address=address_of(request),
+        )
+        messages.success(request, _("Your complaint is kept; on this page you read the answer."))
+        return redirect("care:complaint", made.pk)
+
+    context = {**context, "anonymous": person is None}
+    return answer(request, form, save, context, "care/complaint_new.html")
 
 
 def _take(step: str, complaint_id: UUID, person: Person | None, text: str, finding: str) -> None:

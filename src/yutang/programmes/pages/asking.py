@@ -1,9 +1,21 @@
 """A page with a form: shown as asked for, or again with what was wrong in it."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+_TITLES: Final = {
+    "start": _("Begin a programme"),
+    "plan": _("Plan for a purpose"),
+    "grant": _("Money from a fund"),
+    "bill": _("A bill"),
+    "fund": _("Open a fund"),
+    "donation": _("A donation"),
+    "rule": _("New version of a rule"),
+}
+"""What the page of a form is called, by `page_name`."""
 
 
 def ask(
@@ -11,4 +23,5 @@ def ask(
 ) -> HttpResponse:
     """Return the page; 422 when it is the answer to a form that was not accepted."""
     status = 422 if request.method == "POST" else 200
-    return render(request, template, context, status=status)
+    title = _TITLES.get(context.get("page_name", ""), "")
+    return render(request, template, {"title": title, **context}, status=status)

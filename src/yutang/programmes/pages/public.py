@@ -1,6 +1,7 @@
 """Programmes and funds for everybody: lists, one of each, disclosure, movements. No persons."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -51,10 +52,7 @@ def programme(request: HttpRequest, programme_id: int) -> HttpResponse:
     found = _programme(programme_id)
     lines = movements.of_programme(found.pk)
     context = {
-        "programme": queries.seen([found])[0],
-        "money": queries.money(found.pk),
-        "funds": queries.arrived_by_fund(found.pk),
-        "checks": queries.checks(found),
+        **_told(found),
         "lines": lines[:_LINES_SHOWN],
         "more": max(0, len(lines) - _LINES_SHOWN),
         "runs": access.runs(person_of(request), found),
@@ -67,10 +65,7 @@ def disclosure(request: HttpRequest, programme_id: int) -> HttpResponse:
     """A programme's money on paper, to be put up on the village board."""
     found = _programme(programme_id)
     context = {
-        "programme": queries.seen([found])[0],
-        "money": queries.money(found.pk),
-        "funds": queries.arrived_by_fund(found.pk),
-        "checks": queries.checks(found),
+        **_told(found),
         "lines": movements.of_programme(found.pk),
         "at": now(),
         "address": request.build_absolute_uri(f"/programmes/{found.pk}/"),
@@ -138,6 +133,16 @@ def _programme(programme_id: int) -> Programme:
     if found is None:
         raise NotFound
     return found
+
+
+def _told(found: Programme) -> dict[str, Any]:
+    """Return what both pages of a programme tell."""
+    return {
+        "programme": queries.seen([found])[0],
+        "money": queries.money(found.pk),
+        "funds": queries.arrived_by_fund(found.pk),
+        "checks": queries.checks(found),
+    }
 
 
 def _fund(fund_id: int) -> Fund:
