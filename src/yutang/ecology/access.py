@@ -10,6 +10,29 @@ from yutang.people import access as people
 from yutang.people.access import Person
 from yutang.programmes import access as programmes
 
+# Other rooms take the names of the types from here; the tables stay this room's own.
+__all__ = [
+    "Planting",
+    "Plot",
+    "Survey",
+    "WageSheet",
+    "WorkDay",
+    "decides",
+    "has_work",
+    "places_of",
+    "planting_for",
+    "planting_to_decide",
+    "plot",
+    "plot_for",
+    "plots_of",
+    "sheet_for",
+    "sheet_to_decide",
+    "sheets_of",
+    "survey_for",
+    "work_day_for",
+    "works",
+    "works_on",
+]
 ROLES = ("clerk", "helper")
 
 

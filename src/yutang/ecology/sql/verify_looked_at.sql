@@ -3,10 +3,11 @@
 select s.id as survey, s.alive, s.dead
 from ecology_survey s
 join ecology_planting p on p.id = s.planting_id
+cross join lateral (
+    select coalesce(sum(alive), 0) as alive, coalesce(sum(dead), 0) as dead
+    from ecology_quadrat where survey_id = s.id
+) counted
 where s.by_id = p.noted_by_id
     or s."on" <= p."on"
     or p.state <> 'confirmed'
-    or (s.alive, s.dead) is distinct from (
-        select coalesce(sum(alive), 0)::int, coalesce(sum(dead), 0)::int
-        from ecology_quadrat where survey_id = s.id
-    )
+    or (s.alive, s.dead) is distinct from (counted.alive, counted.dead)

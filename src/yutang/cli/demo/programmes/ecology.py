@@ -15,7 +15,7 @@ from yutang.cli.demo.villages.sample import County
 
 if TYPE_CHECKING:
     from yutang.cli.demo.programmes import Staff
-    from yutang.ecology.models import Plot
+    from yutang.ecology.access import Plot
     from yutang.programmes.queries import ProgrammeView
 
 _KEYS = UUID("019ab000-0000-7000-8000-00000ec01096")
