@@ -129,4 +129,4 @@ def test_counts_hide_small_groups(
     made("男", serial=1)
     said = client_of(officer).get("/roster/counts/").content.decode()
     assert "13 人" in said
-    assert said.count(">不足 10 人<") == 2, "one man, and the women who would give him away"
+    assert said.count(">不显示<") == 2, "one man, and the women who would give him away"

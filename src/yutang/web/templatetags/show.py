@@ -53,9 +53,9 @@ def amount(number: Decimal | None) -> str:
 
 @register.filter
 def people(count: Persons | PersonTimes | None) -> str:
-    """``Persons(12)`` → ``12 人``, ``PersonTimes(31)`` → ``31 人次``, None → too few to show."""
+    """``Persons(12)`` → ``12 人``, ``PersonTimes(31)`` → ``31 人次``, None → not shown."""
     if count is None:
-        return _("fewer than %(n)s persons") % {"n": SMALL}
+        return _("not shown")
     said = {"n": f"{count.number:,}"}
     if isinstance(count, Persons):
         return ngettext("%(n)s person", "%(n)s persons", count.number) % said
@@ -65,7 +65,9 @@ def people(count: Persons | PersonTimes | None) -> str:
 @register.filter
 def people_publicly(count: Persons | None) -> str:
     """As `people`; of fewer than ten persons only that there are so few."""
-    return people(None if count is not None and count.is_small else count)
+    if count is not None and count.is_small:
+        return _("fewer than %(n)s persons") % {"n": SMALL}
+    return people(count)
 
 
 @register.simple_tag
