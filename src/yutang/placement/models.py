@@ -58,13 +58,13 @@ class Offer(models.Model):
     age_least = models.PositiveSmallIntegerField(_("age at least"), default=16)
     until = models.DateField(_("apply until"))
     contact_sealed = models.BinaryField()
-    programme = models.ForeignKey(
-        "programmes.Programme", models.PROTECT, null=True, related_name="+"
-    )
     state = models.CharField(_("state"), max_length=8, choices=OfferState, default=OfferState.DRAFT)
     since = models.DateTimeField(_("since"))
     made_at = models.DateTimeField(_("made at"))
     made_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    programme = models.ForeignKey(
+        "programmes.Programme", models.PROTECT, null=True, related_name="+"
+    )
     is_demo = models.BooleanField(_("demo"), default=False)
 
     class Meta:
@@ -159,10 +159,10 @@ class ApplicationStep(models.Model):
     """One step of an application, with the reason told to the applicant."""
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="steps")
-    state = models.CharField(_("state"), max_length=9, choices=ApplicationState)
-    reason = models.TextField(_("reason"), blank=True)
     at = models.DateTimeField(_("at"))
     by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    state = models.CharField(_("state"), max_length=9, choices=ApplicationState)
+    reason = models.TextField(_("reason"), blank=True)
 
     class Meta:
         ordering = ["id"]

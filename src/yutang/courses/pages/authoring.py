@@ -126,5 +126,5 @@ def _taken(request: HttpRequest, person: Person, codes: tuple[str, ...]) -> Http
 
 
 def _places(codes: tuple[str, ...]) -> list[tuple[str, str]]:
-    names = places.full_names({code for code in codes if code})
-    return [(code, names.get(code, code) if code else _("the whole platform")) for code in codes]
+    known = places.full_names({code for code in codes if code}) | {"": _("the whole platform")}
+    return [(code, known.get(code) or code) for code in codes]
