@@ -87,9 +87,12 @@ def due(rows: Iterable[Row]) -> list[Group]:
 
 
 def heads(rows: Sequence[Row]) -> int:
-    """Return how many different persons these rows are about."""
+    """Return how many different persons these rows are about, as far as is known.
+
+    Of registers, whose persons may be the same ones, the largest: at least so many.
+    """
     named = {row.person for row in rows if row.person is not None}
-    return len(named) + sum(row.heads for row in rows)
+    return len(named) + max((row.heads for row in rows), default=0)
 
 
 def body(number: int, told: Told, previous: str) -> str:

@@ -16,7 +16,7 @@ with recursive follows (id, stands) as (
 ), rows as (
     select c.entry_id, count(*) as rows,
         sum(case c.source when 'enrolled' then p.persons else 1 end) as times,
-        count(distinct stood.stands) + coalesce(sum(p.persons), 0) as persons,
+        count(distinct stood.stands) + coalesce(max(p.persons), 0) as persons,
         sum(case c.source
             when 'enrolled' then p.fen
             when 'donated' then d.amount_fen

@@ -143,13 +143,13 @@ def pay(clerk: "Person", second_clerk: "Person") -> Callable[..., None]:
 @pytest.fixture
 def paid(
     agree: Agree, pay: Callable[..., None], clerk: "Person", insured: list["Member"]
-) -> Callable[[int], list["Case"]]:
-    """Return a function that pays a case of so many people."""
+) -> Callable[..., list["Case"]]:
+    """Return a function that pays a case of so many people: ``paid(people, after=0)``."""
     from yutang.indemnity import actions
     from yutang.indemnity.models import Case
 
-    def made(people: int) -> list["Case"]:
-        cases = [agree(member) for member in insured[:people]]
+    def made(people: int, after: int = 0) -> list["Case"]:
+        cases = [agree(member) for member in insured[after : after + people]]
         for each in cases:
             actions.approve(each.pk, clerk)
         pay()

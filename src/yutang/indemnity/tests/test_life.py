@@ -85,7 +85,7 @@ def test_who_is_not_insured_or_not_of_the_village_files_nothing(
         actions.file(patient, filing(happened_on=long_ago), [], doctor, uuid4())
     with pytest.raises(EventNotCovered):
         actions.file(patient, filing(event="school"), [], doctor, uuid4())
-    with pytest.raises(PapersMissing, match="Identity card"):
+    with pytest.raises(PapersMissing, match="身份证"):
         actions.file(patient, filing(), [], doctor, uuid4())
     late = actions.file(patient, filing(missing_reason="结算单下周才出"), [], doctor, uuid4())
     (papers,) = late.stages.filter(name="documents")

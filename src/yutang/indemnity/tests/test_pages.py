@@ -23,7 +23,7 @@ from yutang.plumbing.seal import unseal
 from yutang.roster.access import Member
 from yutang.shares import actions as shares
 
-JSON = {"HTTP_ACCEPT": "application/json"}
+JSON = {"Accept": "application/json"}
 SECRETS = ("股骨骨折", "县人民医院")
 
 
@@ -67,7 +67,7 @@ def test_a_phone_files_a_case_and_sends_it_again(
     for _twice in range(2):
         for name in ("identity", "bill", "settlement"):
             said[f"paper-{name}"].seek(0)
-        answers.append(phone.post("/insurance/cases/new/", said, **JSON))
+        answers.append(phone.post("/insurance/cases/new/", said, headers=JSON))
     case = Case.objects.get()
     assert [answer.status_code for answer in answers] == [201, 201]
     assert {answer.json()["to"] for answer in answers} == {f"/insurance/cases/{case.pk}/"}
@@ -94,7 +94,7 @@ def test_what_a_phone_got_wrong_is_said_in_one_sentence(
         ({"account_number": "12"}, "account_length"),
     ):
         said = form(photo, **{"id_number": number_of(patient), **wrong})
-        answer = phone.post("/insurance/cases/new/", said, **JSON)
+        answer = phone.post("/insurance/cases/new/", said, headers=JSON)
         assert (answer.status_code, answer.json()["code"]) == (422, code)
     page = phone.post("/insurance/cases/new/", form(photo, id_number=number_of(patient), total=""))
     assert page.status_code == 422
@@ -200,7 +200,7 @@ def test_each_role_opens_what_its_row_says_and_nothing_else(
 
 
 def test_the_public_ledger_is_for_everybody_and_names_nobody(
-    paid: Callable[[int], list[Case]], clerk: Person, client_of: ClientOf, client: Client
+    paid: Callable[..., list[Case]], clerk: Person, client_of: ClientOf, client: Client
 ) -> None:
     paid(10)
     assert client.post("/insurance/ledger/append/").status_code == 401
@@ -218,7 +218,7 @@ def test_the_public_ledger_is_for_everybody_and_names_nobody(
 
 
 def test_people_who_were_paid_are_asked_by_a_sample(
-    paid: Callable[[int], list[Case]], clerk: Person, doctor: Person, client_of: ClientOf
+    paid: Callable[..., list[Case]], clerk: Person, doctor: Person, client_of: ClientOf
 ) -> None:
     from yutang.spotchecks.models import Sample
 

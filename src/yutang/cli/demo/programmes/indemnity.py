@@ -1,4 +1,4 @@
-"""The demo's insurance cases at home: one in every state, twelve people paid, a public ledger.
+"""The demo's insurance cases at home: one in every state, ten people paid, a public ledger.
 
 All persons, papers and amounts are invented; the photos are drawn here and say so.
 """
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from yutang.roster.access import Member
 
 _KEYS = UUID("019ab000-0000-7000-8000-000000c45e00")
-PAID: Final = 12
+PAID: Final = 10
 """So many people were paid: enough to be told of in public."""
 AFTER: Final = (
     "filed",
@@ -181,12 +181,12 @@ def _photo(text: str) -> bytes:
     """Return a drawn paper that says that it is none."""
     from PIL import Image, ImageDraw
 
-    picture = Image.new("RGB", (360, 240), "#fbf8f1")
+    picture = Image.new("RGB", (240, 160), "#fbf8f1")
     draw = ImageDraw.Draw(picture)
-    draw.rectangle((12, 12, 348, 228), outline="#1f7a5c", width=3)
+    draw.rectangle((8, 8, 232, 152), outline="#1f7a5c", width=3)
     for line in range(5):
-        draw.line((36, 84 + line * 26, 324 - line * 24, 84 + line * 26), fill="#b9c7a4", width=4)
-    draw.text((36, 36), text, fill="#1e2a26")
+        draw.line((24, 56 + line * 18, 216 - line * 16, 56 + line * 18), fill="#b9c7a4", width=3)
+    draw.text((24, 24), text, fill="#1e2a26")
     kept = io.BytesIO()
     picture.save(kept, "JPEG", quality=60)
     return kept.getvalue()
