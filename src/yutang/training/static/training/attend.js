@@ -3,7 +3,7 @@
 import { claimTime } from "./claim.js";
 import "../web/offline/outbox.js";
 
-const form = document.querySelector(".attend");
+const form = document.querySelector('form[data-outbox="attend"]');
 claimTime(form);
 takeScanned();
 // Scanned while this page is open already, the address changes and nothing is loaded.
