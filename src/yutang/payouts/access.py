@@ -16,7 +16,7 @@ from yutang.people.access import Person
 from yutang.shares.payees import Payee, payees
 
 _CLERK = "clerk"
-_HELPERS = ("doctor", "helper")
+_HELPERS = ("doctor", "helper", "clerk")
 _ROLES_WITH_SHARES = ("host", "producer", "clerk")
 
 
@@ -100,7 +100,7 @@ payee_to_change = payee_for
 
 
 def payee_to_help(person: Person, payee_id: int) -> Payee:
-    """Return a person of the roster whom somebody helps with a first account: doctor or helper.
+    """Return a person of the roster whom somebody helps with a first account.
 
     Raises:
         NotFound
