@@ -122,7 +122,18 @@ class Pictured(models.Model):
         abstract = True
 
 
-class Planting(Pictured):
+class Decided(models.Model):
+    """What another person said of it, and why when they refused."""
+
+    reason = models.CharField(_("reason"), max_length=200, blank=True)
+    decided_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(_("decided at"), null=True)
+
+    class Meta:
+        abstract = True
+
+
+class Planting(Pictured, Decided):
     """What was planted on a plot on a day; counts once somebody else has confirmed it."""
 
     class Kind(models.TextChoices):
@@ -144,9 +155,6 @@ class Planting(Pictured):
     state = models.CharField(_("state"), max_length=9, choices=State, default=State.NOTED)
     noted_at = models.DateTimeField(_("noted at"))
     noted_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
-    decided_at = models.DateTimeField(_("decided at"), null=True)
-    decided_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
-    reason = models.CharField(_("reason"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("planting")
@@ -211,7 +219,7 @@ class Quadrat(models.Model):
         ]
 
 
-class WageSheet(models.Model):
+class WageSheet(Decided):
     """Work days of a programme at one wage a day: made by one, agreed by another, then paid."""
 
     class State(models.TextChoices):
@@ -228,9 +236,6 @@ class WageSheet(models.Model):
     state = models.CharField(_("state"), max_length=7, choices=State, default=State.MADE)
     made_at = models.DateTimeField(_("made at"))
     made_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
-    decided_at = models.DateTimeField(_("decided at"), null=True)
-    decided_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
-    reason = models.CharField(_("reason"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("wage sheet")
