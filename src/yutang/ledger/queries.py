@@ -267,7 +267,7 @@ def moved_between(
     # PostgreSQL's own text of an array: ten times the pace of one parameter an element.
     ids = f"{{{','.join(order.hex for order in order_ids)}}}"
     with connection.cursor() as cursor:
-        asked = {"orders": ids, "since": since, "until": until}
+        asked: dict[str, str | datetime] = {"orders": ids, "since": since, "until": until}
         cursor.execute(statements.load("ledger", "moved_between"), asked)
         return {row[0]: MovedSum(*row[1:]) for row in cursor.fetchall()}
 

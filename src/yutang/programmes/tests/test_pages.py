@@ -186,9 +186,9 @@ def test_an_operator_sets_the_next_version_of_a_rule(
     assert client_of(clerk).post("/programmes/rules/new/", said).status_code == 404
     client_of(operator).post("/programmes/rules/new/", said)
     newest = queries.rules()[0]
-    assert [(str(line.name), line.least) for line in newest.lines] == [
-        ("upstream", 60),
-        ("training.person_times", 2000),
+    assert [(line.name, str(line.least)) for line in newest.lines] == [
+        ("upstream", "60.00"),
+        ("training.person_times", "2000.00"),
     ]
     assert client_of(operator).post("/programmes/rules/new/", said).status_code == 422
 
