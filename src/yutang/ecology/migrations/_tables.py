@@ -1,4 +1,4 @@
-"""The tables of `0001_initial`: one file would be too long to read."""
+"""The first tables of the ecology room: 0001 would be too long with all of them."""
 
 import django.db.models.deletion
 from django.conf import settings
@@ -45,6 +45,108 @@ TABLES = [
         options={
             "verbose_name": "plot",
             "verbose_name_plural": "plots",
+            "indexes": [
+                models.Index(
+                    fields=["place_code"],
+                    name="ecology_plot_at",
+                    opclasses=["text_pattern_ops"],
+                )
+            ],
+            "constraints": [
+                models.UniqueConstraint(fields=("place_code", "name"), name="ecology_plot_once"),
+                models.CheckConstraint(
+                    condition=models.Q(("stated_mu__gt", 0)), name="ecology_plot_area"
+                ),
+                models.CheckConstraint(
+                    condition=models.Q(("place_code__regex", "^[0-9]{6}([0-9]{3}([0-9]{3})?)?$")),
+                    name="ecology_plot_place",
+                ),
+            ],
+        },
+    ),
+    migrations.CreateModel(
+        name="WageSheet",
+        fields=[
+            (
+                "id",
+                models.BigAutoField(
+                    auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                ),
+            ),
+            ("since", models.DateField(verbose_name="from")),
+            ("until", models.DateField(verbose_name="until")),
+            ("day_fen", models.PositiveIntegerField(verbose_name="wage a day in fen")),
+            (
+                "state",
+                models.CharField(
+                    choices=[
+                        ("made", "waits for a second person"),
+                        ("agreed", "agreed, on its way to the bank"),
+                        ("refused", "refused"),
+                    ],
+                    default="made",
+                    max_length=7,
+                    verbose_name="state",
+                ),
+            ),
+            ("made_at", models.DateTimeField(verbose_name="made at")),
+            ("decided_at", models.DateTimeField(null=True, verbose_name="decided at")),
+            ("reason", models.CharField(blank=True, max_length=200, verbose_name="reason")),
+            (
+                "decided_by",
+                models.ForeignKey(
+                    null=True,
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="+",
+                    to=settings.AUTH_USER_MODEL,
+                ),
+            ),
+            (
+                "made_by",
+                models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="+",
+                    to=settings.AUTH_USER_MODEL,
+                ),
+            ),
+            (
+                "programme",
+                models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="wage_sheets",
+                    to="programmes.programme",
+                ),
+            ),
+        ],
+        options={
+            "verbose_name": "wage sheet",
+            "verbose_name_plural": "wage sheets",
+            "constraints": [
+                models.CheckConstraint(
+                    condition=models.Q(("day_fen__gt", 0), ("since__lte", models.F("until"))),
+                    name="ecology_sheet_days",
+                ),
+                models.CheckConstraint(
+                    condition=models.Q(
+                        models.Q(("decided_at", None), ("decided_by", None), ("state", "made")),
+                        models.Q(
+                            models.Q(("state", "made"), _negated=True),
+                            ("decided_at__isnull", False),
+                            ("decided_by__isnull", False),
+                        ),
+                        _connector="OR",
+                    ),
+                    name="ecology_sheet_decided",
+                ),
+                models.CheckConstraint(
+                    condition=models.Q(
+                        models.Q(("state", "agreed"), _negated=True),
+                        models.Q(("decided_by", models.F("made_by")), _negated=True),
+                        _connector="OR",
+                    ),
+                    name="ecology_sheet_two",
+                ),
+            ],
         },
     ),
     migrations.CreateModel(
@@ -155,6 +257,35 @@ TABLES = [
         options={
             "verbose_name": "planting",
             "verbose_name_plural": "plantings",
+            "constraints": [
+                models.CheckConstraint(
+                    condition=models.Q(
+                        ("mu__gt", 0),
+                        models.Q(("trees", None), ("trees__gt", 0), _connector="OR"),
+                    ),
+                    name="ecology_planting_amount",
+                ),
+                models.CheckConstraint(
+                    condition=models.Q(
+                        models.Q(("decided_at", None), ("decided_by", None), ("state", "noted")),
+                        models.Q(
+                            models.Q(("state", "noted"), _negated=True),
+                            ("decided_at__isnull", False),
+                            ("decided_by__isnull", False),
+                        ),
+                        _connector="OR",
+                    ),
+                    name="ecology_planting_decided",
+                ),
+                models.CheckConstraint(
+                    condition=models.Q(
+                        ("decided_by", None),
+                        models.Q(("decided_by", models.F("noted_by")), _negated=True),
+                        _connector="OR",
+                    ),
+                    name="ecology_planting_two",
+                ),
+            ],
         },
     ),
     migrations.CreateModel(
@@ -191,277 +322,13 @@ TABLES = [
         options={
             "verbose_name": "overlap",
             "verbose_name_plural": "overlaps",
-        },
-    ),
-    migrations.CreateModel(
-        name="Outline",
-        fields=[
-            (
-                "id",
-                models.BigAutoField(
-                    auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+            "constraints": [
+                models.UniqueConstraint(fields=("plot", "other"), name="ecology_overlap_once"),
+                models.CheckConstraint(
+                    condition=models.Q(("mu__gt", 0), ("plot__lt", models.F("other"))),
+                    name="ecology_overlap_of_two",
                 ),
-            ),
-            ("number", models.PositiveSmallIntegerField()),
-            ("shape", models.JSONField(verbose_name="shape")),
-            (
-                "mu",
-                models.DecimalField(
-                    decimal_places=2,
-                    max_digits=9,
-                    null=True,
-                    verbose_name="measured area in mu",
-                ),
-            ),
-            ("west", models.FloatField()),
-            ("south", models.FloatField()),
-            ("east", models.FloatField()),
-            ("north", models.FloatField()),
-            (
-                "how",
-                models.CharField(
-                    choices=[
-                        ("walked", "walked along with a phone"),
-                        ("drawn", "drawn"),
-                        ("file", "from a file"),
-                    ],
-                    max_length=6,
-                    verbose_name="how it is known",
-                ),
-            ),
-            ("at", models.DateTimeField(verbose_name="at")),
-            (
-                "by",
-                models.ForeignKey(
-                    on_delete=django.db.models.deletion.PROTECT,
-                    related_name="+",
-                    to=settings.AUTH_USER_MODEL,
-                ),
-            ),
-            (
-                "plot",
-                models.ForeignKey(
-                    db_index=False,
-                    on_delete=django.db.models.deletion.PROTECT,
-                    related_name="outlines",
-                    to="ecology.plot",
-                ),
-            ),
-        ],
-        options={
-            "verbose_name": "outline",
-            "verbose_name_plural": "outlines",
-        },
-    ),
-    migrations.CreateModel(
-        name="Survey",
-        fields=[
-            (
-                "id",
-                models.BigAutoField(
-                    auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                ),
-            ),
-            (
-                "photo",
-                models.CharField(blank=True, max_length=64, verbose_name="SHA-256 of the photo"),
-            ),
-            ("photo_at", models.DateTimeField(null=True, verbose_name="photo taken at")),
-            ("photo_east", models.FloatField(null=True)),
-            ("photo_north", models.FloatField(null=True)),
-            (
-                "time_says",
-                models.CharField(
-                    choices=[
-                        ("agrees", "agrees"),
-                        ("differs", "differs"),
-                        ("unknown", "not known"),
-                    ],
-                    max_length=7,
-                    verbose_name="day of the photo",
-                ),
-            ),
-            (
-                "place_says",
-                models.CharField(
-                    choices=[
-                        ("agrees", "agrees"),
-                        ("differs", "differs"),
-                        ("unknown", "not known"),
-                    ],
-                    max_length=7,
-                    verbose_name="place of the photo",
-                ),
-            ),
-            (
-                "metres",
-                models.PositiveIntegerField(null=True, verbose_name="metres from the plot"),
-            ),
-            ("key", models.UUIDField(unique=True, verbose_name="key")),
-            ("on", models.DateField(verbose_name="looked at on")),
-            ("alive", models.PositiveIntegerField(verbose_name="alive")),
-            ("dead", models.PositiveIntegerField(verbose_name="dead")),
-            ("note", models.CharField(blank=True, max_length=200, verbose_name="note")),
-            ("at", models.DateTimeField(verbose_name="noted at")),
-            (
-                "by",
-                models.ForeignKey(
-                    on_delete=django.db.models.deletion.PROTECT,
-                    related_name="+",
-                    to=settings.AUTH_USER_MODEL,
-                ),
-            ),
-            (
-                "planting",
-                models.ForeignKey(
-                    db_index=False,
-                    on_delete=django.db.models.deletion.PROTECT,
-                    related_name="surveys",
-                    to="ecology.planting",
-                ),
-            ),
-        ],
-        options={
-            "verbose_name": "survival check",
-            "verbose_name_plural": "survival checks",
-        },
-    ),
-    migrations.CreateModel(
-        name="Quadrat",
-        fields=[
-            (
-                "id",
-                models.BigAutoField(
-                    auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                ),
-            ),
-            ("number", models.PositiveSmallIntegerField()),
-            ("alive", models.PositiveIntegerField(verbose_name="alive")),
-            ("dead", models.PositiveIntegerField(verbose_name="dead")),
-            (
-                "survey",
-                models.ForeignKey(
-                    db_index=False,
-                    on_delete=django.db.models.deletion.PROTECT,
-                    related_name="quadrats",
-                    to="ecology.survey",
-                ),
-            ),
-        ],
-        options={
-            "verbose_name": "sample square",
-            "verbose_name_plural": "sample squares",
-        },
-    ),
-    migrations.CreateModel(
-        name="WageSheet",
-        fields=[
-            (
-                "id",
-                models.BigAutoField(
-                    auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                ),
-            ),
-            ("since", models.DateField(verbose_name="from")),
-            ("until", models.DateField(verbose_name="until")),
-            ("day_fen", models.PositiveIntegerField(verbose_name="wage a day in fen")),
-            (
-                "state",
-                models.CharField(
-                    choices=[
-                        ("made", "waits for a second person"),
-                        ("agreed", "agreed, on its way to the bank"),
-                        ("refused", "refused"),
-                    ],
-                    default="made",
-                    max_length=7,
-                    verbose_name="state",
-                ),
-            ),
-            ("made_at", models.DateTimeField(verbose_name="made at")),
-            ("decided_at", models.DateTimeField(null=True, verbose_name="decided at")),
-            ("reason", models.CharField(blank=True, max_length=200, verbose_name="reason")),
-            (
-                "decided_by",
-                models.ForeignKey(
-                    null=True,
-                    on_delete=django.db.models.deletion.PROTECT,
-                    related_name="+",
-                    to=settings.AUTH_USER_MODEL,
-                ),
-            ),
-            (
-                "made_by",
-                models.ForeignKey(
-                    on_delete=django.db.models.deletion.PROTECT,
-                    related_name="+",
-                    to=settings.AUTH_USER_MODEL,
-                ),
-            ),
-            (
-                "programme",
-                models.ForeignKey(
-                    on_delete=django.db.models.deletion.PROTECT,
-                    related_name="wage_sheets",
-                    to="programmes.programme",
-                ),
-            ),
-        ],
-        options={
-            "verbose_name": "wage sheet",
-            "verbose_name_plural": "wage sheets",
-        },
-    ),
-    migrations.CreateModel(
-        name="WorkDay",
-        fields=[
-            (
-                "id",
-                models.BigAutoField(
-                    auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                ),
-            ),
-            ("on", models.DateField(verbose_name="on")),
-            ("wage_fen", models.PositiveIntegerField(null=True, verbose_name="wage in fen")),
-            ("at", models.DateTimeField(verbose_name="noted at")),
-            (
-                "by",
-                models.ForeignKey(
-                    on_delete=django.db.models.deletion.PROTECT,
-                    related_name="+",
-                    to=settings.AUTH_USER_MODEL,
-                ),
-            ),
-            (
-                "member",
-                models.ForeignKey(
-                    db_index=False,
-                    on_delete=django.db.models.deletion.PROTECT,
-                    related_name="+",
-                    to="roster.member",
-                ),
-            ),
-            (
-                "plot",
-                models.ForeignKey(
-                    on_delete=django.db.models.deletion.PROTECT,
-                    related_name="work_days",
-                    to="ecology.plot",
-                ),
-            ),
-            (
-                "sheet",
-                models.ForeignKey(
-                    null=True,
-                    on_delete=django.db.models.deletion.PROTECT,
-                    related_name="work_days",
-                    to="ecology.wagesheet",
-                ),
-            ),
-        ],
-        options={
-            "verbose_name": "work day",
-            "verbose_name_plural": "work days",
+            ],
         },
     ),
 ]

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("people", "__first__"),
     ]
 
     operations = [
@@ -48,6 +48,25 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Scheme",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=24, unique=True, verbose_name="short name")),
+                ("title", models.CharField(max_length=60, verbose_name="name")),
+                ("title_en", models.CharField(max_length=80, verbose_name="name in English")),
+            ],
+            options={
+                "verbose_name": "scheme of money",
+                "verbose_name_plural": "schemes of money",
+                "ordering": ["slug"],
+            },
+        ),
+        migrations.CreateModel(
             name="MoneyRule",
             fields=[
                 (
@@ -72,80 +91,31 @@ class Migration(migrations.Migration):
                     "is_unverified",
                     models.BooleanField(default=False, verbose_name="unverified default"),
                 ),
+                (
+                    "scheme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rules",
+                        to="programmes.scheme",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "rule of money",
                 "verbose_name_plural": "rules of money",
-            },
-        ),
-        migrations.CreateModel(
-            name="Scheme",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("scheme", "place_code", "valid_from"), name="programmes_rule_once"
                     ),
-                ),
-                ("slug", models.SlugField(max_length=24, unique=True, verbose_name="short name")),
-                ("title", models.CharField(max_length=60, verbose_name="name")),
-                ("title_en", models.CharField(max_length=80, verbose_name="name in English")),
-            ],
-            options={
-                "verbose_name": "scheme of money",
-                "verbose_name_plural": "schemes of money",
-                "ordering": ["slug"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Demand",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="programmes_rule_ends_after_it_begins",
                     ),
-                ),
-                ("position", models.PositiveSmallIntegerField()),
-                (
-                    "how",
-                    models.CharField(
-                        choices=[
-                            ("share", "Share of a purpose"),
-                            ("figure", "Figure of the place"),
-                            ("coverage", "Villages with such a figure"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                ("title", models.CharField(max_length=80, verbose_name="title")),
-                ("title_en", models.CharField(max_length=120, verbose_name="title in English")),
-                ("name", models.CharField(max_length=60, verbose_name="purpose or figure")),
-                (
-                    "least",
-                    models.DecimalField(
-                        decimal_places=2, max_digits=14, null=True, verbose_name="at least"
-                    ),
-                ),
-                (
-                    "most",
-                    models.DecimalField(
-                        decimal_places=2, max_digits=14, null=True, verbose_name="at most"
-                    ),
-                ),
-                (
-                    "rule",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="demands",
-                        to="programmes.moneyrule",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "demand of a rule of money",
-                "verbose_name_plural": "demands of rules of money",
-                "ordering": ["rule", "position"],
+                ],
             },
         ),
         migrations.CreateModel(
@@ -241,6 +211,95 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "programme",
                 "verbose_name_plural": "programmes",
+                "indexes": [
+                    models.Index(
+                        fields=["place_code"],
+                        name="programmes_programme_place",
+                        opclasses=["text_pattern_ops"],
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="programmes_programme_days",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_at", None), ("closed_by", None), ("state", "running")
+                            ),
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                ("closed_by__isnull", False),
+                                ("state", "closed"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="programmes_programme_closed_whole",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Demand",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("share", "Share of a purpose"),
+                            ("figure", "Figure of the place"),
+                            ("coverage", "Villages with such a figure"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("title", models.CharField(max_length=80, verbose_name="title")),
+                ("title_en", models.CharField(max_length=120, verbose_name="title in English")),
+                ("name", models.CharField(max_length=60, verbose_name="purpose or figure")),
+                (
+                    "least",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=14, null=True, verbose_name="at least"
+                    ),
+                ),
+                (
+                    "most",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=14, null=True, verbose_name="at most"
+                    ),
+                ),
+                (
+                    "rule",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="demands",
+                        to="programmes.moneyrule",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "demand of a rule of money",
+                "verbose_name_plural": "demands of rules of money",
+                "ordering": ["rule", "position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("rule", "position"), name="programmes_demand_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("least__isnull", False), ("most__isnull", False), _connector="OR"
+                        ),
+                        name="programmes_demand_asks",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -293,81 +352,11 @@ class Migration(migrations.Migration):
                 "verbose_name": "line of a budget",
                 "verbose_name_plural": "lines of budgets",
                 "ordering": ["id"],
+                "indexes": [
+                    models.Index(
+                        fields=["programme", "purpose", "-id"], name="programmes_budget_newest"
+                    )
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="moneyrule",
-            name="scheme",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="rules",
-                to="programmes.scheme",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="demand",
-            constraint=models.UniqueConstraint(
-                fields=("rule", "position"), name="programmes_demand_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="demand",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("least__isnull", False), ("most__isnull", False), _connector="OR"
-                ),
-                name="programmes_demand_asks",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="budgetline",
-            index=models.Index(
-                fields=["programme", "purpose", "-id"], name="programmes_budget_newest"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="programme",
-            index=models.Index(
-                fields=["place_code"],
-                name="programmes_programme_place",
-                opclasses=["text_pattern_ops"],
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="programmes_programme_days",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at", None), ("closed_by", None), ("state", "running")),
-                    models.Q(
-                        ("closed_at__isnull", False),
-                        ("closed_by__isnull", False),
-                        ("state", "closed"),
-                    ),
-                    _connector="OR",
-                ),
-                name="programmes_programme_closed_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="moneyrule",
-            constraint=models.UniqueConstraint(
-                fields=("scheme", "place_code", "valid_from"), name="programmes_rule_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="moneyrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="programmes_rule_ends_after_it_begins",
-            ),
         ),
     ]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("people", "__first__"),
         ("programmes", "0001_initial"),
     ]
 
@@ -64,6 +64,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "donor",
                 "verbose_name_plural": "donors",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("place_code", "name_digest"), name="programmes_donor_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -118,6 +123,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "fund",
                 "verbose_name_plural": "funds",
+                "indexes": [
+                    models.Index(
+                        fields=["place_code"],
+                        name="programmes_fund_place",
+                        opclasses=["text_pattern_ops"],
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -194,70 +206,38 @@ class Migration(migrations.Migration):
                 "verbose_name": "donation",
                 "verbose_name_plural": "donations",
                 "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="GivenBack",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_at", None), ("decided_by", None), ("state", "noted")
+                            ),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                                ("state__in", ["confirmed", "dropped"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="programmes_donation_decided_whole",
                     ),
-                ),
-                ("key", models.UUIDField(unique=True)),
-                ("amount_fen", models.PositiveBigIntegerField(verbose_name="amount in fen")),
-                ("noted_at", models.DateTimeField(verbose_name="noted at")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("noted", "Waits for a second person"),
-                            ("confirmed", "Confirmed"),
-                            ("dropped", "Not confirmed"),
-                        ],
-                        default="noted",
-                        max_length=9,
-                        verbose_name="state",
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "confirmed"), _negated=True),
+                            models.Q(("decided_by", models.F("noted_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="programmes_donation_two_hands",
                     ),
-                ),
-                ("decided_at", models.DateTimeField(null=True, verbose_name="decided at")),
-                ("reason", models.CharField(blank=True, max_length=200, verbose_name="reason")),
-                ("words", models.CharField(max_length=200, verbose_name="why")),
-                (
-                    "bank_reference",
-                    models.CharField(max_length=40, verbose_name="number of the bank receipt"),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_fen__gt", 0)), name="programmes_donation_amount"
                     ),
-                ),
-                (
-                    "donation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="given_back",
-                        to="programmes.donation",
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "dropped"), _negated=True),
+                        fields=("bank_reference",),
+                        name="programmes_donation_receipt_once",
                     ),
-                ),
-                (
-                    "noted_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "donation given back",
-                "verbose_name_plural": "donations given back",
-                "abstract": False,
+                ],
             },
         ),
         migrations.CreateModel(
@@ -327,122 +307,125 @@ class Migration(migrations.Migration):
                 "verbose_name": "grant of a fund",
                 "verbose_name_plural": "grants of funds",
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_at", None), ("decided_by", None), ("state", "noted")
+                            ),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                                ("state__in", ["confirmed", "dropped"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="programmes_grant_decided_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "confirmed"), _negated=True),
+                            models.Q(("decided_by", models.F("noted_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="programmes_grant_two_hands",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_fen__gt", 0)), name="programmes_grant_amount"
+                    ),
+                ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="donor",
-            constraint=models.UniqueConstraint(
-                fields=("place_code", "name_digest"), name="programmes_donor_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="donation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at", None), ("decided_by", None), ("state", "noted")),
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                        ("state__in", ["confirmed", "dropped"]),
+        migrations.CreateModel(
+            name="GivenBack",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
-                    _connector="OR",
                 ),
-                name="programmes_donation_decided_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="donation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "confirmed"), _negated=True),
-                    models.Q(("decided_by", models.F("noted_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="programmes_donation_two_hands",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="donation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_fen__gt", 0)), name="programmes_donation_amount"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="donation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "dropped"), _negated=True),
-                fields=("bank_reference",),
-                name="programmes_donation_receipt_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="givenback",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at", None), ("decided_by", None), ("state", "noted")),
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                        ("state__in", ["confirmed", "dropped"]),
+                ("key", models.UUIDField(unique=True)),
+                ("amount_fen", models.PositiveBigIntegerField(verbose_name="amount in fen")),
+                ("noted_at", models.DateTimeField(verbose_name="noted at")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("noted", "Waits for a second person"),
+                            ("confirmed", "Confirmed"),
+                            ("dropped", "Not confirmed"),
+                        ],
+                        default="noted",
+                        max_length=9,
+                        verbose_name="state",
                     ),
-                    _connector="OR",
                 ),
-                name="programmes_givenback_decided_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="givenback",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "confirmed"), _negated=True),
-                    models.Q(("decided_by", models.F("noted_by")), _negated=True),
-                    _connector="OR",
+                ("decided_at", models.DateTimeField(null=True, verbose_name="decided at")),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="reason")),
+                ("words", models.CharField(max_length=200, verbose_name="why")),
+                (
+                    "bank_reference",
+                    models.CharField(max_length=40, verbose_name="number of the bank receipt"),
                 ),
-                name="programmes_givenback_two_hands",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="givenback",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_fen__gt", 0)), name="programmes_givenback_amount"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at", None), ("decided_by", None), ("state", "noted")),
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                        ("state__in", ["confirmed", "dropped"]),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
-                    _connector="OR",
                 ),
-                name="programmes_grant_decided_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "confirmed"), _negated=True),
-                    models.Q(("decided_by", models.F("noted_by")), _negated=True),
-                    _connector="OR",
+                (
+                    "donation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="given_back",
+                        to="programmes.donation",
+                    ),
                 ),
-                name="programmes_grant_two_hands",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_fen__gt", 0)), name="programmes_grant_amount"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="fund",
-            index=models.Index(
-                fields=["place_code"], name="programmes_fund_place", opclasses=["text_pattern_ops"]
-            ),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "donation given back",
+                "verbose_name_plural": "donations given back",
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_at", None), ("decided_by", None), ("state", "noted")
+                            ),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                                ("state__in", ["confirmed", "dropped"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="programmes_givenback_decided_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "confirmed"), _negated=True),
+                            models.Q(("decided_by", models.F("noted_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="programmes_givenback_two_hands",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_fen__gt", 0)),
+                        name="programmes_givenback_amount",
+                    ),
+                ],
+            },
         ),
     ]

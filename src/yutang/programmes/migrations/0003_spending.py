@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("people", "__first__"),
         ("programmes", "0002_money"),
     ]
 
@@ -95,58 +95,65 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bills",
+                        to="programmes.programme",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "bill",
                 "verbose_name_plural": "bills",
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_at", None), ("decided_by", None), ("state", "noted")
+                            ),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                                ("state__in", ["confirmed", "dropped"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="programmes_bill_decided_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "confirmed"), _negated=True),
+                            models.Q(("decided_by", models.F("noted_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="programmes_bill_two_hands",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_fen__gt", 0)), name="programmes_bill_amount"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "dropped"), _negated=True),
+                        fields=("organisation", "invoice_number"),
+                        name="programmes_bill_invoice_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("bank_reference", ""), ("paid_by", None), ("paid_on", None)),
+                            models.Q(
+                                ("paid_by__isnull", False),
+                                ("paid_on__isnull", False),
+                                ("state", "confirmed"),
+                                models.Q(("bank_reference", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="programmes_bill_paid_whole",
+                    ),
+                ],
             },
-        ),
-        migrations.CreateModel(
-            name="Paper",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=80, verbose_name="name")),
-                ("sha256", models.CharField(max_length=64)),
-                ("media_type", models.CharField(max_length=20)),
-                ("size", models.PositiveIntegerField(verbose_name="bytes")),
-                ("added_at", models.DateTimeField(verbose_name="added at")),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "bill",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="papers",
-                        to="programmes.bill",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "paper of a bill",
-                "verbose_name_plural": "papers of bills",
-                "ordering": ["id"],
-            },
-        ),
-        migrations.AddField(
-            model_name="bill",
-            name="programme",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="bills",
-                to="programmes.programme",
-            ),
         ),
         migrations.CreateModel(
             name="Spending",
@@ -211,89 +218,62 @@ class Migration(migrations.Migration):
                 "verbose_name": "spending of a programme",
                 "verbose_name_plural": "spendings of programmes",
                 "ordering": ["id"],
+                "indexes": [
+                    models.Index(fields=["programme", "id"], name="programmes_spending_of")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("cause", "key"), name="programmes_spending_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("amount_fen__gt", 0), ("undoes", None)),
+                            models.Q(("amount_fen__lt", 0), ("undoes__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="programmes_spending_sign",
+                    ),
+                ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.UniqueConstraint(
-                fields=("bill", "sha256"), name="programmes_paper_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at", None), ("decided_by", None), ("state", "noted")),
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                        ("state__in", ["confirmed", "dropped"]),
+        migrations.CreateModel(
+            name="Paper",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
-                    _connector="OR",
                 ),
-                name="programmes_bill_decided_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "confirmed"), _negated=True),
-                    models.Q(("decided_by", models.F("noted_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="programmes_bill_two_hands",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_fen__gt", 0)), name="programmes_bill_amount"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bill",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "dropped"), _negated=True),
-                fields=("organisation", "invoice_number"),
-                name="programmes_bill_invoice_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("bank_reference", ""), ("paid_by", None), ("paid_on", None)),
-                    models.Q(
-                        ("paid_by__isnull", False),
-                        ("paid_on__isnull", False),
-                        ("state", "confirmed"),
-                        models.Q(("bank_reference", ""), _negated=True),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                ("sha256", models.CharField(max_length=64)),
+                ("media_type", models.CharField(max_length=20)),
+                ("size", models.PositiveIntegerField(verbose_name="bytes")),
+                ("added_at", models.DateTimeField(verbose_name="added at")),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
-                    _connector="OR",
                 ),
-                name="programmes_bill_paid_whole",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="spending",
-            index=models.Index(fields=["programme", "id"], name="programmes_spending_of"),
-        ),
-        migrations.AddConstraint(
-            model_name="spending",
-            constraint=models.UniqueConstraint(
-                fields=("cause", "key"), name="programmes_spending_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="spending",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("amount_fen__gt", 0), ("undoes", None)),
-                    models.Q(("amount_fen__lt", 0), ("undoes__isnull", False)),
-                    _connector="OR",
+                (
+                    "bill",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="programmes.bill",
+                    ),
                 ),
-                name="programmes_spending_sign",
-            ),
+            ],
+            options={
+                "verbose_name": "paper of a bill",
+                "verbose_name_plural": "papers of bills",
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("bill", "sha256"), name="programmes_paper_once")
+                ],
+            },
         ),
     ]
