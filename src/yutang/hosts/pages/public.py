@@ -61,14 +61,14 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
 
 @never_cache
 @require_safe
-def cohort(request: HttpRequest, cohort_id: int) -> HttpResponse:
+def cohort(request: HttpRequest, learned_in: int) -> HttpResponse:
     """What became of a class: diplomas, first sales, incomes; for those who run or teach it."""
     person = need_person(request)
-    found = training.cohort(cohort_id)
+    found = training.cohort(learned_in)
     if found is None or not access.follows(person, found.place_code):
         raise NotFound
     rule = ruling.rule_at(found.place_code)
-    rows = incomes.of_cohort(cohort_id)
+    rows = incomes.of_cohort(learned_in)
     line = incomes.line_of(rows, rule.target_fen, _MONTHS, whole=True)
     context = {
         "cohort": found,
@@ -77,7 +77,7 @@ def cohort(request: HttpRequest, cohort_id: int) -> HttpResponse:
         "month": line[-1].month if line else None,
         "spread": line[-1].spread if line else None,
         "line": line,
-        "outcome": outcomes.of_cohort(cohort_id),
+        "outcome": outcomes.of_cohort(learned_in),
     }
     return render(request, "hosts/cohort.html", context)
 

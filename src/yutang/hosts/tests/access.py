@@ -65,4 +65,4 @@ def rows(stage: Any) -> dict[str, Any]:
     actions.count_now()
     month = incomes.months_of(path).get().month
     assert month <= today()
-    return {"path_id": path.pk, "cohort_id": cohort.pk, "year_month": f"{month:%Y-%m}"}
+    return {"path_id": path.pk, "learned_in": cohort.pk, "year_month": f"{month:%Y-%m}"}
