@@ -64,5 +64,5 @@ def take_over(seeds: Path | None) -> None:
             *again,
         ]
 
-    DatabaseOperations.sql_flush = sql_flush  # type: ignore[method-assign]
-    flush.emit_post_migrate_signal = lambda *_arguments, **_options: None
+    DatabaseOperations.sql_flush = sql_flush  # type: ignore[method-assign,assignment]
+    vars(flush)["emit_post_migrate_signal"] = lambda *_arguments, **_options: None

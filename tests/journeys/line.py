@@ -6,8 +6,11 @@ and not a switch inside the browser.
 
 import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 _PIECE = 1 << 16
 
@@ -20,25 +23,32 @@ class Line:
         self._is_cut = False
         self._under_way: set[asyncio.StreamWriter] = set()
         self._loop = asyncio.new_event_loop()
-        self._server = self._loop.run_until_complete(
-            asyncio.start_server(self._relay, "127.0.0.1", 0)
-        )
-        self.address = f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
+        self._server = self._wait(asyncio.start_server(self._relay, "127.0.0.1", 0))
+        self.address = f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
+
+    def _wait(self, doing: Coroutine[Any, Any, T]) -> T:
+        return asyncio.run_coroutine_threadsafe(doing, self._loop).result(5)
 
     def cut(self) -> None:
         self._is_cut = True
-        asyncio.run_coroutine_threadsafe(self._break_all(), self._loop).result(5)
+        self._wait(self._break_all())
 
     def mend(self) -> None:
         self._is_cut = False
 
     def close(self) -> None:
         self.cut()
-        self._loop.call_soon_threadsafe(self._server.close)
+        self._wait(self._end())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(5)
+        self._loop.close()
+
+    async def _end(self) -> None:
+        self._server.close()
+        tasks = asyncio.all_tasks() - {asyncio.current_task()}
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _break_all(self) -> None:
         for writer in list(self._under_way):
@@ -48,9 +58,11 @@ class Line:
         if self._is_cut:
             back.transport.abort()
             return
-        far, there = await asyncio.open_connection("127.0.0.1", self._to)
-        self._under_way |= {back, there}
+        self._under_way.add(back)
+        there = back
         try:
+            far, there = await asyncio.open_connection("127.0.0.1", self._to)
+            self._under_way.add(there)
             await asyncio.gather(_pass_on(near, there), _pass_on(far, back))
         except OSError:
             pass

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from tests.journeys import school
 from yutang.cli import boot
 
 COUNTY, VILLAGE = "130827", "130827106203"
@@ -35,6 +36,10 @@ def main() -> None:
         "village": village,
         "honour": honour,
         "notice_over": notice_over,
+        "school": school.school,
+        "class_over": school.class_over,
+        "first_show": school.first_show,
+        "hosts_looked_after": school.hosts_looked_after,
     }
     for line in sys.stdin:
         doing, *arguments = json.loads(line)
@@ -47,7 +52,7 @@ def main() -> None:
 
 
 @functools.cache
-def _land() -> None:
+def land() -> None:
     """Load the province, once."""
     from django.db import connection
 
@@ -62,7 +67,7 @@ def sale(host_mobile: str, title: str, units: str, farmer: Any = None) -> dict[s
     from yutang.live import actions as live
     from yutang.people import actions as people
 
-    _land()
+    land()
     host = people.enrol(host_mobile, "主播大刘", is_demo=True)
     people.give_grant(host, "host", COUNTY, by=None)
     # A clerk for each sale: a number gets one code a minute.
@@ -75,7 +80,7 @@ def sale(host_mobile: str, title: str, units: str, farmer: Any = None) -> dict[s
         by=clerk,
     )
     lots = [
-        _lot(made.pk, name, count, clerk, farmer)
+        lot_of(made.pk, name, count, clerk, farmer)
         for name, count in (("板栗", 500), ("香油", int(units)))
     ]
     return {"sale": made.pk, "lots": lots, "clerk": clerk_mobile, "host": host_mobile}
@@ -140,7 +145,7 @@ def village(clerk_mobile: str) -> dict[str, object]:
     from yutang.people import actions as people
     from yutang.yearbook import actions as yearbook
 
-    _land()
+    land()
     clerk = people.enrol(clerk_mobile, "县办老赵", is_demo=True)
     people.give_grant(clerk, "clerk", SHOPLESS[:6], by=None)
     yearbook.record(
@@ -153,7 +158,7 @@ def honour(cadre: str, county: str, city: str) -> dict[str, object]:
     """A village's cadre, and who decides for its county and its city."""
     from yutang.people import actions as people
 
-    _land()
+    land()
     offices = (
         (cadre, "村主任老赵", VILLAGE),
         (county, "县里的同志", COUNTY),
@@ -213,7 +218,7 @@ def _person(mobile: str) -> Any:
     return queries.by_mobile(mobile)
 
 
-def _lot(sale_id: int, name: str, units: int, by: Any, farmer: Any) -> int:
+def lot_of(sale_id: int, name: str, units: int, by: Any, farmer: Any) -> int:
     from yutang.goods import actions as goods
     from yutang.goods.rules import BatchFacts, ProducerFacts, ProductFacts
     from yutang.live import actions as live

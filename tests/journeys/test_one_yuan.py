@@ -9,12 +9,12 @@ import pytest
 from PIL import Image
 from playwright.sync_api import FilePayload, Page, expect
 
+from tests.journeys.buying import buy, confirm, deliver, pack_and_send
 from tests.journeys.conftest import DESK, PHONE, Platform, Visitor, new_mobile
 
 pytestmark = [pytest.mark.browser, pytest.mark.served, pytest.mark.timeout(240)]
 Come = Callable[..., Visitor]
 
-PASTED = "收货人：林小满，139 0000 0007 河北省承德市宽城县 演示路1号（编的）"
 SETTLED_WITHIN_MS = 20_000
 PRICE, HOSTS, PACKINGS, FARMERS = "32.90", "1.64", "1.20", "30.06"
 """Of 32.90 yuan the host gets 5 %, packing 1.20; what remains is the farmer's."""
@@ -26,11 +26,11 @@ def test_from_a_pasted_address_to_the_farmers_statement(platform: Platform, visi
     buyer.sign_in(new_mobile())
     farmer.sign_in(show["farmer"])
 
-    order = _buy(buyer, show)
+    order = buy(buyer, show)
     expect(buyer.page.locator("main")).to_contain_text(f"¥{FARMERS}")
-    _pack_and_send(farmer, order)
-    _deliver(farmer, order)
-    _confirm(buyer, order)
+    pack_and_send(farmer, order)
+    deliver(farmer, order)
+    confirm(buyer, order)
 
     buyer.go(f"/orders/{order}/")
     expect(buyer.page.locator("main")).to_contain_text("演示：放在门口了")
@@ -49,10 +49,10 @@ def test_a_damaged_parcel_gives_back_money_and_takes_back_shares(
     buyer, farmer = visitors(PHONE), visitors(DESK)
     buyer.sign_in(new_mobile())
     farmer.sign_in(show["farmer"])
-    order = _buy(buyer, show)
-    _pack_and_send(farmer, order)
-    _deliver(farmer, order)
-    _confirm(buyer, order)
+    order = buy(buyer, show)
+    pack_and_send(farmer, order)
+    deliver(farmer, order)
+    confirm(buyer, order)
     _is_in_the_statement(farmer, f"+¥{FARMERS}")
 
     _claim(buyer, order)
@@ -89,56 +89,6 @@ def test_the_code_on_the_box_leads_to_who_grew_it_and_what_they_get(
         expect(told).to_contain_text(part)
     for person in (farmer, stranger):
         assert not person.faults
-
-
-def _buy(buyer: Visitor, show: dict[str, object]) -> str:
-    """From the room to a receipt by the provider's cashier; return the order's id."""
-    page = buyer.page
-    buyer.go(f"/live/{show['sale']}/")
-    page.locator(f"[data-buy='{show['lot']}']").locator("visible=true").first.click()
-    page.fill("#buy-quantity", "1")
-    page.click("#buy-go")
-    form = page.locator("#buy-pay form").first
-    form.locator("[name=pasted]").fill(PASTED)
-    form.locator("button[name=read]").click()
-    expect(form.locator("[name=name]")).to_have_value("林小满")
-    expect(form.locator("[name=mobile]")).to_have_value("13900000007")
-    expect(form.locator("[name=region]")).to_have_value("河北省承德市宽城满族自治县")
-    form.locator("[name=knows_fresh]").check()
-    form.locator("button[value=alipay]").click()
-    page.locator("#buy-pay a.button.hot").click()
-    page.locator("button", has_text="Pay").click()
-    page.wait_for_url(re.compile(r"/orders/[0-9a-f-]{36}/"))
-    found = re.search(r"/orders/([0-9a-f-]{36})/", page.url)
-    assert found is not None
-    expect(page.locator("main")).to_contain_text("谢谢，生产者这就装箱")
-    return found[1]
-
-
-def _pack_and_send(farmer: Visitor, order: str) -> None:
-    page = farmer.page
-    farmer.go("/packing/")
-    page.locator(f"input[name=order][value='{order}']").check()
-    page.locator("form#packed button").click()
-    farmer.go("/packing/")
-    expect(page.locator("main")).to_contain_text("已打包")
-    page.fill(f"#tracking-{order}", "SF1234567890")
-    page.locator(f"form[action$='/packing/{order}/ship/'] button").click()
-
-
-def _deliver(farmer: Visitor, order: str) -> None:
-    page = farmer.page
-    farmer.go(f"/orders/{order}/")
-    page.locator("details:has(form[action$='/say/']) summary").click()
-    say = page.locator("form[action$='/say/']")
-    say.locator("[value=delivered]").check()
-    say.locator("[name=said]").fill("演示：放在门口了")
-    say.locator("button").click()
-
-
-def _confirm(buyer: Visitor, order: str) -> None:
-    buyer.go(f"/orders/{order}/")
-    buyer.page.locator("form[action$='/receive/'] button").click()
 
 
 def _is_in_the_statement(farmer: Visitor, line: str) -> None:

@@ -18,6 +18,17 @@ NO_LOOK: Final = {"lots", "line"}
 GIVEN_BY_PYTHON: Final = {"one", "two", "three", "success", "info", "warning", "debug"}
 """The styles of a plot's curves (`live/pages/rehearsal.py`) and Django's kinds of messages."""
 FILLS: Final = {
+    "promises/templates/promises/_row.html": "item",
+    "promises/templates/promises/_value.html": "",
+    "roster/templates/roster/_consent.html": "chip",
+    "roster/templates/roster/_entry.html": "",
+    "roster/templates/roster/_openings.html": "list",
+    "roster/templates/roster/_purposes.html": "card",
+    "roster/templates/roster/_row.html": "item",
+    "training/templates/training/_class_item.html": "item",
+    "training/templates/training/_inputs.html": "",
+    "training/templates/training/_opinion.html": "facts",
+    "training/templates/training/_timetable.html": "list",
     "programmes/templates/programmes/_checks.html": "list",
     "programmes/templates/programmes/_decide.html": "button",
     "programmes/templates/programmes/_donation_item.html": "item",

@@ -11,20 +11,17 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from yutang.places.records import VersionForPlace
+
 
 def private_files() -> Storage:
     """Return where files lie that only a page hands out."""
     return storages["private"]
 
 
-class Policy(models.Model):
+class Policy(VersionForPlace):
     """One version of the rule of care for a place: who has how long, and what comes back."""
 
-    place_code = models.CharField(
-        _("place code"), max_length=12, blank=True, help_text=_("empty: the whole country")
-    )
-    valid_from = models.DateField(_("valid from"))
-    valid_to = models.DateField(_("valid until"), null=True, blank=True)
     source = models.TextField(_("source of the rule"))
     return_days = models.PositiveSmallIntegerField(_("days to ask for a return"))
     claim_days = models.PositiveSmallIntegerField(_("days to claim damage"))

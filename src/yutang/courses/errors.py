@@ -31,7 +31,7 @@ class Frozen(Refusal):
 class NotReady(Refusal):
     """A draft lacks something. Fields: `zh` and `en`, what it lacks."""
 
-    code = "not_ready"
+    code = "course_not_ready"
     status = 422
     zh = "还不能发布：{lack_zh}。"
     en = "It cannot be published yet: {lack_en}."

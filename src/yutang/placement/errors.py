@@ -97,7 +97,7 @@ class TooYoung(Refusal):
 
 
 class GuardianMissing(Refusal):
-    code = "guardian_missing"
+    code = "guardian_not_agreed"
     status = 422
     field: ClassVar[str] = "guardian_agrees"
     zh = "16、17 周岁要有监护人同意。"

@@ -128,7 +128,7 @@ class PaperNeeded(Refusal):
 class TooMuchBack(Refusal):
     """Fields: `left`, yuan."""
 
-    code = "too_much_back"
+    code = "more_than_is_left_back"
     status = 409
     field: ClassVar[str] = "amount"
     zh = "这笔捐款里最多能退 {left} 元：其余的已经按比例用出去了。"
@@ -164,7 +164,7 @@ class NotSpent(Refusal):
 
 
 class UnknownPlace(Refusal):
-    code = "unknown_place"
+    code = "place_not_found"
     status = 422
     field: ClassVar[str] = "place"
     zh = "没有找到这个地方，请写全一点，例如“河北省宽城县”。"

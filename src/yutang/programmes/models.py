@@ -10,6 +10,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from yutang.places.records import VersionForPlace
+
 
 class Direction(models.TextChoices):
     ECOLOGY = "ecology", _("Ecology")
@@ -64,15 +66,10 @@ class Scheme(models.Model):
         return self.title
 
 
-class MoneyRule(models.Model):
+class MoneyRule(VersionForPlace):
     """One version of what a scheme asks of its money, for a place and all that lies under it."""
 
     scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="rules")
-    place_code = models.CharField(
-        _("place code"), max_length=12, blank=True, help_text=_("empty: the whole country")
-    )
-    valid_from = models.DateField(_("valid from"))
-    valid_to = models.DateField(_("valid until"), null=True, blank=True)
     source = models.TextField(_("source of the rule"))
     is_unverified = models.BooleanField(_("unverified default"), default=False)
 
@@ -238,11 +235,11 @@ class Fund(models.Model):
     key = models.UUIDField(unique=True)
     name = models.CharField(_("name"), max_length=80)
     direction = models.CharField(_("direction"), max_length=9, choices=Direction)
+    place_code = models.CharField(_("place"), max_length=12, blank=True)
+    aim = models.TextField(_("what it is for"))
     scheme = models.ForeignKey(
         Scheme, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("scheme")
     )
-    place_code = models.CharField(_("place"), max_length=12, blank=True)
-    aim = models.TextField(_("what it is for"))
     made_at = models.DateTimeField()
     made_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     is_demo = models.BooleanField(_("demo"), default=False)

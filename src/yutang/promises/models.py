@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from yutang.places.records import Entered, VersionForPlace
+
 
 class Counted(models.TextChoices):
     """What the number of a promise counts."""
@@ -24,7 +26,7 @@ class SpanName(models.TextChoices):
     ADDED = "added", _("all years since the baseline, added")
 
 
-class Agreement(models.Model):
+class Agreement(Entered):
     """What was signed, with its whole text."""
 
     title = models.CharField(_("title"), max_length=120)
@@ -38,9 +40,6 @@ class Agreement(models.Model):
     text_digest = models.CharField(_("SHA-256 of the text"), max_length=64)
     file_name = models.CharField(_("file"), max_length=120, blank=True)
     file_digest = models.CharField(_("SHA-256"), max_length=64, blank=True)
-    is_demo = models.BooleanField(_("invented for the demo"), default=False)
-    made_at = models.DateTimeField(_("entered at"))
-    made_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
 
     class Meta:
         verbose_name = _("agreement")
@@ -70,7 +69,7 @@ class Clause(models.Model):
         return self.text[:40]
 
 
-class Promise(models.Model):
+class Promise(Entered):
     """A number that is to be reached by a day, with who answers for it."""
 
     clause = models.ForeignKey(Clause, models.PROTECT, related_name="promises")
@@ -98,9 +97,6 @@ class Promise(models.Model):
     )
     """What somebody else told of an earlier time; never part of our own value."""
     reference_source = models.CharField(_("source of the reference"), max_length=200, blank=True)
-    is_demo = models.BooleanField(_("invented for the demo"), default=False)
-    made_at = models.DateTimeField(_("entered at"))
-    made_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
 
     class Meta:
         verbose_name = _("promise")
@@ -183,14 +179,9 @@ class Decision(models.Model):
         ]
 
 
-class Tolerance(models.Model):
+class Tolerance(VersionForPlace):
     """How far behind the straight line is still on course; a version for places and years."""
 
-    place_code = models.CharField(
-        _("place code"), max_length=12, blank=True, help_text=_("empty: the whole country")
-    )
-    valid_from = models.DateField(_("valid from"))
-    valid_to = models.DateField(_("valid until"), null=True, blank=True)
     percent = models.PositiveSmallIntegerField(_("percent"))
     source = models.TextField(_("source of the rule"))
     is_unverified = models.BooleanField(_("unverified default"), default=False)

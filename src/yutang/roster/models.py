@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from yutang.places.records import Entered
+
 
 class Gender(models.TextChoices):
     FEMALE = "f", _("woman")
@@ -26,7 +28,7 @@ class HowGiven(models.TextChoices):
     ACCOUNT = "account", _("by their own account")
 
 
-class Member(models.Model):
+class Member(Entered):
     """A person in programmes, with or without an account."""
 
     name_sealed = models.BinaryField()
@@ -55,9 +57,6 @@ class Member(models.Model):
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged"
     )
-    is_demo = models.BooleanField(_("invented for the demo"), default=False)
-    made_at = models.DateTimeField(_("entered at"))
-    made_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
 
     class Meta:
         verbose_name = _("person on the roster")

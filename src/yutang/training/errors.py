@@ -96,7 +96,7 @@ class ClassOver(Refusal):
 class TooYoung(Refusal):
     """Fields: `least`, in years."""
 
-    code = "too_young"
+    code = "too_young_for_class"
     status = 422
     zh = "开班时须年满 {least} 周岁。"
     en = "One has to be at least {least} years old when the class begins."

@@ -12,6 +12,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from yutang.places.records import VersionForPlace
+
 
 def private_files() -> Storage:
     """Return where files lie that only a page hands out."""
@@ -49,15 +51,10 @@ class School(models.Model):
         return self.name
 
 
-class Rule(models.Model):
+class Rule(VersionForPlace):
     """What a class of a kind asks of who completes it: one version, for a place and all in it."""
 
     kind = models.CharField(_("kind"), max_length=12, choices=KindName)
-    place_code = models.CharField(
-        _("place code"), max_length=12, blank=True, help_text=_("empty: the whole country")
-    )
-    valid_from = models.DateField(_("valid from"))
-    valid_to = models.DateField(_("valid until"), null=True, blank=True)
     attendance_percent = models.PositiveSmallIntegerField(_("sessions attended, %"))
     needs_exam = models.BooleanField(_("exam passed"))
     needs_assignments = models.BooleanField(_("assignments passed"))
@@ -276,9 +273,9 @@ class EnrolmentStep(models.Model):
 
     enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="steps")
     state = models.CharField(_("state"), max_length=9, choices=EnrolmentState)
-    reason = models.CharField(_("reason"), max_length=200, blank=True)
     at = models.DateTimeField(_("at"))
     by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(_("reason"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("step of an enrolment")

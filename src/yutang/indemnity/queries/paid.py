@@ -13,6 +13,7 @@ from yutang.indemnity.rules import life
 from yutang.kernel.clock import CHINA
 from yutang.kernel.counts import Persons
 from yutang.plumbing import statements
+from yutang.roster import queries as roster
 
 _FEN: Final = 100
 
@@ -88,10 +89,13 @@ def _read(
     }
     with connection.cursor() as cursor:
         cursor.execute(statements.load("indemnity", "paid_at"), asked)
-        return {
-            code: Paid(times, persons, int(fen), float(days))
-            for code, times, persons, fen, days in cursor.fetchall()
-        }
+        found = cursor.fetchall()
+    # Somebody who stood on the roster twice is one person.
+    stands = roster.kept({member for _, _, members, _, _ in found for member in members})
+    return {
+        code: Paid(times, len({stands[member] for member in members}), int(fen), float(days))
+        for code, times, members, fen, days in found
+    }
 
 
 def _begins(day: date) -> datetime:

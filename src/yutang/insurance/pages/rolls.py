@@ -11,8 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from procrastinate.contrib.django import app
 
-from yutang.insurance import access, actions, jobs
+from yutang.insurance import access, actions
 from yutang.insurance.actions.uploading import RegisterFile
 from yutang.insurance.columns import COLUMNS
 from yutang.insurance.errors import RollDone, RollThere
@@ -28,6 +29,8 @@ from yutang.plumbing.sheets.limits import NoFile
 from yutang.plumbing.sheets.writing import sent_as_read, sent_template
 
 _ROWS_A_PAGE = 50
+_WORK = "yutang.insurance.jobs.work_on"
+"""Pages and jobs stand side by side: the work is asked for by its name."""
 _AGAIN_S = 2
 """A page with a progress bar asks anew after so many seconds."""
 _VERBS: dict[str, Callable[[int, Person], Roll]] = {
@@ -127,7 +130,7 @@ def _decided(request: HttpRequest, found: Roll, person: Person) -> HttpResponse:
 
 def _ask(roll: Roll) -> None:
     """Ask for the work on a register, in the transaction that made it wait."""
-    jobs.work_on.defer(roll_id=roll.pk)
+    app.configure_task(_WORK).defer(roll_id=roll.pk)
 
 
 @never_cache

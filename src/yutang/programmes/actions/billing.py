@@ -68,7 +68,7 @@ def note_bill(
             programme=programme,
             purpose=facts.purpose,
             amount_fen=facts.amount_fen,
-            organisation=steps.check_words(facts.organisation)[:80],
+            organisation=steps.check_words(facts.organisation, steps.NAME_LEAST)[:80],
             invoice_number=steps.check_words(facts.invoice_number)[:40],
             what=steps.check_words(facts.what),
             noted_at=now(),

@@ -74,7 +74,7 @@ def open_fund(
         raise NotFound
     return Fund.objects.create(
         key=key,
-        name=steps.check_words(name)[:80],
+        name=steps.check_words(name, steps.NAME_LEAST)[:80],
         direction=direction,
         scheme=under,
         place_code=place_code,

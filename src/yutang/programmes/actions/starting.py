@@ -59,7 +59,7 @@ def start(
         return access.programme_for(by, known.pk)
     access.need_clerk(by, facts.place_code)
     steps.check_days(facts.starts_on, facts.ends_on)
-    name = steps.check_words(facts.name)[:80]
+    name = steps.check_words(facts.name, steps.NAME_LEAST)[:80]
     aim = facts.aim.strip()[: steps.AIM_MOST]
     steps.check_words(aim, steps.AIM_LEAST)
     kind = Kind.objects.filter(slug=facts.kind).first()

@@ -1,8 +1,9 @@
 """What waits for a second person; donations as clerks and their donors see them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext as _
@@ -138,6 +139,19 @@ def unpaid(person: Person) -> list[BillView]:
     return bill_views(found.select_related("programme").order_by("decided_at")[:_SHOWN_MOST])
 
 
+def _hands(row: Donation | Bill, names: Mapping[int, str]) -> dict[str, Any]:
+    """Return who noted a row and who decided on it, as every view of one says it."""
+    return {
+        "state": row.state,
+        "state_name": str(HandState(row.state).label),
+        "noted_at": row.noted_at,
+        "noted_by": names.get(row.noted_by_id, ""),
+        "decided_at": row.decided_at,
+        "decided_by": names.get(row.decided_by_id or 0, ""),
+        "reason": row.reason,
+    }
+
+
 def donation_views(found: Iterable[Donation]) -> list[DonationView]:
     """Return donations as pages show them; they come with fund and donor."""
     listed = list(found)
@@ -154,13 +168,7 @@ def donation_views(found: Iterable[Donation]) -> list[DonationView]:
             received_on=each.received_on,
             bank_reference=each.bank_reference,
             words=each.words,
-            state=each.state,
-            state_name=str(HandState(each.state).label),
-            noted_at=each.noted_at,
-            noted_by=names.get(each.noted_by_id, ""),
-            decided_at=each.decided_at,
-            decided_by=names.get(each.decided_by_id or 0, ""),
-            reason=each.reason,
+            **_hands(each, names),
             returned_fen=returned.get(each.pk, 0),
         )
         for each in listed
@@ -190,13 +198,7 @@ def bill_views(found: Iterable[Bill]) -> list[BillView]:
             invoice_number=each.invoice_number,
             what=each.what,
             fen=each.amount_fen,
-            state=each.state,
-            state_name=str(HandState(each.state).label),
-            noted_at=each.noted_at,
-            noted_by=names.get(each.noted_by_id, ""),
-            decided_at=each.decided_at,
-            decided_by=names.get(each.decided_by_id or 0, ""),
-            reason=each.reason,
+            **_hands(each, names),
             paid_on=each.paid_on,
             bank_reference=each.bank_reference,
             papers=papers.get(each.pk, []),

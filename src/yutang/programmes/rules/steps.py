@@ -7,6 +7,7 @@ from yutang.programmes.errors import AmountWrong, DaysWrong, OwnHand, WordsNeede
 
 YEARS_MOST: Final = 10
 AMOUNT_FEN_MOST: Final = 10_000_000_000 * 100
+NAME_LEAST: Final = 2
 WORDS_LEAST: Final = 4
 WORDS_MOST: Final = 200
 ABOUT_MOST: Final = 120

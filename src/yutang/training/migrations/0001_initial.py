@@ -364,7 +364,7 @@ class Migration(migrations.Migration):
                             ("mark", "marked as present"),
                             ("late", "came late over the line"),
                             ("confirm", "confirmed"),
-                            ("undo", "taken back"),
+                            ("undo", "was taken back"),
                         ],
                         max_length=7,
                         verbose_name="act",

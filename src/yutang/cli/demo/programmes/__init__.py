@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yutang.cli.demo import villages
-from yutang.cli.demo.painting import Written, let_paint
+from yutang.cli.demo.painters import Written, let_paint
 from yutang.cli.demo.villages import Clerks
 from yutang.cli.demo.villages.sample import counties, neighbours
 

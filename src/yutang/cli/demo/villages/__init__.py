@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yutang.cli.demo import samples
-from yutang.cli.demo.painting import Written, let_paint
+from yutang.cli.demo.painters import Written, let_paint
 from yutang.cli.demo.villages.sample import counties
 
 if TYPE_CHECKING:
