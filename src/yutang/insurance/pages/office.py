@@ -16,6 +16,7 @@ from yutang.insurance.queries.lists import policy_views
 from yutang.insurance.queries.plans import plan_view, version_views
 from yutang.insurance.rules import periods as lengths
 from yutang.kernel.clock import today
+from yutang.kernel.errors import NotFound
 from yutang.people.sessions import need_person
 from yutang.plumbing.pages import form_page, page_of, refusals_in
 from yutang.programmes import access as programmes
@@ -28,6 +29,8 @@ _PERIODS_A_PAGE = 40
 def new_plan(request: HttpRequest) -> HttpResponse:
     """Begin a plan of a programme."""
     person = need_person(request)
+    if not programmes.works(person):
+        raise NotFound
     ours = programmes.programmes_at(person).filter(state="running").order_by("name")
     choices = list(ours.values_list("pk", "name"))
     form = PlanForm(request.POST or None, programmes=choices)

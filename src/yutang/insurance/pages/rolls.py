@@ -46,8 +46,9 @@ def policy(request: HttpRequest, policy: int) -> HttpResponse:
     """One policy period: its figures, its registers, and a register to upload."""
     person = need_person(request)
     found = access.policy_for(person, policy)
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm()
     if request.method == "POST":
+        form = UploadForm(request.POST, request.FILES)
         form.is_valid()
         with refusals_in(form):
             return redirect("insurance:roll", _uploaded(request, found, form, person))

@@ -18,9 +18,9 @@ def give_opinion(enrolment_id: int, points: tuple[int, int, int], words: str, by
         NotFound: not their own enrolment. BadOpinion. OpinionEarly: they were at no session.
         OpinionTwice
     """
+    access.own_enrolment(by, enrolment_id)
     if any(not 1 <= point <= opinions.BEST for point in points):
         raise BadOpinion
-    access.own_enrolment(by, enrolment_id)
     with transaction.atomic():
         row = locking.enrolment(enrolment_id)
         if not row.attendances.exclude(state=Attendance.State.UNDONE).exists():
