@@ -4,25 +4,25 @@ from typing import Any
 from uuid import uuid4
 
 # One course of the county is published and studied by a member whom the clerk entered, who handed
-# something in and tried the exam; another attempt of theirs runs. A draft of it waits.
+# something in and whose exam runs. Who may be helped is asked of the buyer, whom roster entered.
 TABLE = """
 #                                    anon  str  buy host asst  mod prod clrk  cl2 offi oper
 courses:courses                GET    200  200  200  200  200  200  200  200  200  200  200
 courses:course                 GET    200  200  200  200  200  200  200  200  200  200  200
-courses:course                 POST   401  422  422  422  422  422  422  422  422  422  422
+courses:course                 POST   401  422  302  422  422  422  422  422  422  422  422
 courses:learners               GET    401  404  404  404  404  404  404  200  200  404  200
-courses:help                   GET    401  404  404  404  404  404  404  200  404  404  404
+courses:help                   GET    401  404  200  404  404  404  404  200  404  404  200
 courses:study                  GET    401  404  404  404  404  404  404  200  404  404  200
 courses:lesson                 GET    401  404  404  404  404  404  404  200  404  404  200
-courses:lesson                 POST   401  404  404  404  404  404  404  302  404  404  404
+courses:lesson                 POST   401  404  404  404  404  404  404  302  404  404  302
 courses:watch                  POST   401  404  404  404  404  404  404  404  404  404  404
 courses:quiz                   GET    401  404  404  404  404  404  404  200  404  404  200
 courses:quiz                   POST   401  404  404  404  404  404  404  404  404  404  404
 courses:assignment             GET    401  404  404  404  404  404  404  200  404  404  200
-courses:assignment             POST   401  404  404  404  404  404  404  422  404  404  404
+courses:assignment             POST   401  404  404  404  404  404  404  422  404  404  422
 courses:exam                   POST   401  404  404  404  404  404  404  404  404  404  404
 courses:attempt                GET    401  404  404  404  404  404  404  200  404  404  200
-courses:attempt                POST   401  404  404  404  404  404  404  302  404  404  404
+courses:attempt                POST   401  404  404  404  404  404  404  302  404  404  302
 courses:annul                  POST   401  404  404  404  404  404  404  302  404  404  302
 courses:photo                  GET    401  404  404  404  404  404  404  200  404  404  200
 courses:worklist               GET    401  404  404  404  404  404  404  200  200  404  200
@@ -83,12 +83,11 @@ def rows(stage: Any) -> dict[str, Any]:
     return {
         "course_id": version.course_id,
         "study_id": study.pk,
-        "member_id": member.pk,
-        "lesson_id": version.lessons.first().pk,
+        "lesson_id": version.lessons.values_list("pk", flat=True)[1],
         "assignment_id": asked.pk,
         "exam_attempt_id": attempt.pk,
         "work_photo_id": work.photos.get().pk,
         "submission_id": work.pk,
         "version_id": version.pk,
-        "question_id": version.questions.first().pk,
+        "question_id": version.questions.values_list("pk", flat=True)[0],
     }

@@ -82,7 +82,6 @@ def rows(stage: Any) -> dict[str, Any]:
     actions.note_work(plot.pk, today() - timedelta(days=1), [member.pk], helper)
     day = plot.work_days.get(sheet=None)
     return {
-        "programme_id": programme.pk,
         "plot_id": plot.pk,
         "planting_id": planting.pk,
         "survey_id": survey.pk,

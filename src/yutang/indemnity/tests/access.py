@@ -59,7 +59,6 @@ def rows(stage: Any) -> dict[str, Any]:
     case = actions.file(insured[0], staging.filing(), photos, doctor, uuid4())
     return {
         "case_id": case.pk,
-        "member_id": insured[1].pk,
         "paper_id": case.papers.order_by("pk")[0].pk,
         "month": f"{today():%Y-%m}",
     }

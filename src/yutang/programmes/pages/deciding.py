@@ -51,9 +51,9 @@ def bill(request: HttpRequest, bill_id: int) -> HttpResponse:
 
 @never_cache
 @require_safe
-def paper(request: HttpRequest, bill_id: int, paper_id: int) -> HttpResponse:
+def paper(request: HttpRequest, bill_id: int, bill_paper: int) -> HttpResponse:
     """An invoice, to whoever runs the programme; that it was opened is kept."""
-    row, data = actions.open_paper(bill_id, paper_id, need_person(request))
+    row, data = actions.open_paper(bill_id, bill_paper, need_person(request))
     response = HttpResponse(data, content_type=row.media_type)
     ending = row.media_type.rpartition("/")[2]
     response["Content-Disposition"] = f'inline; filename="invoice-{row.pk}.{ending}"'
@@ -93,12 +93,13 @@ def pay_bill(request: HttpRequest, bill_id: int) -> HttpResponse:
 
 
 @require_POST
-def decide_grant(request: HttpRequest, grant_id: int) -> HttpResponse:
+def decide_grant(request: HttpRequest, money_grant: int) -> HttpResponse:
     """Confirm a grant or drop it."""
     person = need_person(request)
-    access.grant_for(person, grant_id)
+    access.grant_for(person, money_grant)
     _decide(
-        request, lambda yes, why: actions.decide_grant(grant_id, person, confirms=yes, reason=why)
+        request,
+        lambda yes, why: actions.decide_grant(money_grant, person, confirms=yes, reason=why),
     )
     return redirect("programmes:waiting")
 

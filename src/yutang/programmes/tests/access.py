@@ -92,7 +92,7 @@ def rows(stage: Any) -> dict[str, Any]:
         "programme_id": programme.pk,
         "donation_id": waiting,
         "given_back_id": back.pk,
-        "grant_id": made[1].pk,
+        "money_grant": made[1].pk,
         "bill_id": bill.pk,
-        "paper_id": bill.papers.get().pk,
+        "bill_paper": bill.papers.get().pk,
     }
