@@ -2,10 +2,11 @@
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Visitor
 
+SETTLED_WITHIN_MS = 20_000
 PASTED = "收货人：林小满，139 0000 0007 河北省承德市宽城县 演示路1号（编的）"
 
 
@@ -57,3 +58,14 @@ def deliver(farmer: Visitor, order: str) -> None:
 def confirm(buyer: Visitor, order: str) -> None:
     buyer.go(f"/orders/{order}/")
     buyer.page.locator("form[action$='/receive/'] button").click()
+
+
+def is_in_the_statement(farmer: Visitor, line: str) -> None:
+    """Shares are settled by the second: a moment later they stand in the statement."""
+    page: Page = farmer.page
+    for _ in range(SETTLED_WITHIN_MS // 1000):
+        farmer.go("/statements/")
+        if line in page.locator("main").inner_text():
+            return
+        page.wait_for_timeout(1000)
+    expect(page.locator("main")).to_contain_text(line)

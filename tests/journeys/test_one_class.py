@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.buying import buy, confirm, deliver, pack_and_send
+from tests.journeys.buying import buy, confirm, deliver, is_in_the_statement, pack_and_send
 from tests.journeys.conftest import DESK, PHONE, Platform, Visitor, new_mobile
 from tests.journeys.line import Line
 
@@ -42,6 +42,7 @@ def test_from_an_application_to_an_income_on_the_page_of_the_class(
     _check_the_diploma(visitors(PHONE, line=line), code, line)
 
     _sell(platform, visitors, farmers, clerks)
+    is_in_the_statement(farmer, f"+¥{HOSTS}")
     platform.stage("hosts_looked_after")
     clerk.go(f"/hosts/classes/{made['class']}/")
     expect(clerk.page.locator("#outcome")).to_contain_text("1 人")
@@ -114,8 +115,7 @@ def _attend_without_a_line(
     farmer.page.reload()
     expect(waiting).to_have_count(1)
     expect(farmer.page.locator("[data-part=kept]")).to_be_visible()
-    line.mend()
-    waiting.locator("[data-part=again]").click()
+    line.mend()  # sent by itself, within a quarter of a minute
     farmer.page.wait_for_url(re.compile("/training/mine/"))
 
 

@@ -7,15 +7,14 @@ from io import BytesIO
 import psutil
 import pytest
 from PIL import Image
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import FilePayload, expect
 
-from tests.journeys.buying import buy, confirm, deliver, pack_and_send
+from tests.journeys.buying import buy, confirm, deliver, is_in_the_statement, pack_and_send
 from tests.journeys.conftest import DESK, PHONE, Platform, Visitor, new_mobile
 
 pytestmark = [pytest.mark.browser, pytest.mark.served, pytest.mark.timeout(240)]
 Come = Callable[..., Visitor]
 
-SETTLED_WITHIN_MS = 20_000
 PRICE, HOSTS, PACKINGS, FARMERS = "32.90", "1.64", "1.20", "30.06"
 """Of 32.90 yuan the host gets 5 %, packing 1.20; what remains is the farmer's."""
 
@@ -34,7 +33,7 @@ def test_from_a_pasted_address_to_the_farmers_statement(platform: Platform, visi
 
     buyer.go(f"/orders/{order}/")
     expect(buyer.page.locator("main")).to_contain_text("演示：放在门口了")
-    _is_in_the_statement(farmer, f"+¥{FARMERS}")
+    is_in_the_statement(farmer, f"+¥{FARMERS}")
     for person in (buyer, farmer):
         assert not person.faults
     verified = platform.command("verify")
@@ -53,7 +52,7 @@ def test_a_damaged_parcel_gives_back_money_and_takes_back_shares(
     pack_and_send(farmer, order)
     deliver(farmer, order)
     confirm(buyer, order)
-    _is_in_the_statement(farmer, f"+¥{FARMERS}")
+    is_in_the_statement(farmer, f"+¥{FARMERS}")
 
     _claim(buyer, order)
     _give_back(farmer)
@@ -61,7 +60,7 @@ def test_a_damaged_parcel_gives_back_money_and_takes_back_shares(
     buyer.go(f"/orders/{order}/pay/")
     expect(buyer.page.locator("main")).to_contain_text("¥6.58")
     # Two bad of ten: a fifth of the price, a fifth of every share.
-    _is_in_the_statement(farmer, "-¥6.01")
+    is_in_the_statement(farmer, "-¥6.01")
     for person in (buyer, farmer):
         assert not person.faults
     verified = platform.command("verify")
@@ -89,17 +88,6 @@ def test_the_code_on_the_box_leads_to_who_grew_it_and_what_they_get(
         expect(told).to_contain_text(part)
     for person in (farmer, stranger):
         assert not person.faults
-
-
-def _is_in_the_statement(farmer: Visitor, line: str) -> None:
-    """Shares are settled by the second: a moment later they stand in the statement."""
-    page: Page = farmer.page
-    for _ in range(SETTLED_WITHIN_MS // 1000):
-        farmer.go("/statements/")
-        if line in page.locator("main").inner_text():
-            return
-        page.wait_for_timeout(1000)
-    expect(page.locator("main")).to_contain_text(line)
 
 
 def _all_serve_as_the_role_that_owns_nothing(platform: Platform) -> None:
