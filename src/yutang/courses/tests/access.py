@@ -17,10 +17,10 @@ courses:lesson                 GET    401  404  404  404  404  404  404  200  40
 courses:lesson                 POST   401  404  404  404  404  404  404  302  404  404  302
 courses:watch                  POST   401  404  404  404  404  404  404  404  404  404  404
 courses:quiz                   GET    401  404  404  404  404  404  404  200  404  404  200
-courses:quiz                   POST   401  404  404  404  404  404  404  404  404  404  404
+courses:quiz                   POST   401  404  404  404  404  404  404  422  404  404  422
 courses:assignment             GET    401  404  404  404  404  404  404  200  404  404  200
 courses:assignment             POST   401  404  404  404  404  404  404  422  404  404  422
-courses:exam                   POST   401  404  404  404  404  404  404  404  404  404  404
+courses:exam                   POST   401  404  404  404  404  404  404  302  404  404  302
 courses:attempt                GET    401  404  404  404  404  404  404  200  404  404  200
 courses:attempt                POST   401  404  404  404  404  404  404  302  404  404  302
 courses:annul                  POST   401  404  404  404  404  404  404  302  404  404  302
@@ -29,19 +29,19 @@ courses:worklist               GET    401  404  404  404  404  404  404  200  20
 courses:work                   GET    401  404  404  404  404  404  404  200  404  404  200
 courses:work                   POST   401  404  404  404  404  404  404  422  404  404  422
 courses:authoring              GET    401  404  404  404  404  404  404  200  200  200  200
-courses:authoring              POST   401  404  404  404  404  404  404  404  404  404  404
+courses:authoring              POST   401  404  404  404  404  404  404  302  404  302  302
 courses:new                    GET    401  404  404  404  404  404  404  200  200  200  200
 courses:new                    POST   401  404  404  404  404  404  404  422  422  422  422
 courses:version                GET    401  404  404  404  404  404  404  200  404  200  200
 courses:version                POST   401  404  404  404  404  404  404  422  404  422  422
-courses:version-step           POST   401  404  404  404  404  404  404  404  404  404  404
+courses:version-step           POST   401  404  404  404  404  404  404  302  404  302  302
 courses:lesson-new             GET    401  404  404  404  404  404  404  200  404  200  200
 courses:lesson-new             POST   401  404  404  404  404  404  404  422  404  422  422
 courses:lesson-edit            GET    401  404  404  404  404  404  404  200  404  200  200
 courses:lesson-edit            POST   401  404  404  404  404  404  404  422  404  422  422
 courses:lesson-picture         POST   401  404  404  404  404  404  404  422  404  422  422
 courses:lesson-video           POST   401  404  404  404  404  404  404  422  404  422  422
-courses:lesson-step            POST   401  404  404  404  404  404  404  404  404  404  404
+courses:lesson-step            POST   401  404  404  404  404  404  404  302  404  302  302
 courses:question-new           GET    401  404  404  404  404  404  404  200  404  200  200
 courses:question-new           POST   401  404  404  404  404  404  404  422  404  422  422
 courses:question-edit          GET    401  404  404  404  404  404  404  200  404  200  200
@@ -53,7 +53,14 @@ courses:assignment-edit        GET    401  404  404  404  404  404  404  200  40
 courses:assignment-edit        POST   401  404  404  404  404  404  404  422  404  422  422
 courses:assignment-drop        POST   401  404  404  404  404  404  404  302  404  302  302
 """
-FORMS: dict[str, dict[str, str]] = {"courses:attempt": {"hand_in": "1"}}
+FORMS: dict[str, dict[str, str]] = {
+    "courses:attempt": {"hand_in": "1"},
+    "courses:quiz": {"key": "0197f000-0000-7000-8000-000000000004"},
+    "courses:exam": {"key": "0197f000-0000-7000-8000-000000000005"},
+    "courses:authoring": {"version": "{version_id}", "place": "130827"},
+    "courses:version-step": {"step": "new"},
+    "courses:lesson-step": {"step": "up"},
+}
 
 
 def rows(stage: Any) -> dict[str, Any]:

@@ -9,7 +9,7 @@ roster:members                 POST   401  404  404  404  404  404  404  200  20
 roster:member-new              GET    401  404  404  404  404  404  404  200  200  404  200
 roster:member-new              POST   401  404  404  404  404  404  404  422  422  404  422
 roster:own                     GET    401  404  200  404  404  404  404  404  404  404  404
-roster:own-show                POST   401  404  404  404  404  404  404  404  404  404  404
+roster:own-show                POST   401  404  200  404  404  404  404  404  404  404  404
 roster:own-consent             POST   401  404  302  404  404  404  404  404  404  404  404
 roster:own-withdraw            POST   401  404  302  404  404  404  404  404  404  404  404
 roster:counts                  GET    401  404  404  404  404  404  404  200  200  200  200
@@ -29,6 +29,7 @@ roster:withdraw                POST   401  404  302  404  404  404  404  302  40
 """
 
 FORMS: dict[str, dict[str, str]] = {
+    "roster:own-show": {"field": "mobile"},
     "roster:own-consent": {"purpose": "training"},
     "roster:own-withdraw": {"purpose": "training"},
     "roster:withdraw": {"purpose": "training"},
