@@ -48,7 +48,8 @@ def apply(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "hosts/apply.html",
-        _context(form, others=others) | {"known": known, "works": bool(works_at)},
+        _context(form, others=others)
+        | {"known": known, "works": bool(works_at), "listed": bool(access.lists(person))},
         status=status,
     )
 

@@ -185,6 +185,7 @@ def _context(person: Person, found: Path) -> dict[str, Any]:
         "reason": str(Reason(refused.reason).label) if refused else "",
         "suspended": paths.last_step(found, "suspend") if found.state == State.SUSPENDED else None,
         "own": own,
+        "listed": bool(access.lists(person)),
         "checks": checks and not own,
         "decides": decides and not _barred(person, found),
         "barred": _barred(person, found) if decides else "",

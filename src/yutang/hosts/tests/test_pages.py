@@ -52,6 +52,25 @@ def test_a_helper_writes_it_down_and_the_place_must_be_theirs(
     assert door.post("/hosts/apply/?for=other", asked | {"place": VILLAGE}).status_code == 302
 
 
+def test_a_doctor_who_writes_it_down_is_led_back_to_a_page_that_is_theirs(
+    land: None, doctor: Person, client_of: ClientOf
+) -> None:
+    asked = {
+        "key": str(uuid4()),
+        "name": "王大爷",
+        "place": VILLAGE,
+        "id_number": id_number(2),
+        "goods": "小米",
+        "agrees": "on",
+    }
+    door = client_of(doctor)
+    assert door.get("/hosts/paths/").status_code == 404
+    made = door.post("/hosts/apply/?for=other", asked).headers["Location"]
+    for address in ("/hosts/apply/?for=other", made):
+        page = door.get(address).content.decode()
+        assert 'class="back" href="/hosts/"' in page, address
+
+
 def test_the_public_reads_no_person_and_no_small_group(
     certify: Certify, stranger: Person, client_of: ClientOf, buyer: Person
 ) -> None:
