@@ -19,14 +19,15 @@ from yutang.plumbing import messages
 REPOSITORY = Path(__file__).resolve().parents[1]
 # The longest first, so that no long one is left for the end.
 LONG = ("tests/journeys", "tests/contracts", "tests/races")
+FIRST = "tests/access"
+"""One test of minutes, which nobody can deal."""
 WHOLE = (
-    "tests/access",
     *(f"src/yutang/{room}" for room in ("cli", "live", "trade", "people")),
     *("tests/simulation", "src/yutang/insight"),
 )
 FILES_A_PART = 3
 """Of a long folder. A part starts a database and, as a journey, a platform: some seconds."""
-FOLDERS_A_PART = 3
+FOLDERS_A_PART = 4
 """Of all others, each of them short."""
 COMPILED = Path(sys.prefix) / "compiled"
 AGAIN = "  make test "
@@ -52,8 +53,9 @@ class Ended:
 
 def parts() -> list[list[str]]:
     """Return the parts, each as files or folders that together are all that has tests."""
-    others = [name for name in _tested() if name not in {*LONG, *WHOLE}]
+    others = [name for name in _tested() if name not in {FIRST, *LONG, *WHOLE}]
     return [
+        [FIRST],
         *(part for name in LONG for part in _dealt(_files(name), FILES_A_PART)),
         *([name] for name in WHOLE),
         *_dealt(others, FOLDERS_A_PART),

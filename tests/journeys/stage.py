@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from tests.journeys import school
+from tests.journeys import hospital, school
 from yutang.cli import boot
 
 COUNTY, VILLAGE = "130827", "130827106203"
@@ -39,6 +39,8 @@ def main() -> None:
         "school": school.school,
         "class_over": school.class_over,
         "first_show": school.first_show,
+        "hospital": hospital.hospital,
+        "bank_paid": hospital.bank_paid,
         "hosts_looked_after": school.hosts_looked_after,
     }
     for line in sys.stdin:

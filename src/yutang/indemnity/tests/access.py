@@ -44,8 +44,8 @@ def rows(stage: Any) -> dict[str, Any]:
     from PIL import Image
     from tests.cast import VILLAGE
 
+    from tests import insured as staging
     from yutang.indemnity import actions
-    from yutang.indemnity.tests import staging
     from yutang.kernel.clock import today
     from yutang.people import actions as people
 

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from tests.cast import COUNTY
 
-from yutang.indemnity.tests import staging
+from tests import insured as staging
 
 if TYPE_CHECKING:
     from yutang.indemnity.models import Case

@@ -11,13 +11,13 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.insured import PAID_FEN
 
 from yutang.indemnity import actions
 from yutang.indemnity.models import Case, Counted, PublicEntry
 from yutang.indemnity.queries import public, untold
 from yutang.indemnity.rules import chain
 from yutang.indemnity.rules.chain import Row
-from yutang.indemnity.tests.staging import PAID_FEN
 from yutang.plumbing import statements
 from yutang.roster.access import Member
 

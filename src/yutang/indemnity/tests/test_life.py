@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from tests.insured import PAID_FEN, filing
 
 from yutang.indemnity import actions
 from yutang.indemnity.errors import (
@@ -27,7 +28,6 @@ from yutang.indemnity.queries import stages
 from yutang.indemnity.rules import life
 from yutang.indemnity.rules.filing import Figures
 from yutang.indemnity.tests.conftest import Agree, FileCase
-from yutang.indemnity.tests.staging import PAID_FEN, filing
 from yutang.kernel.clock import now, today
 from yutang.kernel.errors import NotFound
 from yutang.ledger import queries as books

@@ -9,12 +9,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.cast import ClientOf
+from tests.insured import PAID_FEN
 
 from yutang.indemnity import actions
 from yutang.indemnity.models import Case
 from yutang.indemnity.rules.opening import FIELDS, OPENS
 from yutang.indemnity.tests.conftest import Agree, FileCase
-from yutang.indemnity.tests.staging import PAID_FEN
 from yutang.kernel.clock import today
 from yutang.payouts import queries as payouts
 from yutang.people.access import Person

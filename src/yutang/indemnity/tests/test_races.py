@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 from django.db import IntegrityError
 from tests.at_once import at_once, kinds
+from tests.insured import PAID_FEN
 
 from yutang.indemnity import actions
 from yutang.indemnity.actions import deciding, telling
 from yutang.indemnity.models import Case, PublicEntry
 from yutang.indemnity.queries import reckoning, untold
 from yutang.indemnity.tests.conftest import Agree
-from yutang.indemnity.tests.staging import PAID_FEN
 from yutang.ledger import queries as books
 from yutang.ledger.rules import PAYABLE
 from yutang.people.access import Person

@@ -1,4 +1,4 @@
-"""A county of insured people, made through real actions; for this room's tests and its table."""
+"""A county of insured people, made through real actions; for indemnity's tests and a journey."""
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
