@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from tests.journeys import hospital, school
+from tests.journeys import agreement, hospital, school
 from yutang.cli import boot
 
 COUNTY, VILLAGE = "130827", "130827106203"
@@ -38,6 +38,7 @@ def main() -> None:
         "notice_over": notice_over,
         "school": school.school,
         "class_over": school.class_over,
+        "promise": agreement.promise,
         "first_show": school.first_show,
         "hospital": hospital.hospital,
         "bank_paid": hospital.bank_paid,

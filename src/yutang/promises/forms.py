@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from yutang.kernel.clock import today
 from yutang.people.access import Person
 from yutang.places import access as places
 from yutang.plumbing import figures
@@ -155,7 +156,7 @@ class EvidenceForm(forms.Form):
     """An amount counted by hand."""
 
     amount = forms.DecimalField(label=_("Amount"), decimal_places=2, max_digits=18)
-    on = _day(label=_("On"))
+    on = _day(label=_("On"), initial=today)
     note = forms.CharField(
         label=_("Based on"), max_length=300, help_text=_("List, minutes, receipt: where it is.")
     )
