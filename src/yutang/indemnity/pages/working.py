@@ -65,6 +65,7 @@ def look_over(request: HttpRequest) -> HttpResponse:
         "days": public.median_days(),
         "sample": SampleForm().offer(_places(access.clerk_at(person))),
         "keep": f"tab={tab}&",
+        "files": bool(access.files_at(person)),
     }
     return render(request, "indemnity/look_over.html", context)
 

@@ -13,6 +13,7 @@ import { owner } from "./keep.js";
 const AGAIN_MS = 15_000;
 const PATIENCE_MS = 90_000;
 const KEEP_AFTER_MS = 400;
+const SECOND_TAP_MS = 1000;
 const box = document.querySelector(".outbox");
 let sending = false;
 
@@ -27,6 +28,7 @@ async function wire(form) {
   const name = [owner, location.pathname, form.dataset.outbox].join(" ");
   const key = form.elements.namedItem("key");
   let timer = 0;
+  let tapped = -Infinity;
   const before = await draft.get(name);
   key.value = before?.key ?? newKey();
   if (before) fill(form, before);
@@ -42,6 +44,9 @@ async function wire(form) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     clearTimeout(timer);
+    // The form is empty again at once: a second tap would send nothing, as a case of its own.
+    if (event.timeStamp - tapped < SECOND_TAP_MS) return;
+    tapped = event.timeStamp;
     const fields = fieldsOf(form, event.submitter);
     const entry = { id: key.value, owner, url: form.action, page: location.pathname, fields };
     await put({ ...entry, name, title: form.dataset.title || document.title, at: Date.now() });
@@ -112,25 +117,32 @@ async function sendAll() {
 async function eachInTurn() {
   for (const entry of await queue.of(owner)) {
     if (entry.state === "refused") continue;
-    const to = await send(entry);
-    if (to === null) return; // no line: the others would wait as long
+    const answered = await post(entry);
+    if (!answered) return; // no line: the others would wait as long
+    const to = await take(entry, answered);
     if (to && entry.page === location.pathname) location.assign(to);
   }
 }
 
-/** Return where to go next, "" when the server refused, null when it did not answer. */
-async function send(entry) {
+/** The server's answer, or null when there is no line. */
+async function post(entry, isSecond = false) {
   const body = new FormData();
   for (const [name, value] of entry.fields) body.append(name, value);
   const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
   const headers = { Accept: "application/json", "X-CSRFToken": token };
   const signal = AbortSignal.timeout?.(PATIENCE_MS);
-  let answered;
   try {
-    answered = await fetch(entry.url, { method: "POST", body, headers, signal });
+    const answered = await fetch(entry.url, { method: "POST", body, headers, signal });
+    if (answered.status !== 403 || isSecond) return answered;
+    await fetch(entry.page); // after months the form's token is gone: its page brings another
   } catch {
     return null;
   }
+  return post(entry, true);
+}
+
+/** Take an answer in; return where to go next, "" where nothing was taken. */
+async function take(entry, answered) {
   if (answered.ok) {
     const { to = "" } = answered.redirected
       ? { to: answered.url }
@@ -138,7 +150,7 @@ async function send(entry) {
     await queue.drop(entry);
     return to;
   }
-  if (answered.status >= 500 || answered.status === 429) return null;
+  if (answered.status >= 500 || answered.status === 429) return ""; // later; the others go on
   const { message = "" } = await answered.json().catch(() => ({}));
   const state = answered.status === 401 ? "sign-in" : "refused";
   await queue.keep({ ...entry, state, said: message });
