@@ -29,6 +29,7 @@ ROOMS_WITH_README = [
     *("criteria", "specialities", "channel", "honours"),
     *("roster", "diplomas", "spotchecks", "programmes", "courses", "training", "insurance"),
     *("placement", "indemnity", "ecology", "hosts", "promises", "insight", "gate"),
+    *("prices", "facts", "indicators", "reports", "forecasts", "boards", "opendata"),
 ]
 
 

@@ -29,6 +29,7 @@ ROOMS = [
     *("criteria", "specialities", "channel", "honours"),
     *("roster", "diplomas", "spotchecks", "programmes", "courses", "training", "insurance"),
     *("placement", "indemnity", "ecology", "hosts", "promises", "insight"),
+    *("prices", "facts", "indicators", "reports", "forecasts", "boards", "opendata"),
 ]
 INSTALLED_APPS = [
     "unfold",

@@ -42,6 +42,13 @@ urlpatterns = [
     path("", include("yutang.ecology.urls")),
     path("", include("yutang.hosts.urls")),
     path("", include("yutang.promises.urls")),
+    path("", include("yutang.prices.urls")),
+    path("", include("yutang.facts.urls")),
+    path("", include("yutang.indicators.urls")),
+    path("", include("yutang.reports.urls")),
+    path("", include("yutang.forecasts.urls")),
+    path("", include("yutang.boards.urls")),
+    path("", include("yutang.opendata.urls")),
     path("", include("yutang.insight.urls")),
     path("office/", pages.office.urls),
 ]

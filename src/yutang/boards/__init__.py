@@ -1,0 +1,1 @@
+"""Boards: charts of a place and a period, each with its rows."""

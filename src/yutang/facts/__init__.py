@@ -1,0 +1,1 @@
+"""Facts: what happened, one row each, published to Parquet with a manifest."""

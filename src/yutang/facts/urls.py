@@ -1,0 +1,6 @@
+"""Addresses of the facts room."""
+
+from django.urls import URLPattern
+
+app_name = "facts"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Forecasts: what is likely to come, with its own past error; decisions rehearsed."""

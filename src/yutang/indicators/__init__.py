@@ -1,0 +1,1 @@
+"""Indicators: what is counted, how, and from which rows: one definition each."""

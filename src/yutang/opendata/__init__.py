@@ -1,0 +1,1 @@
+"""Open data: facts and indicators for everybody, with nobody in them."""

@@ -1,0 +1,1 @@
+"""Prices: market prices by market, good and day, beside what we sell at."""

@@ -1,0 +1,6 @@
+"""Addresses of the prices room."""
+
+from django.urls import URLPattern
+
+app_name = "prices"
+urlpatterns: list[URLPattern] = []
