@@ -21,7 +21,7 @@ class Entered(models.Model):
     """Written down by somebody, perhaps for the demo."""
 
     is_demo = models.BooleanField(_("invented for the demo"), default=False)
-    made_at = models.DateTimeField(_("entered at"))
+    made_at = models.DateTimeField(_("recorded at"))
     made_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
 
     class Meta:

@@ -147,7 +147,7 @@ class Evidence(models.Model):
     note = models.CharField(_("based on"), max_length=300)
     file_name = models.CharField(_("file"), max_length=120, blank=True)
     file_digest = models.CharField(_("SHA-256"), max_length=64, blank=True)
-    at = models.DateTimeField(_("entered at"))
+    at = models.DateTimeField(_("recorded at"))
     by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
 
     class Meta:

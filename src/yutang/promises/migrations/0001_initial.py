@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                     "is_demo",
                     models.BooleanField(default=False, verbose_name="invented for the demo"),
                 ),
-                ("made_at", models.DateTimeField(verbose_name="entered at")),
+                ("made_at", models.DateTimeField(verbose_name="recorded at")),
                 (
                     "made_by",
                     models.ForeignKey(
@@ -226,7 +226,7 @@ class Migration(migrations.Migration):
                     "is_demo",
                     models.BooleanField(default=False, verbose_name="invented for the demo"),
                 ),
-                ("made_at", models.DateTimeField(verbose_name="entered at")),
+                ("made_at", models.DateTimeField(verbose_name="recorded at")),
                 (
                     "clause",
                     models.ForeignKey(
@@ -313,7 +313,7 @@ class Migration(migrations.Migration):
                     "file_digest",
                     models.CharField(blank=True, max_length=64, verbose_name="SHA-256"),
                 ),
-                ("at", models.DateTimeField(verbose_name="entered at")),
+                ("at", models.DateTimeField(verbose_name="recorded at")),
                 (
                     "by",
                     models.ForeignKey(

@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                     "is_demo",
                     models.BooleanField(default=False, verbose_name="invented for the demo"),
                 ),
-                ("made_at", models.DateTimeField(verbose_name="entered at")),
+                ("made_at", models.DateTimeField(verbose_name="recorded at")),
                 (
                     "account",
                     models.ForeignKey(
