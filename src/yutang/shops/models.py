@@ -28,6 +28,7 @@ class Origin(models.TextChoices):
 
     FILE = "file", _("imported file")
     FOLDER = "folder", _("folder of files")
+    LINES = "lines", _("another platform's orders, line by line")
     OWN = "own", _("this platform's orders")
     HAND = "hand", _("entered by hand")
 
@@ -131,15 +132,17 @@ class Listing(models.Model):
 
 
 class ShopImport(models.Model):
-    """A file of shops, months or orders that was brought in, and what became of its rows.
+    """A file of shops, months, orders or lines that was brought in, and what became of its rows.
 
-    The file itself is kept under its digest (`plumbing.kept`), but for orders: these name buyers.
+    The file itself is kept under its digest (`plumbing.kept`), but for orders and their lines:
+    these name buyers.
     """
 
     class Kind(models.TextChoices):
         SHOPS = "shops", _("Shops")
         MONTHS = "months", _("Monthly sales")
         ORDERS = "orders", _("Orders of a platform")
+        LINES = "lines", _("Lines sold on a platform")
 
     kind = models.CharField(_("what is in it"), max_length=6, choices=Kind)
     source = models.CharField(_("comes from"), max_length=60, blank=True)
@@ -240,6 +243,9 @@ class PlatformOrder(models.Model):
     paid_fen = models.PositiveBigIntegerField(_("paid in fen"))
     refunded_fen = models.PositiveBigIntegerField(_("refunded in fen"))
     modified_at = models.DateTimeField(_("modified at the source"))
+    from_lines = models.BooleanField(_("added up from its lines"), default=False)
+    """True: these figures are the sums of its `SoldLine` rows; False: a table of orders said them,
+    which stands until lines were modified later."""
 
     class Meta:
         verbose_name = _("order of another platform")
@@ -251,6 +257,57 @@ class PlatformOrder(models.Model):
             models.CheckConstraint(condition=Q(month__day=1), name="shops_platformorder_first_day"),
         ]
         indexes = [models.Index(fields=["listing", "month"], name="shops_platformorder_month")]
+
+
+class SoldLine(models.Model):
+    """One line of an order on another platform: which good, how much, to which province.
+
+    No names, numbers or addresses: the order's number, the line's and the buyer's are keyed
+    digests. Of a line said twice the newest modification stands.
+    """
+
+    listing = models.ForeignKey(Listing, models.PROTECT, related_name="sold_lines", db_index=False)
+    number_digest = models.BinaryField(max_length=32)
+    """The order's, as in `PlatformOrder`."""
+    line_digest = models.BinaryField(max_length=32)
+    """Of the order's number with the line's, or with the good where lines have no numbers."""
+    product = models.ForeignKey(
+        "goods.Product", models.PROTECT, null=True, related_name="sold_lines"
+    )
+    """The product of the shop's producer that is called so; None: goods without a register."""
+    good = models.CharField(_("good, as the table has it"), max_length=120)
+    origin_code = models.CharField(_("place of origin"), max_length=12)
+    """The product's, else the shop's home village."""
+    sold_at = models.DateTimeField(_("ordered at"))
+    modified_at = models.DateTimeField(_("modified at the source"))
+    units = models.PositiveIntegerField(_("units"))
+    grams = models.PositiveBigIntegerField(_("weight in grams"), null=True)
+    amount_fen = models.PositiveBigIntegerField(_("paid in fen"))
+    """0: nobody paid for it; then it counts as no sale."""
+    refunded_fen = models.PositiveBigIntegerField(_("refunded in fen"))
+    to_province = models.CharField(_("sent to province"), max_length=2, blank=True)
+    """The province's code; empty when it is not known. Never an address."""
+    buyer = models.BigIntegerField(_("buyer, as a digest"), null=True)
+    """8 bytes of a keyed digest of platform and buyer's name there: tells who came back, and says
+    nothing of who it is. None: the table names no buyers."""
+    brought_by = models.ForeignKey(ShopImport, models.PROTECT, null=True, related_name="lines")
+    written_at = models.DateTimeField(_("written at"))
+
+    class Meta:
+        verbose_name = _("line sold on another platform")
+        verbose_name_plural = _("lines sold on other platforms")
+        constraints = [
+            models.UniqueConstraint(fields=["listing", "line_digest"], name="shops_soldline_once"),
+            models.CheckConstraint(
+                condition=Q(to_province__regex=r"^([0-9]{2})?$"), name="shops_soldline_province"
+            ),
+            models.CheckConstraint(condition=~Q(good=""), name="shops_soldline_good"),
+        ]
+        indexes = [
+            models.Index(fields=["listing", "number_digest"], name="shops_soldline_order"),
+            models.Index(fields=["sold_at"], name="shops_soldline_sold"),
+            BrinIndex(fields=["written_at"], pages_per_range=32, name="shops_soldline_written"),
+        ]
 
 
 class SyncPoint(models.Model):
