@@ -68,7 +68,7 @@ begin
     end if;
     select id into newest from reports_submission where version_id = new.id
     order by number desc limit 1;
-    if not case
+    if not (case
         when new.state = 'submitted' then
             exists (select from reports_frozenvalue where submission_id = newest)
             and not exists (select from reports_decision where submission_id = newest)
@@ -77,7 +77,7 @@ begin
         else exists (
             select from reports_decision where submission_id = newest and outcome = 'pass'
                 and level = case new.state when 'city' then 'city' else 'province' end)
-    end then
+    end) then
         raise exception 'version % has nothing on which to go from % to %', old.id, old.state,
             new.state using errcode = 'check_violation', constraint = 'reports_version_because';
     end if;
@@ -131,10 +131,10 @@ begin
         (select max(number) from reports_submission where version_id = v.id) as newest
     into asked from reports_submission s join reports_cardversion v on v.id = s.version_id
     join reports_card c on c.id = v.card_id where s.id = new.submission_id;
-    if asked.number <> asked.newest or new.level is distinct from case
+    if asked.number <> asked.newest or new.level is distinct from (case
         when asked.state = 'submitted' and asked.digits > 2 then 'city'
         when asked.state in ('submitted', 'city') then 'province'
-    end then
+    end) then
         raise exception 'version % is not with the %', asked.id, new.level
             using errcode = 'check_violation', constraint = 'reports_decision_in_turn';
     end if;
