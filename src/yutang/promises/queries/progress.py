@@ -51,7 +51,7 @@ def standings(
         known = dict(kept.distinct("promise_id").values_list("promise_id", "value"))
     rest = [each for each in promises if each.pk not in known]
     known |= values(rest, day)
-    allowed = _tolerances({each.clause.agreement.place_code for each in promises}, day)
+    allowed = tolerances({each.clause.agreement.place_code for each in promises}, day)
     return {
         each.pk: standing(
             terms_of(each),
@@ -70,10 +70,11 @@ def terms_of(promise: Promise) -> Terms:
 
 def tolerance_at(place_code: str, on: date) -> Tolerance:
     """Return the tolerance that holds for a place on a day: the nearest place's newest version."""
-    return _tolerances({place_code}, on)[place_code]
+    return tolerances({place_code}, on)[place_code]
 
 
-def _tolerances(codes: Collection[str], on: date) -> dict[str, Tolerance]:
+def tolerances(codes: Collection[str], on: date) -> dict[str, Tolerance]:
+    """Return, for each place, the tolerance that holds there on a day; one query."""
     running = Q(valid_to=None) | Q(valid_to__gte=on)
     rows = list(Tolerance.objects.filter(running, valid_from__lte=on))
     return {

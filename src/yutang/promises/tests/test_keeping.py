@@ -213,3 +213,20 @@ def test_an_agreement_and_its_promise_are_written_down_on_pages(
     )
     assert sent.status_code == 302
     assert "已兑现" in client.get(f"/promises/agreements/{agreement.pk}/").content.decode()
+
+
+def test_rooms_above_ask_what_was_promised_to_one_place_alone(
+    figure: dict[tuple[str, int], Decimal], promised: Promised
+) -> None:
+    by_figure = {"indicator": "test.person_times", "counts": "person_times"}
+    alone = promised(**by_figure)
+    promised(**by_figure, place_codes=(COUNTY, OTHER_COUNTY))
+    promised()  # by hand
+    (found,) = queries.of_places([COUNTY, OTHER_COUNTY, ""], today())
+    assert (found.id, found.place_code, found.indicator) == (
+        alone.pk,
+        COUNTY,
+        "test.person_times",
+    )
+    assert found.terms.target == alone.target
+    assert found.tolerance_percent == queries.tolerance_at(COUNTY, today()).percent
