@@ -1,0 +1,172 @@
+"""What is wrong with a row of a price list, and what the room refuses."""
+
+from yutang.kernel.errors import Refusal
+
+
+class Flaw(Refusal):
+    """Why a row of a list is not among the quotes, or what was understood of it."""
+
+    code = "price_flaw"
+    status = 422
+
+
+class NoName(Flaw):
+    code = "no_name"
+    zh = "没有品名。"
+    en = "The good has no name."
+
+
+class NotADay(Flaw):
+    """Fields: `text`."""
+
+    code = "not_a_day"
+    zh = "“{text}”不是日期。请写成 2018-07-05。"
+    en = "“{text}” is no day. Write it as 2018-07-05."
+
+
+class DayAhead(Flaw):
+    """Fields: `text`."""
+
+    code = "day_ahead"
+    zh = "{text} 还没有到。"
+    en = "{text} has not come yet."
+
+
+class NotAPrice(Flaw):
+    """Fields: `text`."""
+
+    code = "not_a_price"
+    zh = "“{text}”不是价格。"
+    en = "“{text}” is no price."
+
+
+class NoPrice(Flaw):
+    code = "no_price"
+    zh = "没有价格，或者价格是 0。"
+    en = "There is no price, or it is 0."
+
+
+class HalfPrice(Flaw):
+    code = "half_price"
+    zh = "只有最低价或只有最高价，不知道平均价。"
+    en = "Only the lowest or only the highest price is there, and no mean."
+
+
+class LowOverHigh(Flaw):
+    code = "low_over_high"
+    zh = "最低价高于最高价，平均价也不在两者之间，看不出哪个写错了。"
+    en = "The lowest is above the highest and the mean not between them; one of them is wrong."
+
+
+class MeanOutside(Flaw):
+    code = "mean_outside"
+    zh = "平均价不在最低价和最高价之间，有一个写错了。"
+    en = "The mean does not lie between lowest and highest; one of them is wrong."
+
+
+class NoUnit(Flaw):
+    code = "no_unit"
+    zh = "没有写单位（元/斤、元/公斤）。"
+    en = "No unit is said (yuan a jin, yuan a kilogram)."
+
+
+class UnknownWeight(Flaw):
+    """Fields: `text`, the unit."""
+
+    code = "unknown_weight"
+    zh = "单位是“{text}”，不知道一{text}有多重，换算不成每公斤。规格写成“10斤/箱”就能读。"
+    en = (
+        "It is sold by “{text}”, whose weight is not said, so there is no price of a kilogram. A"
+        " specification such as 10斤/箱 would say it."
+    )
+
+
+class ByThePiece(Flaw):
+    """Fields: `text`, what the name says."""
+
+    code = "by_the_piece"
+    zh = "品名写着“{text}”，单位却是重量，不知道按什么卖。"
+    en = "The name says “{text}”, the unit is a weight: it is not clear by what it is sold."
+
+
+class OutOfRange(Flaw):
+    """Fields: `text`."""
+
+    code = "out_of_range"
+    zh = "{text} 元/公斤，不像是价格。"
+    en = "{text} yuan a kilogram is hardly a price."
+
+
+class SaidTwice(Flaw):
+    """Fields: `row` that says the same."""
+
+    code = "said_twice"
+    zh = "和第 {row} 行完全一样，只算一次。"
+    en = "The same as row {row}; it counts once."
+
+
+class TwoQuotes(Flaw):
+    """Fields: `row` that says otherwise."""
+
+    code = "two_quotes"
+    zh = "第 {row} 行同一天写了另一个价格，不知道哪个对，两行都没有收。"
+    en = "Row {row} has another price of the same day; nobody knows which is right: both are out."
+
+
+class UnknownMarket(Flaw):
+    """Fields: `text`."""
+
+    code = "unknown_market"
+    zh = "没有登记“{text}”这个市场。请先登记，再导入一次。"
+    en = "There is no market “{text}”. Register it, then bring the list in again."
+
+
+class Held(Flaw):
+    """The quote is kept, but counts only once somebody confirmed it. Fields: `price`, `usual`."""
+
+    code = "held_back"
+    zh = "每公斤 {price} 元，前后几天都在 {usual} 元上下，先留着，确认后才算。"
+    en = (
+        "{price} yuan a kilogram where the days around have about {usual}: held back until somebody"
+        " confirms it."
+    )
+
+
+class HeldWide(Held):
+    """Fields: `low`, `high`."""
+
+    code = "held_wide"
+    zh = "最低 {low} 元、最高 {high} 元，差得太多，先留着，确认后才算。"
+    en = "From {low} to {high} yuan is too far apart: held back until somebody confirms it."
+
+
+class Swapped(Flaw):
+    """A note."""
+
+    code = "swapped"
+    zh = "最低价和最高价写反了，平均价在两者之间，已经换过来。"
+    en = "Lowest and highest were swapped; the mean lies between them. They were put right."
+
+
+class MeanMade(Flaw):
+    """A note."""
+
+    code = "mean_made"
+    zh = "没有平均价（或者是 0），取最低价和最高价的中间。"
+    en = "There is no mean, or it is 0: the middle of lowest and highest was taken."
+
+
+class OnlyMean(Flaw):
+    """A note."""
+
+    code = "only_mean"
+    zh = "只有一个价格，没有最低价和最高价。"
+    en = "There is one price and neither lowest nor highest."
+
+
+class WeightTaken(Flaw):
+    """A note. Fields: `text`, `grams`."""
+
+    code = "weight_taken"
+    zh = "按规格“{text}”算一份 {grams} 克。"
+    en = "By the specification “{text}” one is {grams} grams."

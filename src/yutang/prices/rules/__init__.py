@@ -1,0 +1,1 @@
+"""What a price list says, which names mean the same, when a price is too low: pure decisions."""
