@@ -106,7 +106,7 @@ class Submission(models.Model):
 class FrozenValue(models.Model):
     """What an indicator came to when a card was handed in; only what anybody may see.
 
-    A number of fewer than ten persons is not in it: `why_none` says ``small``.
+    A number of fewer than ten persons is not in it: `why_none` says ``few``.
     """
 
     submission = models.ForeignKey(
@@ -121,10 +121,14 @@ class FrozenValue(models.Model):
     rows = models.PositiveBigIntegerField(_("rows"), null=True)
     reported = models.PositiveIntegerField(_("places that reported"), null=True)
     of_places = models.PositiveIntegerField(_("places in all"), null=True)
+    reporters = models.CharField(_("who reports"), max_length=10, blank=True)
+    """``villages`` or ``counties``; empty where the platform itself recorded the rows."""
     through = models.DateField(_("through"), null=True)
     trend = models.CharField(_("five years"), max_length=160)
     """Numbers of five years, this one last, apart by ``;``: empty where there is none."""
     promise = models.ForeignKey("promises.Promise", models.PROTECT, null=True, related_name="+")
+    threshold = models.CharField(_("threshold"), max_length=60, blank=True)
+    """The rule it is held against where nothing was promised."""
     promised = models.DecimalField(_("promised"), max_digits=18, decimal_places=2, null=True)
     due_on = models.DateField(_("due on"), null=True)
     status = models.CharField(_("status"), max_length=12)
@@ -141,8 +145,14 @@ class FrozenValue(models.Model):
                 name="reports_value_or_why",
             ),
             models.CheckConstraint(
-                condition=Q(promised=None, due_on=None, promise=None)
-                | Q(promised__isnull=False, due_on__isnull=False, promise__isnull=False),
+                condition=Q(promise=None, threshold="", promised=None, due_on=None)
+                | Q(promise=None, promised__isnull=False, due_on=None) & ~Q(threshold="")
+                | Q(
+                    promise__isnull=False,
+                    threshold="",
+                    promised__isnull=False,
+                    due_on__isnull=False,
+                ),
                 name="reports_value_promised_whole",
             ),
         ]

@@ -207,8 +207,16 @@ class Migration(migrations.Migration):
                     models.PositiveIntegerField(null=True, verbose_name="places that reported"),
                 ),
                 ("of_places", models.PositiveIntegerField(null=True, verbose_name="places in all")),
+                (
+                    "reporters",
+                    models.CharField(blank=True, max_length=10, verbose_name="who reports"),
+                ),
                 ("through", models.DateField(null=True, verbose_name="through")),
                 ("trend", models.CharField(max_length=160, verbose_name="five years")),
+                (
+                    "threshold",
+                    models.CharField(blank=True, max_length=60, verbose_name="threshold"),
+                ),
                 (
                     "promised",
                     models.DecimalField(
@@ -355,11 +363,20 @@ class Migration(migrations.Migration):
             model_name="frozenvalue",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("due_on", None), ("promise", None), ("promised", None)),
+                    models.Q(
+                        ("due_on", None), ("promise", None), ("promised", None), ("threshold", "")
+                    ),
+                    models.Q(
+                        ("due_on", None),
+                        ("promise", None),
+                        ("promised__isnull", False),
+                        models.Q(("threshold", ""), _negated=True),
+                    ),
                     models.Q(
                         ("due_on__isnull", False),
                         ("promise__isnull", False),
                         ("promised__isnull", False),
+                        ("threshold", ""),
                     ),
                     _connector="OR",
                 ),
