@@ -1,4 +1,4 @@
-"""What the tables of shops, months and orders are called and how their cells are read."""
+"""What the tables of shops, months, orders and lines are called, and how cells are read."""
 
 import re
 from datetime import UTC, date, datetime, time
@@ -14,10 +14,13 @@ from yutang.plumbing.sheets.columns import (
     Day,
     Fen,
     Month,
+    Number,
     Text,
     Whole,
     half_width,
 )
+from yutang.shops.errors import LooksLikeAddress
+from yutang.shops.rules.destinations import is_address
 from yutang.shops.rules.merging import MOST_FEN, MOST_ORDERS
 from yutang.shops.rules.platforms import PLATFORMS
 
@@ -67,6 +70,18 @@ class Moment:
             return datetime.combine(day, time(), CHINA).astimezone(UTC)
         shown = time(int(clock[2]), int(clock[3]), min(59, int(clock[4] or 0)))
         return datetime.combine(day, shown, CHINA).astimezone(UTC)
+
+
+class Province:
+    """Where a parcel went, as a province or a county is called. An address is not even read."""
+
+    is_text = True
+
+    def __call__(self, value: Value, _at: At) -> str:
+        said = half_width(plain(value))
+        if is_address(said):
+            raise LooksLikeAddress
+        return said
 
 
 MODIFIED: Final = Column(
@@ -181,44 +196,94 @@ MONTHS: Final = (
     MODIFIED,
 )
 MONTHS_KEY: Final = ("platform", "number", "month")
-ORDERS: Final = (
+_ORDER: Final = Column(
+    "order", "订单编号", "Order", Text(60), also=("订单号", "主订单编号"), example="190601-0001"
+)
+_PLACED: Final = Column(
+    "placed_at",
+    "下单时间",
+    "Placed",
+    Moment(),
+    also=("订单创建时间", "创建时间", "付款时间", "订单付款时间"),
+    example="2019-06-01 10:20:00",
+)
+_PAID: Final = Column(
+    "paid_fen",
+    "实付金额",
+    "Paid",
+    Fen(0, MOST_FEN),
+    also=("买家实际支付金额", "商家实收金额", "实收金额", "订单金额", "买家实付金额"),
+    example=59.8,
+)
+_REFUNDED: Final = Column(
+    "refunded_fen",
+    "退款金额",
+    "Refunded",
+    Fen(0, MOST_FEN),
+    also=("退款", "退款额"),
+    required=False,
+    example=0,
+)
+_UNITS: Final = Column(
+    "units",
+    "件数",
+    "Units",
+    Whole(0, MOST_ORDERS),
+    also=("宝贝总数量", "商品数量", "数量", "购买数量"),
+    required=False,
+    example=2,
+)
+ORDERS: Final = (_ORDER, _PLACED, _PAID, _REFUNDED, _UNITS, MODIFIED)
+ORDERS_KEY: Final = ("order",)
+LINES: Final = (
+    _ORDER,
     Column(
-        "order", "订单编号", "Order", Text(60), also=("订单号", "主订单编号"), example="190601-0001"
-    ),
-    Column(
-        "placed_at",
-        "下单时间",
-        "Placed",
-        Moment(),
-        also=("订单创建时间", "创建时间", "付款时间", "订单付款时间"),
-        example="2019-06-01 10:20:00",
-    ),
-    Column(
-        "paid_fen",
-        "实付金额",
-        "Paid",
-        Fen(0, MOST_FEN),
-        also=("买家实际支付金额", "商家实收金额", "实收金额", "订单金额"),
-        example=59.8,
-    ),
-    Column(
-        "refunded_fen",
-        "退款金额",
-        "Refunded",
-        Fen(0, MOST_FEN),
-        also=("退款", "退款额"),
+        "line",
+        "子订单编号",
+        "Line",
+        Text(60),
+        also=("子订单号", "行号", "明细编号"),
         required=False,
-        example=0,
+        example="190601-0001-1",
     ),
     Column(
-        "units",
-        "件数",
-        "Units",
-        Whole(0, MOST_ORDERS),
-        also=("宝贝总数量", "商品数量", "数量"),
+        "good",
+        "商品",
+        "Good",
+        Text(120),
+        also=("宝贝标题", "标题", "商品标题", "商品名称", "宝贝名称", "品名"),
+        example="宽城板栗",
+    ),
+    _PLACED,
+    _UNITS,
+    Column(
+        "kg",
+        "重量（公斤）",
+        "Weight (kg)",
+        Number(3, 0, MOST_ORDERS, "公斤"),
+        also=("重量", "重量（千克）", "净重", "净重（公斤）"),
         required=False,
-        example=2,
+        example=2.5,
+    ),
+    _PAID,
+    _REFUNDED,
+    Column(
+        "province",
+        "收货省份",
+        "Sent to",
+        Province(),
+        also=("省份", "省", "收货省", "收货省市", "收货县", "收货区县", "目的地"),
+        required=False,
+        example="广东省",
+    ),
+    Column(
+        "buyer",
+        "买家",
+        "Buyer",
+        Text(120),
+        also=("买家会员名", "买家昵称", "买家账号", "买家ID"),
+        required=False,
     ),
     MODIFIED,
 )
-ORDERS_KEY: Final = ("order",)
+LINES_KEY: Final = ("order", "line", "good")

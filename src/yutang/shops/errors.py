@@ -188,3 +188,43 @@ class NotPaid(Refusal):
     status = 422
     zh = "实付金额是 0，不算成交。"
     en = "Nothing was paid for it, so it does not count."
+
+
+class LooksLikeAddress(Refusal):
+    code = "looks_like_address"
+    status = 422
+    zh = "这里像是收货地址。这一列只写省份或县区名，请不要上传地址。"
+    en = "This looks like an address. Write the province or county only, and bring in no addresses."
+
+
+class UnknownDestination(Refusal):
+    """A note. Fields: `text`."""
+
+    code = "unknown_destination"
+    status = 422
+    zh = "“{text}”看不出是哪个省，去向记为不知道。"
+    en = "Which province “{text}” is in is not clear; where it went stays unknown."
+
+
+class LineTwice(Refusal):
+    """Fields: `row` with the same number."""
+
+    code = "line_twice"
+    status = 422
+    zh = "子订单编号和第 {row} 行相同。每行的编号应当不同。"
+    en = "Row {row} has the same line number. Each line needs its own."
+
+
+class FewerThanKnown(Refusal):
+    """A note. Fields: `month`, `known` and `listed` numbers of orders."""
+
+    code = "fewer_than_known"
+    status = 422
+    zh = (
+        "{month} 已知有 {known} 个订单，明细里只有 {listed} 个。"
+        "写入后这个月按明细计算，请把整月的明细都导入。"
+    )
+    en = (
+        "{month} is known to have {known} orders, lines are there of {listed}. The month will be"
+        " counted from lines: bring in all of its lines."
+    )

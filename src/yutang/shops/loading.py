@@ -1,16 +1,17 @@
-"""Invented shops and months by the thousand and the million, for the demo and the bench: copied
-in, past every check of the actions.
+"""Invented shops, months and sold lines by the thousand and the million, for the demo and the
+bench: copied in, past every check of the actions.
 
 What is copied is invented: the shops are marked as demo, and no person stands behind them.
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
-from yutang.kernel.clock import now
+from yutang.kernel.clock import now, wall
+from yutang.plumbing import statements
 from yutang.shops.actions import tallying
 from yutang.shops.models import KeeperKind, Origin, ShopKind
 
@@ -38,6 +39,23 @@ class MadeMonth(NamedTuple):
     refunds_fen: int = 0
 
 
+class MadeLine(NamedTuple):
+    """An invented line of an order that has no other; `order` differs within the shop."""
+
+    shop: int
+    order: int
+    good: str
+    product_id: int | None
+    origin_code: str
+    sold_at: datetime
+    units: int
+    grams: int
+    amount_fen: int
+    refunded_fen: int
+    to_province: str
+    buyer: int
+
+
 _SHOPS = (
     "copy shops_shop (id, kind, name, village_code, run_at_code, keeper_kind, keeper_name,"
     " credit_code, keeper_masked, phone_tail, own_grown, opened_on, closed_on, is_demo, made_at)"
@@ -47,6 +65,15 @@ _LISTINGS = "copy shops_listing (id, shop_id, platform, number, opened_on) from 
 _MONTHS = (
     "copy shops_shopmonth (listing_id, month, orders, units, sales_fen, refunds_fen, source,"
     " modified_at, imported_at) from stdin"
+)
+_LINES = (
+    "copy shops_soldline (listing_id, number_digest, line_digest, product_id, good, origin_code,"
+    " sold_at, modified_at, units, grams, amount_fen, refunded_fen, to_province, buyer, written_at)"
+    " from stdin"
+)
+_ORDERS = (
+    "copy shops_platformorder (listing_id, number_digest, month, units, paid_fen, refunded_fen,"
+    " modified_at, from_lines) from stdin"
 )
 
 
@@ -117,6 +144,48 @@ def copy_months(months: Iterable[MadeMonth], first_id: int = 1_000_000_000) -> N
                 for shop, month, orders, sales_fen, refunds_fen in months
             ),
         )
+
+
+def copy_lines(lines: Iterable[MadeLine], first_id: int = 1_000_000_000) -> None:
+    """Copy what such shops sold, with the orders and months that it adds up to.
+
+    Nothing of these listings' months may be there. Tallies follow as with `copy_months`.
+    """
+    at, kept = now(), list(lines)
+    marks = [f"{each.shop}:{each.order}".encode() for each in kept]
+    months = [wall(each.sold_at).date().replace(day=1) for each in kept]
+    with transaction.atomic():
+        _copy(
+            _LINES,
+            (
+                (
+                    first_id + each.shop,
+                    mark,
+                    mark,
+                    *(each.product_id, each.good, each.origin_code, each.sold_at, each.sold_at),
+                    *(each.units, each.grams, each.amount_fen, each.refunded_fen),
+                    *(each.to_province, each.buyer, at),
+                )
+                for each, mark in zip(kept, marks, strict=True)
+            ),
+        )
+        _copy(
+            _ORDERS,
+            (
+                (
+                    first_id + each.shop,
+                    mark,
+                    month,
+                    *(each.units, each.amount_fen, each.refunded_fen, each.sold_at, True),
+                )
+                for each, mark, month in zip(kept, marks, months, strict=True)
+            ),
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(
+                statements.load("shops", "months_of_lines"),
+                {"listings": sorted({first_id + each.shop for each in kept}), "at": at},
+            )
 
 
 def tally_demo(codes: Iterable[str], years: Iterable[int]) -> None:

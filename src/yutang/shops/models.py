@@ -291,7 +291,7 @@ class SoldLine(models.Model):
     """8 bytes of a keyed digest of platform and buyer's name there: tells who came back, and says
     nothing of who it is. None: the table names no buyers."""
     brought_by = models.ForeignKey(ShopImport, models.PROTECT, null=True, related_name="lines")
-    written_at = models.DateTimeField(_("written at"))
+    written_at = models.DateTimeField(_("last written here at"))
 
     class Meta:
         verbose_name = _("line sold on another platform")

@@ -26,6 +26,11 @@ urlpatterns = [
         name="import-orders",
     ),
     path(
+        "shops/listings/<int:shop_listing>/lines/",
+        importing.import_lines,
+        name="import-lines",
+    ),
+    path(
         "shops/listings/<int:shop_listing>/months/<slug:shop_month>/",
         months.month,
         name="month",

@@ -1,12 +1,10 @@
 """Files are brought in: what was shown is written, in one transaction, or nothing is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import Final
 
 from django.db import transaction
-from django.db.models import Count, Max, Sum
 from django.utils.translation import gettext as _
 
 from yutang.kernel.clock import now
@@ -14,15 +12,13 @@ from yutang.kernel.errors import NotFound
 from yutang.people.access import Person
 from yutang.plumbing.sheets.trial import Outcome, Upload
 from yutang.shops import access
-from yutang.shops.actions import tallying
+from yutang.shops.actions import orders, tallying
 from yutang.shops.actions.merging import Whence, merge
 from yutang.shops.actions.registering import list_shop, write_shop
-from yutang.shops.models import Listing, Origin, PlatformOrder, ShopImport
-from yutang.shops.queries.deciding import OrderSaid, decide_months, decide_orders
+from yutang.shops.models import Origin, ShopImport
+from yutang.shops.queries.deciding import decide_months, decide_orders
+from yutang.shops.queries.deciding_lines import decide_lines
 from yutang.shops.queries.deciding_shops import ShopSaid, decide_shops
-from yutang.shops.rules.merging import Figures, Said
-
-_ORDERS_AT_ONCE: Final = 2_000
 
 
 def import_shops(upload: Upload, mark: str, by: Person) -> ShopImport:
@@ -71,12 +67,29 @@ def import_orders(
     def write(brought: ShopImport) -> Outcome:
         decided = decide_orders(upload.data, listing, as_of)
         decided.outcome.require(mark)
-        _write_orders(listing, decided.said)
-        months = {each.month for each in decided.said}
-        merge(_months_of(listing, months), Whence(Origin.FILE, brought.at, brought, by))
+        months = orders.write_orders(listing, decided.said)
+        orders.count_months(listing, months, brought, by)
         return decided.outcome
 
     return _brought_in(ShopImport.Kind.ORDERS, upload, by, write)
+
+
+def import_lines(upload: Upload, mark: str, listing_id: int, as_of: date, by: Person) -> ShopImport:
+    """Write what a listing sold, line by line, and the orders and months that this adds up to.
+
+    Raises as `import_shops`. Lines may come again, in any order and in tables that overlap. Names
+    of buyers are not kept, nor is the file.
+    """
+    listing = access.listing_to_keep(by, listing_id)
+
+    def write(brought: ShopImport) -> Outcome:
+        decided = decide_lines(upload.data, listing, as_of)
+        decided.outcome.require(mark)
+        months = orders.write_lines(listing, decided.said, brought)
+        orders.count_months(listing, months, brought, by)
+        return decided.outcome
+
+    return _brought_in(ShopImport.Kind.LINES, upload, by, write)
 
 
 def _within(by: Person) -> tuple[str, ...]:
@@ -113,49 +126,6 @@ def _write_shop(said: ShopSaid, by: Person) -> None:
     shop = write_shop(said.known, facts, by)
     for listing in said.listings:
         list_shop(shop.pk, listing, by)
-
-
-def _write_orders(listing: Listing, said: Sequence[OrderSaid]) -> None:
-    rows = [
-        PlatformOrder(
-            listing=listing,
-            number_digest=each.mark,
-            month=each.month,
-            units=each.units,
-            paid_fen=each.paid_fen,
-            refunded_fen=each.refunded_fen,
-            modified_at=each.modified_at,
-        )
-        for each in said
-    ]
-    PlatformOrder.objects.bulk_create(
-        rows,
-        batch_size=_ORDERS_AT_ONCE,
-        update_conflicts=True,
-        unique_fields=["listing", "number_digest"],
-        update_fields=["month", "units", "paid_fen", "refunded_fen", "modified_at"],
-    )
-
-
-def _months_of(listing: Listing, months: set[date]) -> list[Said]:
-    """Return these months as the orders that are kept add up to; unpaid ones do not count."""
-    paid = PlatformOrder.objects.filter(listing=listing, month__in=months, paid_fen__gt=0)
-    sums = paid.values("month").annotate(
-        number=Count("id"),
-        sold=Sum("units"),
-        paid=Sum("paid_fen"),
-        back=Sum("refunded_fen"),
-        latest=Max("modified_at"),
-    )
-    return [
-        Said(
-            listing.pk,
-            each["month"],
-            Figures(each["number"], each["sold"], each["paid"], each["back"]),
-            each["latest"],
-        )
-        for each in sums.order_by("month")
-    ]
 
 
 def told(brought: ShopImport) -> str:

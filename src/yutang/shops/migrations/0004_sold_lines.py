@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, max_length=2, verbose_name="sent to province"),
                 ),
                 ("buyer", models.BigIntegerField(null=True, verbose_name="buyer, as a digest")),
-                ("written_at", models.DateTimeField(verbose_name="written at")),
+                ("written_at", models.DateTimeField(verbose_name="last written here at")),
                 (
                     "brought_by",
                     models.ForeignKey(

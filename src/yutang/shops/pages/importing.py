@@ -1,5 +1,6 @@
-"""Tables of shops, months and orders: templates to fill in, the dry run, what was brought in."""
+"""Tables of shops, months, orders and lines: templates, the dry run, what was brought in."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from yutang.kernel.clock import today
 from yutang.kernel.errors import NotFound
+from yutang.people.access import Person
 from yutang.people.sessions import need_person
 from yutang.plumbing.pages import form_page, page_of
 from yutang.plumbing.sheets import trial
@@ -18,16 +20,23 @@ from yutang.plumbing.sheets.trial import Upload
 from yutang.plumbing.sheets.writing import sent_template
 from yutang.shops import access
 from yutang.shops.actions import importing
-from yutang.shops.columns import MONTHS, ORDERS, SHOPS
+from yutang.shops.columns import LINES, MONTHS, ORDERS, SHOPS
 from yutang.shops.errors import TypedHere
 from yutang.shops.forms import AsOfForm
+from yutang.shops.models import Listing, ShopImport
 from yutang.shops.queries import register
-from yutang.shops.queries.deciding import decide_months, decide_orders
+from yutang.shops.queries.deciding import OrdersDecided, decide_months, decide_orders
+from yutang.shops.queries.deciding_lines import LinesDecided, decide_lines
 from yutang.shops.queries.deciding_shops import decide_shops
 from yutang.shops.rules.platforms import OWN
 
 _IMPORTS_A_PAGE = 30
-_TEMPLATES: dict[str, tuple[Column, ...]] = {"shops": SHOPS, "months": MONTHS, "orders": ORDERS}
+_TEMPLATES: dict[str, tuple[Column, ...]] = {
+    "shops": SHOPS,
+    "months": MONTHS,
+    "orders": ORDERS,
+    "lines": LINES,
+}
 
 
 @never_cache
@@ -102,21 +111,38 @@ def import_months(request: HttpRequest) -> HttpResponse:
 @form_page
 def import_orders(request: HttpRequest, shop_listing: int) -> HttpResponse:
     """Bring in a listing's orders, as months without buyers; for its keeper and its clerk."""
+    return _of_listing(request, shop_listing, "orders", decide_orders, importing.import_orders)
+
+
+@never_cache
+@form_page
+def import_lines(request: HttpRequest, shop_listing: int) -> HttpResponse:
+    """Bring in what a listing sold, line by line; for its keeper and its clerk."""
+    return _of_listing(request, shop_listing, "lines", decide_lines, importing.import_lines)
+
+
+def _of_listing(
+    request: HttpRequest,
+    listing_id: int,
+    kind: str,
+    decide: Callable[[bytes, Listing, date], OrdersDecided | LinesDecided],
+    write: Callable[[Upload, str, int, date, Person], ShopImport],
+) -> HttpResponse:
     person = need_person(request)
-    listing = access.listing_to_keep(person, shop_listing)
+    listing = access.listing_to_keep(person, listing_id)
     if listing.platform == OWN:
         raise TypedHere
     job = trial.Import(
         person.pk,
-        decide=lambda upload: decide_orders(upload.data, listing, _as_of(upload)).outcome,
+        decide=lambda upload: decide(upload.data, listing, _as_of(upload)).outcome,
         write=lambda upload, mark: importing.told(
-            importing.import_orders(upload, mark, listing.pk, _as_of(upload), person)
+            write(upload, mark, listing.pk, _as_of(upload), person)
         ),
         template="shops/import.html",
         leads_to=reverse("shops:shop", args=[listing.shop_id]),
         form=AsOfForm,
         context={
-            "kind": "orders",
+            "kind": kind,
             "listing": listing,
             "platform": register.platform_name(listing.platform),
         },

@@ -19,7 +19,7 @@ from yutang.shops import access, actions
 from yutang.shops.actions.own import orders_of
 from yutang.shops.forms import MonthForm
 from yutang.shops.models import Listing, Origin, ShopMonth
-from yutang.shops.queries import register
+from yutang.shops.queries import register, sold
 from yutang.trade import queries as trade
 
 _ORDERS_SHOWN = 200
@@ -46,7 +46,7 @@ def enter(request: HttpRequest, shop_id: int) -> HttpResponse:
 @never_cache
 @require_safe
 def month(request: HttpRequest, shop_listing: int, shop_month: str) -> HttpResponse:
-    """A listing's month: where it is known from, its orders if it is ours, and what it said."""
+    """A listing's month: where it is known from, the orders or goods in it, and what it said."""
     person = need_person(request)
     listing = access.listing_to_keep(person, shop_listing)
     found = register.month_of(listing.pk, _month(shop_month))
@@ -63,6 +63,8 @@ def month(request: HttpRequest, shop_listing: int, shop_month: str) -> HttpRespo
     }
     if found.source == Origin.OWN:
         context |= _orders(listing, found)
+    if found.source == Origin.LINES:
+        context["goods"] = sold.goods_of(listing.pk, found.month)
     return render(request, "shops/month.html", context)
 
 

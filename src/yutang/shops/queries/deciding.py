@@ -111,7 +111,7 @@ def decide_orders(data: bytes, listing: Listing, as_of: date) -> OrdersDecided:
     }
     problems, decided, said = [], [], []
     for row in table.rows:
-        if refusal := _order_refusal(row, listing):
+        if refusal := order_refusal(row, listing):
             problems.append(table.problem(row, *refusal))
             continue
         if not row["paid_fen"]:
@@ -155,7 +155,7 @@ def _said(row: Row, listing: Listing, as_of: date) -> Said:
     return Said(listing.pk, row["month"], figures, row["modified_at"] or beginning_of(as_of))
 
 
-def _order_refusal(row: Row, listing: Listing) -> tuple[str, Refusal] | None:
+def order_refusal(row: Row, listing: Listing) -> tuple[str, Refusal] | None:
     placed = wall(row["placed_at"]).date()
     opened = min(listing.opened_on, listing.shop.opened_on)
     if placed.replace(day=1) < opened.replace(day=1):

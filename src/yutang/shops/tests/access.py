@@ -26,6 +26,8 @@ shops:month-enter              POST   401  404  404  404  404  404  422  422  40
 shops:month                    GET    401  404  404  404  404  404  200  200  404  404  200
 shops:import-orders            GET    401  404  404  404  404  404  200  200  404  404  200
 shops:import-orders            POST   401  404  404  404  404  404  422  422  404  404  422
+shops:import-lines             GET    401  404  404  404  404  404  200  200  404  404  200
+shops:import-lines             POST   401  404  404  404  404  404  422  422  404  404  422
 """
 
 FORMS: dict[str, dict[str, str]] = {}

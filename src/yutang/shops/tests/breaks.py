@@ -29,6 +29,16 @@ BREAK = {
         A_LISTING.format(platform="yutang", number="0"),
         A_MONTH.format(source="own"),
     ),
+    ("shops", "sold_lines"): (
+        A_SHOP,
+        A_LISTING.format(platform="taobao", number="0"),
+        (
+            "insert into shops_soldline (listing_id, number_digest, line_digest, good,"
+            " origin_code, sold_at, modified_at, units, amount_fen, refunded_fen, to_province,"
+            " written_at) select id, 'o', 'l', 'g', '130827100201', now(), now(), 1, 100, 0, '13',"
+            " now() from shops_listing"
+        ),
+    ),
     ("shops", "months"): (
         GUARDS_OFF,
         (
