@@ -1,6 +1,7 @@
 """Tables of the reports room: cards, their versions, what was handed in, decided and frozen.
 
-Everything but a version's state is only added (migration 0002); that moves along `rules.ARROWS`.
+Everything but a version's state is only added (migration 0002); that moves along
+`rules.steps.ARROWS`.
 """
 
 from django.db import models
@@ -118,7 +119,7 @@ class FrozenValue(models.Model):
     why_none = models.CharField(_("why there is no value"), max_length=40, blank=True)
     numerator = models.DecimalField(_("numerator"), max_digits=26, decimal_places=6, null=True)
     denominator = models.DecimalField(_("denominator"), max_digits=26, decimal_places=6, null=True)
-    rows = models.PositiveBigIntegerField(_("rows"), null=True)
+    rows = models.PositiveBigIntegerField(_("rows"))
     reported = models.PositiveIntegerField(_("places that reported"), null=True)
     of_places = models.PositiveIntegerField(_("places in all"), null=True)
     reporters = models.CharField(_("who reports"), max_length=10, blank=True)
@@ -182,6 +183,38 @@ class Decision(models.Model):
             models.UniqueConstraint(fields=["submission", "level"], name="reports_decision_once"),
             models.CheckConstraint(
                 condition=Q(outcome="pass") | ~Q(reason=""), name="reports_decision_with_reason"
+            ),
+        ]
+
+
+class Declaration(models.Model):
+    """A village's word that there is nothing to report of a kind of facts in a year."""
+
+    place_code = models.CharField(_("village"), max_length=12)
+    kind = models.CharField(_("kind of facts"), max_length=40)
+    year = models.PositiveSmallIntegerField(_("year"))
+    at = models.DateTimeField(_("declared at"))
+    by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True)
+    withdrawn_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("declaration of nothing to report")
+        verbose_name_plural = _("declarations of nothing to report")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "year", "place_code"],
+                opclasses=["text_ops", "int2_ops", "text_pattern_ops"],
+                condition=Q(withdrawn_at=None),
+                name="reports_declaration_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(place_code__regex=r"^[0-9]{12}$"), name="reports_declaration_village"
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_by=None)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                name="reports_declaration_withdrawn",
             ),
         ]
 

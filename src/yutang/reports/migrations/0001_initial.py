@@ -102,6 +102,43 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Declaration",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("place_code", models.CharField(max_length=12, verbose_name="village")),
+                ("kind", models.CharField(max_length=40, verbose_name="kind of facts")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                ("at", models.DateTimeField(verbose_name="declared at")),
+                ("withdrawn_at", models.DateTimeField(null=True, verbose_name="withdrawn at")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "declaration of nothing to report",
+                "verbose_name_plural": "declarations of nothing to report",
+            },
+        ),
+        migrations.CreateModel(
             name="Reckoned",
             fields=[
                 (
@@ -201,7 +238,7 @@ class Migration(migrations.Migration):
                         decimal_places=6, max_digits=26, null=True, verbose_name="denominator"
                     ),
                 ),
-                ("rows", models.PositiveBigIntegerField(null=True, verbose_name="rows")),
+                ("rows", models.PositiveBigIntegerField(verbose_name="rows")),
                 (
                     "reported",
                     models.PositiveIntegerField(null=True, verbose_name="places that reported"),
@@ -328,6 +365,33 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="reports_version_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="declaration",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at", None)),
+                fields=("kind", "year", "place_code"),
+                name="reports_declaration_once",
+                opclasses=["text_ops", "int2_ops", "text_pattern_ops"],
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="declaration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("place_code__regex", "^[0-9]{12}$")),
+                name="reports_declaration_village",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="declaration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
+                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="reports_declaration_withdrawn",
             ),
         ),
         migrations.AddConstraint(

@@ -1,9 +1,10 @@
 """What was handed in, frozen and decided stays; a version moves only along its arrows.
 
-* The arrows are those of `rules.ARROWS`; a test compares them. Each needs the row that is its
+* The arrows are those of `rules.steps.ARROWS`; a test compares them. Each needs the row that is its
   reason: what was handed in with its values, or the decision of the level whose turn it is.
 * A version begins as a draft, the next after a locked one; its number and reason stay.
 * Values are frozen only while nobody has looked: before the version is handed in.
+* A declaration is withdrawn once, and stays.
 * Nobody decides on what they handed in, nor at two levels of one card.
 """
 
@@ -26,6 +27,23 @@ create trigger reports_only_grows before update or delete on reports_frozenvalue
 for each statement execute function reports_refuses();
 create trigger reports_only_grows before update or delete on reports_decision
 for each statement execute function reports_refuses();
+create trigger reports_only_grows before delete on reports_declaration
+for each statement execute function reports_refuses();
+
+create function reports_declaration_ends() returns trigger language plpgsql as $$
+begin
+    if old.withdrawn_at is not null
+        or (old.id, old.place_code, old.kind, old.year, old.at, old.by_id) is distinct from
+            (new.id, new.place_code, new.kind, new.year, new.at, new.by_id)
+    then
+        raise exception 'declaration % stays what it is', old.id
+            using errcode = 'check_violation', constraint = 'reports_declaration_stays';
+    end if;
+    return new;
+end
+$$;
+create trigger reports_declaration_ends before update on reports_declaration
+for each row execute function reports_declaration_ends();
 
 create function reports_version_begins() returns trigger language plpgsql as $$
 begin
@@ -157,12 +175,15 @@ drop trigger reports_only_grows on reports_cardversion;
 drop trigger reports_only_grows on reports_submission;
 drop trigger reports_only_grows on reports_frozenvalue;
 drop trigger reports_only_grows on reports_decision;
+drop trigger reports_only_grows on reports_declaration;
+drop trigger reports_declaration_ends on reports_declaration;
 drop trigger reports_version_begins on reports_cardversion;
 drop trigger reports_version_moves on reports_cardversion;
 drop trigger reports_submission_fits on reports_submission;
 drop trigger reports_value_fits on reports_frozenvalue;
 drop trigger reports_decision_fits on reports_decision;
 drop function reports_refuses();
+drop function reports_declaration_ends();
 drop function reports_version_begins();
 drop function reports_version_moves();
 drop function reports_submission_fits();
