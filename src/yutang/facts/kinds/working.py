@@ -26,7 +26,7 @@ PLACEMENT = Kind(
     name="placement",
     title=Told("就业和回访", "work begun and follow-ups"),
     told=Told(
-        "开始一份工作一行（months 为 0），上岗或结业 3、6、12 个月后的回访各一行；算在本人住的地方。",
+        "开始一份工作一行（months 为 0），之后每次回访一行；算在本人住的地方。",
         "One row a beginning of work (months 0), one each follow-up after 3, 6 and 12 months.",
     ),
     by="month",
