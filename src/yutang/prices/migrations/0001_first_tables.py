@@ -563,7 +563,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="refusedrow",
+            model_name="leftrow",
             constraint=models.UniqueConstraint(
                 fields=("brought_by", "row"), name="prices_leftrow_once"
             ),
