@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from yutang.plumbing.couriers import Couriers
 from yutang.plumbing.merchants import Merchants
+from yutang.plumbing.stores import Stores
 
 PORT_DEFAULT = 8000
 GATES_MOST = 8
@@ -64,6 +65,8 @@ class Config:
     """With which keys money is taken; see `plumbing/merchants.py`."""
     couriers: Couriers
     """With which keys carriers are spoken to; see `plumbing/couriers.py`."""
+    stores: Stores = Stores()
+    """Where facts are kept and what counts them; see `plumbing/stores.py`."""
 
     @classmethod
     @functools.cache
@@ -85,6 +88,7 @@ class Config:
             follows_changes=bool(os.environ.get(FOLLOW_CHANGES)),
             merchants=Merchants.load(),
             couriers=Couriers.load(),
+            stores=Stores.load(),
         )
 
     @property
@@ -110,6 +114,11 @@ class Config:
                 "Remove it, or set TMPDIR to a folder of your own."
             )
         return folder
+
+    @property
+    def demo_mark(self) -> Path:
+        """A file that is there where `yutang demo` made this installation: all in it is a demo."""
+        return self.data / "demo.mark"
 
     @property
     def samples(self) -> Path:

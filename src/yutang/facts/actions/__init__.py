@@ -1,0 +1,1 @@
+"""Writing facts: publishing them, keeping versions, taking old files away."""

@@ -1,0 +1,34 @@
+"""Reading facts: which version is there, a kind's table in it, and answers of its engine.
+
+An expression is built of `table(…)` and read by `arrow` or `stream`; by nothing else, so that it
+works with every engine.
+"""
+
+from yutang.facts.queries.manifests import (
+    ManifestView,
+    PartView,
+    current,
+    kind,
+    kinds,
+    manifest,
+    parts,
+    reads_demo,
+    waiting,
+)
+from yutang.facts.queries.reading import arrow, engine, stream, table
+
+__all__ = [
+    "ManifestView",
+    "PartView",
+    "arrow",
+    "current",
+    "engine",
+    "kind",
+    "kinds",
+    "manifest",
+    "parts",
+    "reads_demo",
+    "stream",
+    "table",
+    "waiting",
+]
