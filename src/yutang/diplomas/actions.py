@@ -208,3 +208,18 @@ def _asked(diploma: Diploma) -> Revocation:
     if found is None:
         raise NothingAsked
     return found
+
+
+def sign(claims: dict[str, object], kind: str) -> str:
+    """Return what a room above says of something, signed: compact JWS, as a diploma's code is.
+
+    `kind` stands in its header and is none of ours, so that nothing passes for a diploma.
+    """
+    assert kind not in {rules.DIPLOMA_TYPE, rules.REVOKED_TYPE}, "a diploma is issued"
+    return signing.sign({**claims, "iss": signing.installation()}, kind)[0]
+
+
+def sign_list(numbers: list[str], kind: str) -> str:
+    """Return the list of what was signed and no longer holds, signed now; for `checking`."""
+    assert kind not in {rules.DIPLOMA_TYPE, rules.REVOKED_TYPE}, "a diploma is revoked"
+    return signing.sign(rules.revoked_claims(numbers, now(), signing.installation()), kind)[0]

@@ -1,17 +1,16 @@
-/** The page that checks a diploma: all of it happens here, the server is only asked for a newer
- * list of what was revoked, and the page does without it. */
+/** The page that checks a diploma, or what else was signed: all of it happens here, the server is
+ * only asked for a newer list of what was revoked, and the page does without it. */
 
-import { codeIn, DIPLOMA, opened, REVOKED } from "./verify.js";
+import { codeIn, opened } from "./verify.js";
 import { reader, watch } from "./scan.js";
 
 const PATIENCE_MS = 5000;
 const DAY_MS = 86_400_000;
-const LIST = "diplomas-revoked";
 const at = (name) => document.querySelector(`[data-part="${name}"]`);
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
 const words = read("words");
 const { keys } = read("keys");
-const { site, scanner } = at("check").dataset;
+const { site, scanner, kind, listKind, list: newer } = at("check").dataset;
 const said = (sentence, fields) => sentence.replace(/\{(\w+)\}/g, (_, name) => fields[name]);
 let looking = false;
 let turn = 0; // what is asked for last is what is shown
@@ -57,7 +56,7 @@ async function check(text) {
   at("told").hidden = true;
   let claims;
   try {
-    claims = await opened(code, DIPLOMA, await keysFor(code));
+    claims = await opened(code, kind, await keysFor(code));
   } catch (error) {
     show("wrong", { why: words[error.message] ?? words.shape });
     return;
@@ -86,7 +85,7 @@ function show(state, { claims = null, why = "", when = "", age = "" }) {
   at("demo").hidden = !claims?.demo;
   at("claims").hidden = !claims;
   if (claims) {
-    const shown = { ...claims, hrs: said(words.hours, { hours: claims.hrs }), prog: claims.prog ?? "–" };
+    const shown = { ...claims, hrs: said(words.hours, { hours: claims.hrs }) };
     for (const each of box.querySelectorAll("[data-claim]")) each.textContent = shown[each.dataset.claim] ?? "–";
   }
   box.focus();
@@ -112,16 +111,16 @@ async function keysFor(code) {
 
 /** The newest list at hand: this page's own, or one that was fetched here before. */
 async function kept() {
-  const lists = await Promise.all([read("revoked"), stored()].map(list));
+  const lists = await Promise.all([read("revoked"), stored()].map(listIn));
   return lists.filter(Boolean).sort((one, other) => other.iat - one.iat)[0] ?? null;
 }
 
 async function newest() {
-  const text = await asked("/diplomas/revoked.jws");
-  const found = text && (await list(text));
+  const text = await asked(newer);
+  const found = text && (await listIn(text));
   if (!found || found.iat < ((await kept())?.iat ?? 0)) return null;
   try {
-    localStorage.setItem(LIST, text);
+    localStorage.setItem(listKind, text);
   } catch {
     // no room, or not allowed: the page has its own
   }
@@ -130,14 +129,14 @@ async function newest() {
 
 function stored() {
   try {
-    return localStorage.getItem(LIST);
+    return localStorage.getItem(listKind);
   } catch {
     return null;
   }
 }
 
-async function list(text) {
-  return text ? opened(text, REVOKED, keys).catch(() => null) : null;
+async function listIn(text) {
+  return text ? opened(text, listKind, keys).catch(() => null) : null;
 }
 
 async function asked(path) {

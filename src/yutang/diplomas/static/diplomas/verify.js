@@ -2,8 +2,6 @@
  * own WebCrypto. Knows no page and no server. In the file to keep, these modules are one: no two of
  * them give a name twice. */
 
-export const DIPLOMA = "diploma+jwt";
-export const REVOKED = "revoked+jwt";
 const SIGNATURE_BYTES = 64;
 const CODE_MOST = 4000;
 
