@@ -3,10 +3,20 @@
 from functools import cache
 from types import MappingProxyType
 
-from yutang.facts.kinds import sales
+from yutang.facts.kinds import (
+    buying,
+    funding,
+    insuring,
+    learning,
+    sales,
+    settling,
+    shows,
+    villages,
+    working,
+)
 from yutang.facts.kinds.shape import Kind
 
-_GROUPS = (sales,)
+_GROUPS = (sales, shows, buying, settling, villages, learning, working, insuring, funding)
 
 
 @cache

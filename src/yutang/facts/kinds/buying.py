@@ -20,6 +20,7 @@ from yutang.facts.kinds.words import (
 from yutang.kernel.told import Told
 
 _TERMS: Final = ("ship_within_h",)
+_OF_PRODUCT: Final = ("name", "origin_code", "producer_id")
 _OF_PRODUCTS_PARCELS: Final = (
     "select (p.sent_at at time zone 'Asia/Shanghai')::date from changed c"
     " join trade_lot l on l.product_id = c.{product}"
@@ -163,6 +164,12 @@ COMPLAINT = Kind(
             "select (opened_at at time zone 'Asia/Shanghai')::date from changed",
             only=("kind", "state", "finding", "answered_at", "escalated_at", "place_code"),
         ),
+        Watch(
+            "goods_product",
+            "select (k.opened_at at time zone 'Asia/Shanghai')::date"
+            " from changed c join care_claim k on k.product_id = c.id",
+            only=("name", "producer_id"),
+        ),
     ),
 )
 
@@ -191,6 +198,12 @@ REVIEW = Kind(
             "select (at at time zone 'Asia/Shanghai')::date from changed",
             only=("stars", "hidden_at", "shown_again_at", "answered_at", "place_code"),
         ),
+        Watch(
+            "goods_product",
+            "select (r.at at time zone 'Asia/Shanghai')::date"
+            " from changed c join care_review r on r.product_id = c.id",
+            only=("name", "producer_id"),
+        ),
     ),
 )
 
@@ -216,6 +229,12 @@ RECALL = Kind(
             "select (recalled_at at time zone 'Asia/Shanghai')::date from changed",
             only=("recalled_at", "recall_reason", "quantity_g"),
         ),
+        Watch(
+            "goods_product",
+            "select (b.recalled_at at time zone 'Asia/Shanghai')::date"
+            " from changed c join goods_batch b on b.product_id = c.id",
+            only=_OF_PRODUCT,
+        ),
     ),
 )
 
@@ -236,7 +255,15 @@ INSPECTION = Kind(
         text("by_whom", "own 自检，laboratory 送检", "own, or laboratory"),
         yes("passed", "合格", "passed"),
     ),
-    watches=(Watch("goods_inspection", "select tested_on from changed"),),
+    watches=(
+        Watch("goods_inspection", "select tested_on from changed"),
+        Watch(
+            "goods_product",
+            "select t.tested_on from changed c join goods_batch b on b.product_id = c.id"
+            " join goods_inspection t on t.batch_id = b.id",
+            only=_OF_PRODUCT,
+        ),
+    ),
 )
 
 KINDS = (PARCEL, COMPLAINT, REVIEW, RECALL, INSPECTION)

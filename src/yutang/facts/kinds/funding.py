@@ -13,8 +13,6 @@ _DIRECTION: Final = text(
 )
 _SCHEME: Final = text("scheme", "专项资金种类；没有为空", "scheme of money; empty without one")
 _DECIDED: Final = ("state", "amount_fen", "decided_at")
-_OF_PROGRAMME: Final = ("place_code", "direction", "kind_id", "scheme_id", "is_demo")
-
 FUND_ENTRY = Kind(
     name="fund_entry",
     title=Told("资金", "movements of funds"),

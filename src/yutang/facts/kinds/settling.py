@@ -11,7 +11,7 @@ SETTLEMENT_PART = Kind(
         "一单分给一方的钱一行；退款扣回的另有一行，金额为负。算在入账那天、货物的产地。",
         "One row a part of an order's money; what a refund took back is a row below zero.",
     ),
-    by="month",
+    by="day",
     person="person",
     own=(
         ORDER,
@@ -35,6 +35,13 @@ SETTLEMENT_PART = Kind(
     ),
     watches=(
         Watch("shares_share", "select (at at time zone 'Asia/Shanghai')::date from changed"),
+        Watch(
+            "goods_product",
+            "select distinct (s.at at time zone 'Asia/Shanghai')::date from changed c"
+            " join trade_lot l on l.product_id = c.id join trade_order o on o.lot_id = l.id"
+            " join shares_share s on s.order_id = o.id",
+            only=("name", "origin_code"),
+        ),
         Watch(
             "roster_member",
             "select distinct (s.at at time zone 'Asia/Shanghai')::date from changed c"

@@ -30,7 +30,7 @@ SHOW = Kind(
         "一场开播过的直播一行，算在开播那天；几个县合办的，算在它们共同的上级。",
         "One row a sale that went live, on that day; of several counties: in what they share.",
     ),
-    by="month",
+    by="day",
     person="person",
     own=(
         _SALE,
@@ -109,7 +109,7 @@ VIEW_MINUTE = Kind(
         "一场直播一分钟一行：在线人数，每 5 秒数一次。",
         "One row a minute on air: how many were online, counted every 5 seconds.",
     ),
-    by="month",
+    by="day",
     own=(
         _SALE,
         number("minute", "开播后第几分钟，从 0 起", "minute since it went live, from 0", MINUTES),
@@ -134,7 +134,7 @@ VIEWER = Kind(
         "一场直播一个观众一行：一个账号，没登录的算一台设备；回放的也在内，都算在开播那天。",
         "One row a viewer of a show or its replay (an account, else a device), on its day.",
     ),
-    by="month",
+    by="day",
     person="viewer",
     own=(
         _SALE,

@@ -148,15 +148,20 @@ YEAR_FACT = Kind(
     own=(
         text("fact", "哪个数，如 households", "which fact, as households"),
         text("about", "哪一类产品；不分为空", "class of goods, or empty"),
+        text(
+            "adds",
+            "上级怎么来：sum 相加，mean 加权平均，none 不合并",
+            "how places above are made: sum, mean (by weight) or none",
+        ),
         part("value", "数值", "value"),
         part(
             "weight", "求平均时的权重；求和的为空", "weight in a mean; empty where values are added"
         ),
         number(
             "above",
-            "上面最近哪一级自己也报了（位数，0：没有）：查比它长的地方时才加",
-            "digits of the nearest place above that told its own value; 0: none. Counts for places "
-            "with longer codes only",
+            "上面最近的、自己也报了的地方有几位；-1：没有。算一个地方时，只取 above 小于它位数的行",
+            "digits of the nearest place above that told its own value; -1: none. Of a place"
+            " count the rows whose `above` is less than its digits",
         ),
         yes("is_disputed", "来源之间不一致", "sources disagree"),
     ),
@@ -164,7 +169,7 @@ YEAR_FACT = Kind(
         Watch(
             "yearbook_standing",
             "select distinct make_date(year, 12, 31) from changed",
-            only=("value", "is_disputed", "fact_id"),
+            only=("value", "is_disputed", "fact_id", "total"),
         ),
     ),
 )
@@ -397,7 +402,7 @@ PLANTING = Kind(
         Watch(
             "ecology_planting",
             'select "on" from changed',
-            only=("state", "on", "mu", "trees", "kind", "species", "plot_id"),
+            only=("state", '"on"', "mu", "trees", "kind", "species", "plot_id"),
         ),
         Watch(
             "ecology_survey",
