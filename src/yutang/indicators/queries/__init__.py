@@ -1,0 +1,21 @@
+"""Reading indicators: definitions, values, rows, series. Other rooms ask here."""
+
+from yutang.indicators.queries.grouping import by
+from yutang.indicators.queries.opening import Line, RowsPage, all_rows, rows
+from yutang.indicators.queries.reporting import declares
+from yutang.indicators.queries.valuing import by_name, every, sections, series, value, values
+
+__all__ = [
+    "Line",
+    "RowsPage",
+    "all_rows",
+    "by",
+    "by_name",
+    "declares",
+    "every",
+    "rows",
+    "sections",
+    "series",
+    "value",
+    "values",
+]
