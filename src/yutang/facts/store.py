@@ -40,8 +40,8 @@ class Store(Protocol):
         """Write a small text there, in the place of what was."""
         ...
 
-    def text(self, path: str) -> str | None:
-        """Return the text of a file, if it is there."""
+    def text(self, path: str, most: int | None = None) -> str | None:
+        """Return the text of a file, or so many letters of its beginning, if it is there."""
         ...
 
     def sha256(self, path: str) -> str:
@@ -110,9 +110,12 @@ class Folder:
             raise _told(error, str(self.top)) from error
         self.put(draft, path)
 
-    def text(self, path: str) -> str | None:
+    def text(self, path: str, most: int | None = None) -> str | None:
         file = self.top / path
-        return file.read_text("utf-8") if file.exists() else None
+        if not file.exists():
+            return None
+        with file.open(encoding="utf-8") as opened:
+            return opened.read(-1 if most is None else most)
 
     def sha256(self, path: str) -> str:
         try:
@@ -155,11 +158,11 @@ class Remote:
         with self._reached():
             self.filesystem.pipe_file(self._at(path), text.encode())
 
-    def text(self, path: str) -> str | None:
+    def text(self, path: str, most: int | None = None) -> str | None:
         with self._reached():
             if not self.filesystem.exists(self._at(path)):
                 return None
-            found: bytes = self.filesystem.cat_file(self._at(path))
+            found: bytes = self.filesystem.cat_file(self._at(path), end=most)
             return found.decode()
 
     def sha256(self, path: str) -> str:

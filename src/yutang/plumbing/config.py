@@ -9,7 +9,7 @@ import secrets
 import stat
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -65,7 +65,7 @@ class Config:
     """With which keys money is taken; see `plumbing/merchants.py`."""
     couriers: Couriers
     """With which keys carriers are spoken to; see `plumbing/couriers.py`."""
-    stores: Stores = Stores()
+    stores: Stores = field(default_factory=Stores)
     """Where facts are kept and what counts them; see `plumbing/stores.py`."""
 
     @classmethod

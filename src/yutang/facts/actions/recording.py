@@ -36,13 +36,16 @@ def record(
 
     The cursor's transaction is the caller's, who holds the publisher's lock.
     """
+    number, digest = _latest(cursor, root)
+    if not read:
+        _move_through(cursor, root, number, through)
+        return Version(root, number, digest, 0, 0)
     before = _present(cursor, root)
     found = {(each.kind, each.part): each for each in drafts}
     changed = [
         each for at, each in found.items() if at not in before or before[at].sha256 != each.sha256
     ]
     gone = [at for at in read if at in before and at not in found]
-    number, digest = _latest(cursor, root)
     if not changed and not gone:
         _move_through(cursor, root, number, through)
         return Version(root, number, digest, 0, 0)

@@ -18,7 +18,7 @@ Type = Literal["string", "int", "float", "decimal", "bool", "date", "timestamp"]
 """int: 64 bits; decimal: 18 digits, 2 of them after the point; timestamp: a moment, in UTC."""
 By = Literal["day", "month", "year"]
 Who = Literal["", "buyer", "viewer", "member", "person"]
-ALIKE: Final = "changed"
+CHANGED: Final = "changed"
 """Under this name a watch's statement finds the rows that were added, changed or removed."""
 _NAME = re.compile(r"[a-z][a-z_]{1,39}")
 
