@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve dev test check shape format bench weights lock messages vendor clean
+.PHONY: help setup engines demo serve dev test check shape format bench weights lock messages vendor clean
 
 help: ## print these commands
 	@echo "Yutang 鱼塘"
@@ -47,9 +47,15 @@ bench: $(READY) ## benchmarks, as ratios, with machine and commit
 weights: $(READY) ## what each page of the running demo weighs (ADDRESS=http://127.0.0.1:8000)
 	$(BIN)/python tools/page_weights.py $(ADDRESS)
 
+engines: $(READY) ## what reads facts with Spark (needs Java) and keeps them in S3
+	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r requirements-engines.lock
+
+LOCK := $(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-annotate --no-header --quiet
+
 lock: $(READY) ## resolve the dependencies anew, with hashes and no index host
-	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
-		--generate-hashes --no-emit-index-url --no-annotate --no-header --quiet -o requirements.lock
+	$(LOCK) -o requirements.lock
+	$(LOCK) --extra spark --extra s3 -c requirements.lock -o requirements-engines.lock
 
 messages: $(READY) ## collect the texts for translation into the rooms' catalogues
 	$(BIN)/python tools/messages.py
