@@ -1,4 +1,4 @@
-"""`yutang import`: registers of whole counties, read and enrolled with a progress bar."""
+"""`yutang import`: registers of whole counties and price lists, read with a progress bar."""
 
 from datetime import date
 from pathlib import Path
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from yutang.insurance.access import Policy, Roll
     from yutang.people.access import Person
 
-app = typer.Typer(help="Bring in registers of whole counties.", no_args_is_help=True)
+app = typer.Typer(help="Bring in registers and price lists.", no_args_is_help=True)
 _console = Console()
 _errors = Console(stderr=True)
 
 
 @app.callback()
 def imports() -> None:
-    """Bring in registers of whole counties."""
+    """Bring in registers and price lists."""
 
 
 @app.command()
@@ -54,6 +54,24 @@ def insurance(  # noqa: PLR0917 - one command, its options
         raise _stop(f"{file} cannot be read: {error.strerror}.") from error
     except ValueError as error:
         raise _stop(f"--from is a day, as 2027-01-01: {error}.") from error
+
+
+@app.command()
+def prices(
+    file: Annotated[Path, typer.Argument(help="CSV (UTF-8, GB18030) or XLSX, also gzipped.")],
+    market: Annotated[str, typer.Option(help="The market whose list it is.")],
+    source: Annotated[
+        str, typer.Option(help="Where the list comes from; registers a market that is new.")
+    ] = "",
+    ask: Annotated[
+        bool, typer.Option("--ask", help="All new names wait for a clerk's decision.")
+    ] = False,
+    look: Annotated[bool, typer.Option("--look", help="Only look: write nothing.")] = False,
+) -> None:
+    """Bring in a market's price list: every row is taken or counted with its reason."""
+    from yutang.cli import prices_import
+
+    prices_import.bring_in(file, market=market, source=source, ask=ask, only_look=look)
 
 
 def _run(

@@ -16,6 +16,12 @@ class NoName(Flaw):
     en = "The good has no name."
 
 
+class TooLongName(Flaw):
+    code = "too_long_name"
+    zh = "品名或规格太长，不像是一个品种。"
+    en = "Name or specification is too long to be those of a good."
+
+
 class NotADay(Flaw):
     """Fields: `text`."""
 
@@ -170,3 +176,68 @@ class WeightTaken(Flaw):
     code = "weight_taken"
     zh = "按规格“{text}”算一份 {grams} 克。"
     en = "By the specification “{text}” one is {grams} grams."
+
+
+class NoSuchMarket(Refusal):
+    """Fields: `name`."""
+
+    code = "no_such_market"
+    status = 404
+    zh = "没有登记“{name}”这个市场。请先登记市场，写明来源和使用条件。"
+    en = "There is no market “{name}”. Register it first, with its source and terms of use."
+
+
+class MarketThere(Refusal):
+    code = "market_there"
+    status = 409
+    field = "name"
+    zh = "已经有叫这个名字的市场了。"
+    en = "There is a market of this name already."
+
+
+class GoodThere(Refusal):
+    code = "good_there"
+    status = 409
+    field = "name"
+    zh = "已经有叫这个名字的品种了，要合并请用“合并”。"
+    en = "There is a good of this name already. To make them one, merge them."
+
+
+class UnknownClass(Refusal):
+    code = "unknown_class"
+    status = 422
+    field = "class_code"
+    zh = "分类编码要 2、4 或 6 位数字（NY/T 3177）。"
+    en = "A class is 2, 4 or 6 digits of NY/T 3177."
+
+
+class SameGood(Refusal):
+    code = "same_good"
+    status = 422
+    field = "into"
+    zh = "不能合并到自己。请选另一个品种。"
+    en = "A good cannot be merged into itself. Choose another one."
+
+
+class NotHeld(Refusal):
+    code = "not_held"
+    status = 409
+    zh = "这个价已经有人处理了。"
+    en = "Somebody has decided on this quote already."
+
+
+class ReasonMissing(Refusal):
+    code = "reason_missing"
+    status = 422
+    field = "reason"
+    zh = "请写明为什么不用管。"
+    en = "Say why nothing needs to be done."
+
+
+class FeedAway(Refusal):
+    """Fields: `why`."""
+
+    code = "feed_away"
+    status = 502
+    zh = "行情接口没有给出可用的回答（{why}），什么都没有写入。"
+    en = "The price feed gave no usable answer ({why}). Nothing was written."

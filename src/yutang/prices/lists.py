@@ -87,6 +87,8 @@ class PriceList:
     notes: list[Dirt] = field(default_factory=list)
     lines: int = 0
     headings: list[str] = field(default_factory=list)
+    cells: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """Each row as it stands."""
     wrong: list[Dirt] = field(default_factory=list)
     """About the file: headings that are missing. Then there are no rows."""
 
@@ -115,11 +117,17 @@ def read(path: Path | str, *, until: date | None = None, unit: str = "") -> Pric
 
 
 def read_data(
-    data: bytes, *, until: date | None = None, unit: str = "", limits: Limits = LIMITS
+    data: bytes,
+    *,
+    until: date | None = None,
+    unit: str = "",
+    market: str = "",
+    limits: Limits = LIMITS,
 ) -> PriceList:
     """Read a price list, whatever its columns are called.
 
-    Days after `until` are refused; `unit` is taken where neither row nor heading says one.
+    Days after `until` are refused; `unit` is taken where neither row nor heading says one,
+    `market` where a row names none.
 
     Raises:
         Unreadable, TooLarge, TooManyRows, OldWorkbook
@@ -134,7 +142,8 @@ def read_data(
         found.wrong.append(Dirt(0, "", "", problems.NoHeading(headings=said)))
         return found
     reader = _Reader(head, first, until, unit)
-    found.headings = reader.headings
+    reader.market = market
+    found.headings, found.cells = reader.headings, reader.cells
     quotes = list(reader.quotes(chain(first, lines), found))
     found.rows, doubled = doubles.settled(quotes)
     found.out += [Dirt(row, "", "", why, reader.cells[row]) for row, why in doubled.items()]
@@ -175,6 +184,7 @@ class _Reader:
         self.at = {found.column.name: found.at - 1 for found in head.found}
         self.last = head.last
         self.until = until
+        self.market = ""
         self.unit = _unit_above(head, first) or unit
         heading = next((line for line in first if line.number == head.last), None)
         self.headings = [plain(cell) for cell in heading.cells] if heading else []
@@ -217,7 +227,7 @@ class _Reader:
             raise _Odd("day", day.isoformat(), errors.DayAhead(text=day.isoformat()))
         low, mean, high, unit = self._prices(line)
         said_unit = self.spelled(self._text(line, "unit")) or unit or self.unit
-        market = self.spelled(self._text(line, "market"))
+        market = self.spelled(self._text(line, "market")) or self.market
         return Said(line.number, market, name, spec, said_unit, day, low, mean, high)
 
     def _prices(self, line: Line) -> "tuple[_Yuan, _Yuan, _Yuan, str]":

@@ -92,7 +92,7 @@ class GoodName(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name} {self.spec}".strip()
+        return f"{self.name} {self.spec}".strip()[:80]
 
 
 class PriceImport(models.Model):

@@ -16,6 +16,8 @@ from yutang.prices.rules.spelling import key_of
 
 FEN_A_KG_MOST: Final = 10_000_000
 """100,000 yuan a kilogram: saffron and dried caterpillar fungus stay below it."""
+NAME_MOST: Final = 80
+SPEC_MOST: Final = 110
 _WEIGHTS_G: Final = {
     "斤": 500, "市斤": 500, "公斤": 1000, "千克": 1000, "kg": 1000, "kgs": 1000, "克": 1, "g": 1,
     "吨": 1_000_000, "t": 1_000_000, "两": 50, "市两": 50, "担": 50_000, "jin": 500,
@@ -93,6 +95,10 @@ def quote_of(said: Said) -> Read:
     """
     if not said.name:
         raise errors.NoName
+    if max(len(said.name), len(key_of(said.name))) > NAME_MOST:
+        raise errors.TooLongName
+    if max(len(said.spec), len(key_of(said.spec))) > SPEC_MOST:
+        raise errors.TooLongName
     grams, notes = _grams(said)
     low, mean, high, more = _in_order(said.low, said.mean, said.high)
     quote = Quoted(

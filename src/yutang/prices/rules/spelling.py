@@ -11,6 +11,8 @@ from yutang.kernel.text import one_line
 
 ALIKE_LEAST: Final = 0.6
 """Below this a name is no suggestion."""
+ALIKE_SURELY: Final = 0.85
+"""From here on a new name becomes no good of its own by itself: a person decides."""
 _SIGNS: Final = str.maketrans(
     {"ф": "φ", "ø": "φ", "【": "(", "】": ")", "[": "(", "]": ")", "～": "-", "~": "-", "—": "-",
      "–": "-", "，": ",", "、": ",", "。": "."}
@@ -54,8 +56,7 @@ def alike(one: str, other: str) -> float:
     if first == second:
         return 1.0
     whole = _dice(_signs(first), _signs(second))
-    core = _dice(_signs(_ASIDE.sub("", first)), _signs(_ASIDE.sub("", second)))
-    return max(whole, 0.95 * core)
+    return whole if whole == 1 else max(whole, 0.95 * _dice(_core(first), _core(second)))
 
 
 def suggested(name: str, goods: Mapping[int, str], most: int = 3) -> list[Suggestion]:
@@ -63,6 +64,20 @@ def suggested(name: str, goods: Mapping[int, str], most: int = 3) -> list[Sugges
     found = (Suggestion(good, round(alike(name, title), 3)) for good, title in goods.items())
     near = [each for each in found if each.alike >= ALIKE_LEAST]
     return sorted(near, key=lambda each: (-each.alike, each.good))[:most]
+
+
+class Alike:
+    """Names that are known, to be asked whether one is like another; quick over hundreds."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = list(names)
+
+    def add(self, name: str) -> None:
+        self._names.append(name)
+
+    def has(self, name: str, least: float) -> bool:
+        """Tell whether a known name is this much like it."""
+        return any(alike(name, known) >= least for known in self._names)
 
 
 def class_within(name: str, classes: Iterable[tuple[str, str]]) -> str:
@@ -75,6 +90,12 @@ def class_within(name: str, classes: Iterable[tuple[str, str]]) -> str:
     return max(hits)[1] if hits else ""
 
 
+@lru_cache(maxsize=20_000)
+def _core(text: str) -> Counter[str]:
+    return _signs(_ASIDE.sub("", text))
+
+
+@lru_cache(maxsize=20_000)
 def _signs(text: str) -> Counter[str]:
     return Counter(sign for sign in text if sign.isalnum())
 

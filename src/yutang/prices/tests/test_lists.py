@@ -118,7 +118,10 @@ def test_codings_and_packing_make_no_difference(coding: str) -> None:
 
 
 def test_a_workbook_reads_like_its_text() -> None:
-    rows = [HEAD.strip().split(","), ["鸭梨", 1, 2.0, "3", "", "斤", date(2016, 5, 5)]]
+    rows: list[list[object]] = [
+        list(HEAD.strip().split(",")),
+        ["鸭梨", 1, 2.0, "3", "", "斤", date(2016, 5, 5)],
+    ]
     assert only(lists.read_data(book_bytes(rows))) == (200, 400, 600)
 
 

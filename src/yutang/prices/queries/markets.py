@@ -1,0 +1,17 @@
+"""Markets: found by name, with how many quotes they have."""
+
+from django.db.models import Count, Max, QuerySet
+
+from yutang.prices.models import Market
+from yutang.prices.rules.spelling import key_of
+
+
+def market_named(name: str) -> Market | None:
+    """Return the market of this name, however it is spelled; None: there is none."""
+    asked = key_of(name)
+    return next((each for each in Market.objects.all() if key_of(each.name) == asked), None)
+
+
+def markets() -> QuerySet[Market]:
+    """Return all markets with how many quotes they have and their latest day, by name."""
+    return Market.objects.annotate(n=Count("quotes"), last=Max("quotes__day")).order_by("name")
