@@ -78,6 +78,11 @@ ORDER_LINE = Kind(
                 "before, live, after (7 days) or later than its sale",
             ),
         ),
+        Column(
+            "trace",
+            "string",
+            Told("那一批的溯源码；没有批次为空", "trace code of its batch; empty without one"),
+        ),
     ),
     watches=(
         Watch(

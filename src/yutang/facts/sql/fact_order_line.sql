@@ -44,10 +44,12 @@ select
         when o.placed_at <= sale.ended_at + interval '7 days' then 'after'
         else 'later'
     end as period,
+    batch.code as trace,
     coalesce(sale.is_demo, false) as is_demo
 from trade_order o
 join trade_lot lot on lot.id = o.lot_id
 join goods_product product on product.id = lot.product_id
+left join goods_batch batch on batch.id = lot.batch_id
 left join live_sale sale on sale.id = o.sale_id
 left join lateral (
     select
