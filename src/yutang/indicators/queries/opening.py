@@ -15,6 +15,7 @@ from typing import Any, Final
 from django.conf import settings
 
 from yutang.facts import queries as facts
+from yutang.facts.kinds.shape import days_of
 from yutang.facts.queries import ManifestView
 from yutang.indicators.access import sees_rows
 from yutang.indicators.queries import grouped, reporting
@@ -188,9 +189,7 @@ def _raw_page(opened: _Opened, page: int, total: int) -> list[Line]:
 def _newest(opened: _Opened, total: int) -> list[dict[str, Any]]:
     """Return the first page's rows out of as few of the newest files as hold them."""
     wanted = min(PAGE_ROWS, total)
-    last = opened.period.last
-    if opened.view.through is not None and not opened.indicator.standing:
-        last = min(last, opened.view.through.date() + timedelta(days=1))
+    last = _last_day(opened)
     found: list[dict[str, Any]] = []
     for days in (*_WINDOWS, None):
         first = opened.first if days is None else last - timedelta(days=days - 1)
@@ -201,6 +200,14 @@ def _newest(opened: _Opened, total: int) -> list[dict[str, Any]]:
             break
         last = first - timedelta(days=1)
     return found
+
+
+def _last_day(opened: _Opened) -> date:
+    """Return the last day of the period that a file of the version may hold."""
+    after = opened.period.last + timedelta(days=1)
+    there = facts.parts(opened.view.number, opened.indicator.fact, opened.first, after)
+    ends = [days_of(each.part)[1] - timedelta(days=1) for each in there]
+    return min(opened.period.last, max(ends, default=opened.period.last))
 
 
 def _later(opened: _Opened, skip: int) -> list[dict[str, Any]]:
