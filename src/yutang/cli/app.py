@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from yutang.cli import imports, maps, people, places
+from yutang.cli import facts, imports, maps, people, places
 
 app = typer.Typer(
     name="yutang",
@@ -15,6 +15,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
+app.add_typer(facts.app, name="facts")
 app.add_typer(maps.app, name="maps")
 app.add_typer(places.app, name="places")
 app.add_typer(people.app, name="people")

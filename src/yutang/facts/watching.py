@@ -76,6 +76,7 @@ def _trigger(table: str, event: Event, watches: list[tuple[str, Watch]]) -> str:
         f"        select '{kind}' as kind, d.day from ({_days(watch, event)}) as d (day)"  # noqa: S608
         for kind, watch in watches
     )
+    # The names are of this program's own kinds and tables.
     return f"""\
 do $install$ begin
 if to_regclass('{table}') is null then
@@ -93,7 +94,7 @@ $saw$;
 create or replace trigger {name} after {event} on {table} {_SEEN[event]}
 for each statement execute function {name}();
 end $install$;
-"""
+"""  # noqa: S608
 
 
 def _days(watch: Watch, event: Event) -> str:

@@ -4,6 +4,7 @@ An expression is built of `table(…)` and read by `arrow` or `stream`; by nothi
 works with every engine.
 """
 
+from yutang.facts.queries.checking import Wrong, checked
 from yutang.facts.queries.manifests import (
     ManifestView,
     PartView,
@@ -20,7 +21,9 @@ from yutang.facts.queries.reading import arrow, engine, stream, table
 __all__ = [
     "ManifestView",
     "PartView",
+    "Wrong",
     "arrow",
+    "checked",
     "current",
     "engine",
     "kind",
