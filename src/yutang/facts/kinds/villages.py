@@ -65,9 +65,11 @@ SHOP_MONTH = Kind(
         ),
         Watch(
             "shops_shop",
-            "select d::date from changed c cross join lateral generate_series("
-            "date_trunc('month', c.opened_on), least(coalesce(c.closed_on, 'infinity'),"
-            " (select max(until) from shops_tally)), interval '1 month') d",
+            "select d::date from changed c"
+            " cross join (select max(until) as until from shops_tally) t"
+            " cross join lateral generate_series(date_trunc('month', c.opened_on),"
+            " least(coalesce(c.closed_on, t.until), coalesce(t.until, c.opened_on)),"
+            " interval '1 month') d",
             only=(
                 "village_code",
                 "kind",

@@ -18,7 +18,7 @@ select
     parcel.station_id is not null as to_station,
     parcel.weight_g::bigint as weight_g,
     nullif(left(o.region_code, 2), '') as to_province,
-    nullif(o.region_code, '') as to_county,
+    case when length(o.region_code) = 6 then o.region_code end as to_county,
     extract(epoch from parcel.sent_at - bought.at)::float8 / 86400 as ship_days,
     extract(epoch from parcel.delivered_at - parcel.sent_at)::float8 / 86400 as way_days,
     extract(epoch from parcel.delivered_at - bought.at)::float8 / 86400 as total_days,
