@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from yutang.cli import facts, imports, maps, people, places
+from yutang.cli import facts, forecasts, imports, maps, people, places
 
 app = typer.Typer(
     name="yutang",
@@ -20,6 +20,7 @@ app.add_typer(maps.app, name="maps")
 app.add_typer(places.app, name="places")
 app.add_typer(people.app, name="people")
 app.add_typer(imports.app, name="import")
+app.add_typer(forecasts.app, name="forecast")
 
 
 @app.command()
@@ -154,7 +155,7 @@ def export_rows(
 
 
 @app.command()
-def bench(
+def bench(  # noqa: PLR0917 - one command, its options
     seconds: Annotated[float, typer.Option(min=0.5, help="How long each thing is measured.")] = 5.0,
     viewers: Annotated[
         int, typer.Option(min=10, max=30_000, help="How many viewers watch, at two gates.")
@@ -173,8 +174,17 @@ def bench(
         bool,
         typer.Option("--insurance", help="Instead: registers of 171,400 people enrolled."),
     ] = False,
+    facts_publish: Annotated[
+        bool,
+        typer.Option("--facts-publish", help="Instead: a day of 140,000 orders becomes facts."),
+    ] = False,
 ) -> None:
     """Measure order intake and viewers on this machine; prints ratios, keeps JSON."""
+    if facts_publish:
+        from yutang.cli.bench.facts_publish import bench_facts
+
+        bench_facts(seconds)
+        return
     if insurance:
         from yutang.cli.bench.insuring import bench_insurance
 

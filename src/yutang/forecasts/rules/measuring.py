@@ -1,6 +1,7 @@
 """How good a forecast was: scaled errors, bands and how often the truth lay inside."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from math import ceil, sqrt
 from statistics import median
 
@@ -9,7 +10,7 @@ LEVELS = (80, 95)
 
 def scale_of(values: Sequence[float]) -> float:
     """Return what errors are divided by: the mean change from week to week of the training part."""
-    changes = [abs(now - before) for before, now in zip(values, values[1:], strict=False)]
+    changes = [abs(now - before) for before, now in pairwise(values)]
     return sum(changes) / len(changes) if changes else 0.0
 
 

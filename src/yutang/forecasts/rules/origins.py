@@ -1,4 +1,4 @@
-"""From which weeks a good is forecast again to see how good that would have been; what is enough."""
+"""From which weeks a good is forecast again to see how good that was; what is enough."""
 
 from dataclasses import dataclass
 from typing import Final, Literal

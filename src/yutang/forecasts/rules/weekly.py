@@ -8,7 +8,7 @@ from statistics import median
 from typing import Final
 
 _FAR: Final = 4.0
-"""So many times the median of the days before, or less than one part of it, is a slip of the pen."""
+"""Beyond so many times the median of the days before it, or below that part, it is a slip."""
 _BEFORE: Final = 10
 _AGAIN: Final = 3
 """So often in a row, and it is a new price."""
