@@ -8,6 +8,7 @@ from yutang.facts.kinds import (
     funding,
     insuring,
     learning,
+    market,
     sales,
     settling,
     shows,
@@ -16,7 +17,7 @@ from yutang.facts.kinds import (
 )
 from yutang.facts.kinds.shape import Kind
 
-_GROUPS = (sales, shows, buying, settling, villages, learning, working, insuring, funding)
+_GROUPS = (sales, shows, buying, settling, villages, learning, working, insuring, funding, market)
 
 
 @cache
