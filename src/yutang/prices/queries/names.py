@@ -57,3 +57,10 @@ def with_suggestions(names: Sequence[GoodName]) -> list[Waiting]:
 def waiting_count() -> int:
     """Return how many names wait."""
     return GoodName.objects.filter(kind="").count()
+
+
+def alike_to(title: str) -> list[Suggested]:
+    """Return the goods whose names are most like a product's."""
+    goods = {good.pk: good for good in QuotedGood.objects.all()}
+    near = suggested(title, {pk: good.name for pk, good in goods.items()})
+    return [Suggested(goods[each.good], int(each.alike * 100)) for each in near]

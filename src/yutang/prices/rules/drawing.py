@@ -11,11 +11,11 @@ from typing import Final, NamedTuple
 from yutang.kernel.money import yuan
 
 WIDTH: Final = 640
-HEIGHT: Final = 240
-LEFT: Final = 52
-RIGHT: Final = 8
-TOP: Final = 10
-BOTTOM: Final = 24
+HEIGHT: Final = 300
+LEFT: Final = 84
+RIGHT: Final = 12
+TOP: Final = 16
+BOTTOM: Final = 40
 WEEKS: Final = 53
 _STEPS: Final = (1, 2, 5)
 _LINES_MOST: Final = 5
@@ -61,7 +61,7 @@ class Drawing:
     height: int = HEIGHT
     left: int = LEFT
     right: int = WIDTH - RIGHT
-    foot: int = HEIGHT - 6
+    foot: int = HEIGHT - 8
 
 
 def weekly(points: Iterable[Point]) -> list[Point]:

@@ -1,0 +1,1 @@
+"""Pages of the prices room: prices for everybody; lists, names, alerts for clerks."""
