@@ -13,14 +13,15 @@ COUNTRY = "all"
 def rows(name: str, place: str, period: Period) -> str:
     """Return the page on which a number opens into its rows."""
     path = reverse("indicators:value", args=[name, place or COUNTRY])
-    return f"{path}?{_query(period)}"
+    return f"{path}?{query(period)}"
 
 
 def csv(name: str, place: str, period: Period) -> str:
     """Return where all rows of a number are downloaded."""
     path = reverse("indicators:rows-file", args=[name, place or COUNTRY])
-    return f"{path}?{_query(period)}"
+    return f"{path}?{query(period)}"
 
 
-def _query(period: Period) -> str:
+def query(period: Period) -> str:
+    """Return how a period is written in an address."""
     return urlencode({"from": period.first.isoformat(), "to": period.last.isoformat()})

@@ -142,7 +142,7 @@ def all_rows(
     indicator = by_name(name)
     if indicator.ratio is not None:
         when = period.before() if indicator.ratio.before else period
-        names = {"numerator": indicator.ratio.top, "denominator": indicator.ratio.bottom}
+        names = {"top": indicator.ratio.top, "bottom": indicator.ratio.bottom}
         for part, each in names.items():
             for line in all_rows(each, place, when, reader, manifest=manifest):
                 yield replace(line, part=part)

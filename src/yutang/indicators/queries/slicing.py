@@ -87,7 +87,7 @@ def within(table: Any, places: Collection[str]) -> Any:
 def standing_at(table: Any, end: str, period: Period) -> Any:
     """Return the rows that stand at the end of a period: begun by then, and not ended."""
     begun = table.filter(table.on <= period.last)
-    stands = begun[end].isnull() | (begun[end] > period.last)
+    stands = begun[end].isnull() | (begun[end] >= period.last)
     return _with_zero(begun.filter(stands))
 
 

@@ -1,9 +1,7 @@
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from tests.published import published
 
 from yutang.indicators import queries
 from yutang.indicators.rules.periods import Period

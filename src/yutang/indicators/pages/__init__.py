@@ -1,0 +1,1 @@
+"""Pages of indicators: the definitions, and each number with its rows."""
