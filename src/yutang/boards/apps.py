@@ -7,3 +7,10 @@ class BoardsConfig(AppConfig):
     label = "boards"
     verbose_name = _("Boards")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Lead from a place's page to its boards."""
+        from yutang.boards.panels import of_place  # noqa: PLC0415 - models are ready only now
+        from yutang.plumbing import panels  # noqa: PLC0415
+
+        panels.hang("place", of_place, order=15)
