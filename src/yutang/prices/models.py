@@ -19,7 +19,7 @@ class Market(models.Model):
     place_code = models.CharField(_("place"), max_length=12, blank=True)
     keeper_code = models.CharField(_("whose clerks bring its lists in"), max_length=12, blank=True)
     """Empty: operators alone."""
-    source = models.CharField(_("source"), max_length=200)
+    source = models.CharField(_("where it comes from"), max_length=200)
     source_url = models.URLField(_("address of the source"), max_length=300, blank=True)
     terms = models.CharField(_("terms of use"), max_length=300)
     is_demo = models.BooleanField(_("invented for the demo"), default=False)
@@ -71,7 +71,7 @@ class GoodName(models.Model):
     spec = models.CharField(_("specification"), max_length=110, blank=True)
     good = models.ForeignKey(QuotedGood, models.PROTECT, null=True, related_name="names")
     """None: nobody decided yet, or it is left aside; its quotes are kept and count nowhere."""
-    kind = models.CharField(_("decision"), max_length=8, choices=Kind, blank=True)
+    kind = models.CharField(_("what was decided"), max_length=8, choices=Kind, blank=True)
     decided_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(_("decided at"), null=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -186,7 +186,7 @@ class Quote(QuoteFigures):
     name = models.ForeignKey(GoodName, models.PROTECT, related_name="quotes", db_index=False)
     brought_by = models.ForeignKey(PriceImport, models.PROTECT, related_name="quotes")
     row = models.PositiveIntegerField()
-    written_at = models.DateTimeField(_("written at"))
+    written_at = models.DateTimeField(_("quote written at"))
     held_code = models.CharField(max_length=20, blank=True)
     held_fields = models.JSONField(default=dict)
     decided_by = models.ForeignKey(

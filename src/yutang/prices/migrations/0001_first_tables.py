@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                             ("ignored", "left aside"),
                         ],
                         max_length=8,
-                        verbose_name="decision",
+                        verbose_name="what was decided",
                     ),
                 ),
                 ("decided_at", models.DateTimeField(null=True, verbose_name="decided at")),
@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
                         blank=True, max_length=12, verbose_name="whose clerks bring its lists in"
                     ),
                 ),
-                ("source", models.CharField(max_length=200, verbose_name="source")),
+                ("source", models.CharField(max_length=200, verbose_name="where it comes from")),
                 (
                     "source_url",
                     models.URLField(
@@ -189,7 +189,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("row", models.PositiveIntegerField()),
-                ("written_at", models.DateTimeField(verbose_name="written at")),
+                ("written_at", models.DateTimeField(verbose_name="quote written at")),
                 ("held_code", models.CharField(blank=True, max_length=20)),
                 ("held_fields", models.JSONField(default=dict)),
                 ("decided_at", models.DateTimeField(null=True)),

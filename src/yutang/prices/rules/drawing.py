@@ -121,7 +121,7 @@ def by_season(years: Mapping[int, Mapping[int, int]]) -> Drawing | None:
             before = week
         style = "market" if not place else f"year-{place}"
         curves.append(Curve(str(year), style, tuple(" ".join(_two(run)) for run in runs)))
-    below = tuple(Tick(x(1 + (month - 1) * 52 // 12), f"{month}") for month in (1, 4, 7, 10))
+    below = tuple(Tick(x(1 + (month - 1) * 52 // 12), f"{month:02}-01") for month in (1, 4, 7, 10))
     return Drawing((), tuple(curves), scale.ticks, below)
 
 
