@@ -44,8 +44,8 @@ class NoSpark(Refusal):
 
     code = "facts_no_spark"
     status = 500
-    zh = "YUTANG_ENGINE 指定了 Spark，但没有安装 pyspark。请运行 pip install 'yutang[spark]'。"
-    en = "YUTANG_ENGINE names Spark, but pyspark is missing. Run pip install 'yutang[spark]'."
+    zh = "YUTANG_ENGINE 指定了 Spark，但没有安装 pyspark。请运行 make engines。"
+    en = "YUTANG_ENGINE names Spark, but pyspark is missing. Run make engines."
 
 
 class NoManifest(NotFound):
@@ -63,3 +63,11 @@ class Publishing(Refusal):
     status = 409
     zh = "数据正在发布，请过一会儿再试。"
     en = "Facts are being published right now. Please try again in a while."
+
+
+class NoKind(NotFound):
+    """No kind of fact of this name."""
+
+    code = "facts_no_kind"
+    zh = "没有这一类数据。请到数据字典里找。"
+    en = "There is no such kind of fact. Look in the dictionary of facts."

@@ -143,7 +143,7 @@ class Remote:
         try:
             self.filesystem, top = fsspec.core.url_to_fs(url)
         except ImportError as error:
-            raise StoreUnreachable(store=url, why=f"{error}; pip install 'yutang[s3]'") from error
+            raise StoreUnreachable(store=url, why=f"{error} (run: make engines)") from error
         self.top, self._scheme = top.rstrip("/"), url.split("://", maxsplit=1)[0]
 
     def address(self, path: str) -> str:

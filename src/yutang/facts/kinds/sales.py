@@ -9,8 +9,9 @@ ORDER_LINE = Kind(
     name="order_line",
     title=Told("订单", "order lines"),
     told=Told(
-        "一笔订单一行，算在下单那天、货物的产地；演练不在内。",
-        "One row an order, on the day it was placed, where its goods come from; no rehearsals.",
+        "一笔订单一行，别的平台一行商品一行；算在下单那天、货物的产地。演练不算。",
+        "One row an order (elsewhere: a line of one), on the day it was placed, where its goods"
+        " come from; no rehearsals.",
     ),
     by="day",
     person="buyer",
@@ -64,7 +65,7 @@ ORDER_LINE = Kind(
         Column("placed_on", "date", Told("下单日期", "day it was placed")),
         Column("paid_on", "date", Told("付款日期", "day it was paid")),
         Column("to_province", "string", Told("寄往哪个省", "province it goes to")),
-        Column("to_county", "string", Told("寄往哪个县", "county it goes to"), private=True),
+        Column("to_county", "string", Told("寄往哪个县", "to which county"), private=True),
         Column(
             "reason_refund",
             "string",
@@ -113,6 +114,23 @@ ORDER_LINE = Kind(
             "select (o.placed_at at time zone 'Asia/Shanghai')::date from changed c"
             " join trade_lot l on l.product_id = c.id join trade_order o on o.lot_id = l.id",
             only=("name", "origin_code", "net_weight_g", "producer_id"),
+        ),
+        Watch(
+            "goods_producer",
+            "select (o.placed_at at time zone 'Asia/Shanghai')::date from changed c"
+            " join goods_product p on p.producer_id = c.id join trade_lot l on l.product_id = p.id"
+            " join trade_order o on o.lot_id = l.id",
+            only=("is_demo",),
+        ),
+        Watch(
+            "shops_soldline",
+            "select (sold_at at time zone 'Asia/Shanghai')::date from changed",
+        ),
+        Watch(
+            "shops_listing",
+            "select (l.sold_at at time zone 'Asia/Shanghai')::date"
+            " from changed c join shops_soldline l on l.listing_id = c.id",
+            only=("platform", "shop_id"),
         ),
     ),
 )

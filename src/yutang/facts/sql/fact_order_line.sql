@@ -1,4 +1,4 @@
--- One row an order placed on these days. All money is the goods': freight beside them is in no
+-- One row an order placed on these days, and one a line sold on another platform. All money is the goods': freight beside them is in no
 -- figure, and of what went back the goods' part counts first (as in the results of a sale).
 select
     o.id::text as key,
@@ -45,10 +45,11 @@ select
         else 'later'
     end as period,
     batch.code as trace,
-    coalesce(sale.is_demo, false) as is_demo
+    coalesce(sale.is_demo, false) or producer.is_demo as is_demo
 from trade_order o
 join trade_lot lot on lot.id = o.lot_id
 join goods_product product on product.id = lot.product_id
+join goods_producer producer on producer.id = product.producer_id
 left join goods_batch batch on batch.id = lot.batch_id
 left join live_sale sale on sale.id = o.sale_id
 left join lateral (
@@ -71,3 +72,46 @@ where o.placed_at >= %(since)s::date::timestamp at time zone 'Asia/Shanghai'
     and o.placed_at < %(until)s::date::timestamp at time zone 'Asia/Shanghai'
     and not lot.is_rehearsal
     and sale.rehearses_id is null
+union all
+select
+    'sold:' || line.id,
+    (line.sold_at at time zone 'Asia/Shanghai')::date,
+    line.sold_at,
+    line.origin_code,
+    line.buyer,
+    '/shops/' || listing.shop_id || '/',
+    encode(substr(line.number_digest, 1, 8), 'hex'),
+    null,
+    line.product_id,
+    coalesce(product.name, line.good),
+    product.producer_id,
+    0,
+    null,
+    listing.platform,
+    line.units::bigint,
+    line.grams,
+    line.amount_fen,
+    line.amount_fen,
+    least(line.refunded_fen, line.amount_fen),
+    line.amount_fen - least(line.refunded_fen, line.amount_fen),
+    case
+        when line.amount_fen = 0 then 'unpaid'
+        when line.refunded_fen >= line.amount_fen then 'refunded'
+        else 'sold'
+    end,
+    line.amount_fen > 0,
+    line.amount_fen > 0,
+    (line.sold_at at time zone 'Asia/Shanghai')::date,
+    case when line.amount_fen > 0 then (line.sold_at at time zone 'Asia/Shanghai')::date end,
+    nullif(line.to_province, ''),
+    null,
+    case when least(line.refunded_fen, line.amount_fen) > 0 then 'other' end,
+    null,
+    null,
+    shop.is_demo
+from shops_soldline line
+join shops_listing listing on listing.id = line.listing_id
+join shops_shop shop on shop.id = listing.shop_id
+left join goods_product product on product.id = line.product_id
+where line.sold_at >= %(since)s::date::timestamp at time zone 'Asia/Shanghai'
+    and line.sold_at < %(until)s::date::timestamp at time zone 'Asia/Shanghai'
