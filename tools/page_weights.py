@@ -21,6 +21,8 @@ ROOM_BYTES_MAX: Final = 300_000
 """The live room, player included."""
 MAP_BYTES_MAX: Final = 300_000
 """A map: what draws it, and the outlines of a province's counties (docs/front-end.md)."""
+BOARD_BYTES_MAX: Final = 300_000
+"""A board: what draws its charts, and their tables (docs/front-end.md)."""
 PAGE_BYTES_MAX: Final = 150_000
 """Every other page."""
 CLERK: Final = "13800000002"
@@ -39,6 +41,9 @@ PAGES: Final = (
     "/live/{sale}/results/",
     "/live/{sale}/results/rows/orders/",
     "/live/{sale}/screen/",
+    "/boards/130827/",
+    "/boards/130827/sales/",
+    "/boards/130827/screen/",
     "/sales/",
     "/sales/new/",
     "/sales/{sale}/lineup/",
@@ -65,6 +70,8 @@ class Weight:
         path = urlsplit(self.path).path
         if re.fullmatch(r"/live/\d+/", path):
             return ROOM_BYTES_MAX
+        if re.fullmatch(r"/boards/\w+/(sales|goods|hosts|buyers|logistics)/", path):
+            return BOARD_BYTES_MAX
         return MAP_BYTES_MAX if re.fullmatch(r"/places/\d+/map/", path) else PAGE_BYTES_MAX
 
     @property
