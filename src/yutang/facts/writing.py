@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 GROUP_ROWS: Final = 32_768
-PART: Final = "part"
-DEMO: Final = "is_demo"
+PART: Final = "__part"
+DEMO: Final = "__is_demo"
+"""Beside a kind's own columns, under names that none of them has."""
 
 
 class Draft(NamedTuple):
@@ -44,7 +45,7 @@ class Draft(NamedTuple):
 def write(kind: Kind, batches: "Iterable[pa.RecordBatch]", folder: Path) -> Iterator[Draft]:
     """Yield a file for each part and root of these rows; a part without rows gives none.
 
-    `batches`: the kind's columns, then `is_demo` and `part`, sorted by part, place and key.
+    `batches`: the kind's columns, then `DEMO` and `PART`, sorted by part, place and key.
     """
     schema_ = schema.arrow(kind)
     shape = schema.shape_of(kind)

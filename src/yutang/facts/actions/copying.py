@@ -20,8 +20,8 @@ BATCH_BYTES: Final = 4 << 20
 EVER: Final = (date(1900, 1, 1), date(2200, 1, 1))
 _LETTERS: Final = {"day": 10, "month": 7, "year": 4}
 _COPY: Final = sql.SQL(
-    'copy (select {columns}, is_demo or {demo} as is_demo, left("on"::text, {letters}) as part'
-    ' from ({statement}) fact order by part, place collate "C", key collate "C")'
+    'copy (select {columns}, is_demo or {demo}, left("on"::text, {letters}) as "__part"'
+    ' from ({statement}) fact order by "__part", place collate "C", key collate "C")'
     " to stdout (format csv)"
 )
 _PARTS: Final = sql.SQL('select distinct left("on"::text, {letters}) from ({statement}) fact')

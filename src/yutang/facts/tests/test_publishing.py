@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connection
-from tests.published import facts_of
+from tests.published import facts_of, published
 
 from yutang.facts import actions, queries, store
 from yutang.facts.models import Change
@@ -124,3 +124,13 @@ def test_the_manifest_in_the_store_is_written_anew_where_it_is_missing(
     publish()
 
     assert there.text("real/manifest.json") is not None
+
+
+def test_every_kind_is_written_and_read_back_by_its_columns() -> None:
+    for kind in queries.kinds():
+        published(kind.name, [{}])
+        table = queries.table(kind.name)
+        (row,) = queries.arrow(table).to_pylist()
+        assert list(row) == [column.name for column in kind.columns]
+
+    assert publish(everything=True).versions["real"].gone == len(queries.kinds())
