@@ -2,9 +2,10 @@
 
 from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from yutang.facts import queries as facts
 from yutang.facts.kinds.shape import Kind
@@ -25,7 +26,16 @@ from yutang.places.rules import Level
 Key = tuple[str, str, Period]
 """An indicator's name, a place (empty: the whole country), a period."""
 _KEPT_MAX: Final = 20_000
-_kept: OrderedDict[tuple[str, Key], Value] = OrderedDict()
+
+
+class _Counted(NamedTuple):
+    """A value by its rows alone, and which villages have rows where villages report."""
+
+    value: Value
+    codes: frozenset[str] = frozenset()
+
+
+_kept: OrderedDict[tuple[str, Key], _Counted] = OrderedDict()
 
 
 def every() -> list[Indicator]:
@@ -83,10 +93,11 @@ def values(
     missing = plain - known.keys()
     if missing:
         known |= _kept_for(view.digest, _counted(missing, view))
+    told = {key: _reported(each) for key, each in known.items()}
     found: dict[Key, Value] = {}
     for each in asked:
         for place, period in spots:
-            found[each.name, place, period] = _value(each, place, period, known, view)
+            found[each.name, place, period] = _value(each, place, period, told, view)
     return found
 
 
@@ -126,21 +137,30 @@ def _value(
     )
 
 
-def _known(digest: str, keys: Collection[Key]) -> dict[Key, Value]:
+def _known(digest: str, keys: Collection[Key]) -> dict[Key, _Counted]:
     return {key: _kept[digest, key] for key in keys if (digest, key) in _kept}
 
 
-def _kept_for(digest: str, found: Mapping[Key, Value]) -> Mapping[Key, Value]:
-    """Keep values of a manifest; not those whose completeness changes by declarations."""
+def _kept_for(digest: str, found: Mapping[Key, _Counted]) -> Mapping[Key, _Counted]:
+    """Keep what was counted of a version: it never changes."""
     for key, each in found.items():
-        if each.recorded or not reporting.is_declared():
-            _kept[digest, key] = each
+        _kept[digest, key] = each
     while len(_kept) > _KEPT_MAX:
         _kept.popitem(last=False)
     return found
 
 
-def _counted(keys: Collection[Key], view: ManifestView) -> dict[Key, Value]:
+def _reported(counted: _Counted) -> Value:
+    """Return a value with the villages that declared there was nothing among those that told."""
+    found = counted.value
+    if found.recorded or found.reporters != "villages" or not reporting.is_declared():
+        return found
+    fact = by_name(found.name).fact
+    codes = counted.codes | reporting.declared(fact, found.place, found.period)
+    return replace(found, reported=min(len(codes), found.of))
+
+
+def _counted(keys: Collection[Key], view: ManifestView) -> dict[Key, _Counted]:
     """Count indicators that are no ratios, fact by fact."""
     by_fact: dict[str, set[Key]] = defaultdict(set)
     for key in keys:
@@ -150,7 +170,7 @@ def _counted(keys: Collection[Key], view: ManifestView) -> dict[Key, Value]:
         "villages": reporting.how_many(every_place, Level.VILLAGE),
         "counties": reporting.how_many(every_place, Level.COUNTY),
     }
-    found: dict[Key, Value] = {}
+    found: dict[Key, _Counted] = {}
     for fact, wanted in by_fact.items():
         found |= _of_fact(fact, wanted, view, sizes)
     return found
@@ -158,17 +178,19 @@ def _counted(keys: Collection[Key], view: ManifestView) -> dict[Key, Value]:
 
 def _of_fact(
     fact: str, wanted: Collection[Key], view: ManifestView, sizes: Mapping[str, Mapping[str, int]]
-) -> dict[Key, Value]:
+) -> dict[Key, _Counted]:
     if not fact:
         return {
-            key: Value(
-                *key,
-                number=Decimal(sizes["villages"][key[1]]),
-                rows=sizes["villages"][key[1]],
-                reported=sizes["villages"][key[1]],
-                of=sizes["villages"][key[1]],
-                through=through(view),
-                manifest=view.number,
+            key: _Counted(
+                Value(
+                    *key,
+                    number=Decimal(sizes["villages"][key[1]]),
+                    rows=sizes["villages"][key[1]],
+                    reported=sizes["villages"][key[1]],
+                    of=sizes["villages"][key[1]],
+                    through=through(view),
+                    manifest=view.number,
+                )
             )
             for key in wanted
         }
@@ -180,10 +202,13 @@ def _of_fact(
         {period for _name, _place, period in wanted},
         among=reporting.on_lists({each.among for each in indicators if each.among}),
         speaks=is_sensitive(kind.name, kind.person),
-        names_villages=not kind.recorded and reporting.is_declared(),
+        names_villages=not kind.recorded,
     )
     found = gather(table_of(fact, view), asked)
-    return {key: _made(key, kind, found, view, sizes) for key in wanted}
+    return {
+        key: _Counted(_made(key, kind, found, view, sizes), found.codes.get(key[1:], frozenset()))
+        for key in wanted
+    }
 
 
 def _made(
@@ -197,9 +222,6 @@ def _made(
     _name, place, period = key
     reporters = reporters_of(kind.name)
     reported = (found.villages if reporters == "villages" else found.counties)[place, period]
-    if reporters == "villages" and not kind.recorded and reporting.is_declared():
-        codes = found.codes[place, period] | reporting.declared(kind.name, place, period)
-        reported = len(codes)
     number = found.numbers.get(key)
     of = sizes[reporters][place]
     return Value(
