@@ -1,0 +1,291 @@
+"""The report card of a province and year over many order lines: seconds, memory, growth.
+
+Order lines are invented and written as the publisher would write them: a file a day, sorted by
+place, recorded in a manifest. What is measured is a process of its own, of two threads, that counts
+every indicator there is of a province for a year and the year before, and then opens a number into
+its first rows.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from yutang.cli.bench import report
+from yutang.cli.bench.stage import empty
+from yutang.plumbing import log as logs
+
+PROVINCE: Final = "13"
+YEAR: Final = 2025
+SIZES: Final = (10_000_000, 100_000_000)
+BUYERS_PER_LINE: Final = 1 / 8
+GOODS, PRODUCERS, SHOWS = 20_000, 30_000, 5_000
+_GROUP_ROWS = 32_768
+# One line of each hundred thousand buyers, goods and villages in turn, mixed by their hash; the
+# columns in the order of the kind.
+_DAY = """
+with villages as (select code, row_number() over (order by code) - 1 as at from bench_villages),
+lines as (
+    select n, hash(n, {day}) as h, hash(n, {day}, 7) as g
+    from range({rows}) r(n)
+),
+made as (
+    select *, (h % 97 <> 0) as valid, (h % 11 > 1) as paid,
+        1900 + (g % 300) * 37 as price, 1 + h % 3 as pieces,
+        (g % {goods})::bigint as product,
+        (sqrt((h % 1000000)::double / 1000000) * (select count(*) from villages))::bigint as village
+    from lines
+)
+select
+    'bench:' || {day} || ':' || n as key,
+    date '{on}' as "on",
+    timestamptz '{on} 12:00:00+00' as at,
+    v.code as place,
+    (hash(h) % {buyers})::bigint as person,
+    '/orders/' || n || '/' as evidence,
+    format('{{:016x}}', h) as "order",
+    product * 4 as lot, product, '农货' || (product % 2000) as good,
+    (product * 3 % {producers})::bigint as producer,
+    (case when h % 3 = 0 then 1 + g % {shows} else 0 end)::bigint as sale,
+    (case when h % 3 = 0 then g % 120 end)::bigint as minute,
+    case when h % 4 = 0 then 'taobao' else 'yutang' end as platform,
+    pieces::bigint as units, (pieces * 2500)::bigint as grams,
+    (price * pieces)::bigint as amount_fen,
+    (case when paid and valid then price * pieces else 0 end)::bigint as paid_fen,
+    (case when paid and valid and g % 23 = 0 then price * pieces else 0 end)::bigint
+        as refunded_fen,
+    (case when paid and valid and g % 23 <> 0 then price * pieces else 0 end)::bigint as net_fen,
+    case when paid and valid then 'received' else 'expired' end as state,
+    paid and valid as is_paid, valid as is_valid,
+    date '{on}' as placed_on, case when paid and valid then date '{on}' end as paid_on,
+    (11 + h % 50)::varchar as to_province, (110100 + h % 400000)::varchar as to_county,
+    case when g % 23 = 0 then 'spoiled' end as reason_refund,
+    case h % 9 when 0 then 'live' when 3 then 'after' when 6 then 'later' end as period,
+    null::varchar as trace
+from made join villages v on v.at = made.village
+order by place, key
+"""
+
+
+@dataclass(frozen=True)
+class Computed:
+    """One card over so many lines; seconds of its process's parts, its peak memory."""
+
+    lines: int
+    files_mb: int
+    values: int
+    card_s: float
+    start_s: float
+    rows_ms: dict[str, float]
+    peak_mb: int
+    checked: str
+
+
+def bench_card(sizes: tuple[int, ...] = SIZES) -> None:
+    """Measure, print the figures and keep them as JSON."""
+    logs.set_up("bench", pretty=False)
+    setting = report.setting()
+    found: list[Computed] = []
+    with Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()) as bar:
+        task = bar.add_task("villages of a province")
+        with empty():
+            _places()
+            for lines in sizes:
+                bar.update(task, description=f"writing {lines:,} order lines")
+                size = _filled(lines)
+                bar.update(task, description=f"the card over {lines:,} order lines")
+                found.append(_computed(lines, size))
+    ratios = _ratios(found)
+    _show(setting, found, ratios)
+    path = report.kept_as(setting)
+    told = {"setting": setting, "ratios": ratios, "cards": [asdict(each) for each in found]}
+    path.write_text(json.dumps(told, indent=2) + "\n")
+    print(f"\nkept in {path}")
+
+
+def _places() -> None:
+    from django.db import connection
+
+    from yutang.places import loading
+
+    loading.load(connection, [PROVINCE])
+
+
+def _filled(lines: int) -> int:
+    """Write a year of order lines, a file a day, and record them; return megabytes."""
+    import duckdb
+    import pyarrow as pa
+    from django.db import connection, transaction
+
+    from yutang.facts import kinds, queries, schema, store
+    from yutang.facts.actions import recording
+    from yutang.facts.writing import Draft
+    from yutang.places import queries as places
+    from yutang.places.rules import Level
+
+    kind = kinds.by_name()["order_line"]
+    top = Path(store.of_config().address(""))
+    days = (date(YEAR + 1, 1, 1) - date(YEAR, 1, 1)).days
+    codes = list(places.under(PROVINCE, Level.VILLAGE).values_list("code", flat=True))
+    engine = duckdb.connect(config={"threads": 2, "memory_limit": "2GB"})
+    engine.execute("set preserve_insertion_order = true")
+    engine.register("bench_villages", pa.table({"code": codes}))
+    columns = ", ".join(f'"{each.name}"' for each in kind.columns)
+    drafts = []
+    for at in range(days):
+        on = date(YEAR, 1, 1) + timedelta(days=at)
+        rows = lines // days + (at < lines % days)
+        draft = _draft(on, rows, schema.shape_of(kind), Draft)
+        path = top / draft.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        asked = _DAY.format(
+            day=at,
+            on=on,
+            rows=rows,
+            goods=GOODS,
+            producers=PRODUCERS,
+            shows=SHOWS,
+            buyers=max(1, int(lines * BUYERS_PER_LINE)),
+        )
+        engine.execute(
+            f"copy (select {columns} from ({asked}) order by place, key) to '{path}'"  # noqa: S608
+            f" (format parquet, compression zstd, row_group_size {_GROUP_ROWS})"
+        )
+        drafts.append(draft._replace(size=path.stat().st_size))
+    with transaction.atomic():
+        connection.ensure_connection()
+        with connection.connection.cursor() as cursor:
+            recording.record(
+                cursor, "real", [("order_line", each.part) for each in drafts], drafts, _now()
+            )
+    assert queries.current().rows == lines, "all lines are recorded"
+    return sum(each.size for each in drafts) // 2**20
+
+
+def _draft(on: date, rows: int, shape: str, make: Any) -> Any:
+    name = sha256(f"bench {on} {rows}".encode()).hexdigest()
+    return make("real", "order_line", on.isoformat(), Path(), name, 0, rows, shape)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _computed(lines: int, files_mb: int) -> Computed:
+    """Run the card in a process of its own, and return what it and the system say of it."""
+    began = time.monotonic()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "yutang.cli.bench.report_card"],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "OMP_NUM_THREADS": "2", "ARROW_NUM_THREADS": "2"},
+    )
+    assert process.stdout is not None, "asked for above"
+    said = process.stdout.read()
+    _pid, status, used = os.wait4(process.pid, 0)
+    took = time.monotonic() - began
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit("the card was not computed")
+    told = json.loads(said.splitlines()[-1])
+    return Computed(
+        lines=lines,
+        files_mb=files_mb,
+        values=told["values"],
+        card_s=told["card_s"],
+        start_s=took - told["card_s"] - sum(told["rows_ms"].values()) / 1000,
+        rows_ms=told["rows_ms"],
+        peak_mb=used.ru_maxrss // 1024,
+        checked=told["checked"],
+    )
+
+
+def compute() -> None:
+    """Compute the card of the province and year, open three numbers, and print what it took."""
+    from yutang.cli import boot
+
+    boot.database()
+    boot.django()
+    from yutang.indicators import queries
+    from yutang.indicators.queries.lines import PAGE_ROWS
+    from yutang.indicators.rules.periods import Period
+    from yutang.people import actions as people
+
+    year = Period.year(YEAR)
+    names = [each.name for each in queries.every()]
+    began = time.perf_counter()
+    found = queries.values(names, [PROVINCE], [year, year.before()])
+    card_s = time.perf_counter() - began
+    reader = people.enrol("13800000099", "-", is_demo=True)
+    people.give_grant(reader, "operator", "", None)
+    rows_ms = {}
+    for name in ("sales.net_yuan", "sales.buyers", "sales.live_net_yuan"):
+        began = time.perf_counter()
+        page = queries.rows(name, PROVINCE, year, reader)
+        rows_ms[name] = (time.perf_counter() - began) * 1000
+        assert len(page.lines) == PAGE_ROWS, name
+    net = found["sales.net_yuan", PROVINCE, year]
+    print(
+        json.dumps(
+            {
+                "values": len(found),
+                "card_s": card_s,
+                "rows_ms": rows_ms,
+                "checked": f"{net.number:,.2f} yuan net of {net.rows:,} lines",
+            }
+        )
+    )
+
+
+def _ratios(found: list[Computed]) -> dict[str, float]:
+    first, last = found[0], found[-1]
+    return {
+        "lines": last.lines / first.lines,
+        "seconds_of_the_card": last.card_s / first.card_s,
+        "peak_memory": last.peak_mb / first.peak_mb,
+        "first_rows": max(last.rows_ms.values()) / max(first.rows_ms.values()),
+    }
+
+
+def _show(setting: dict[str, object], found: list[Computed], ratios: dict[str, float]) -> None:
+    console = Console()
+    report.show_setting(setting, console)
+    table = Table(
+        "order lines",
+        "files MB",
+        "values",
+        "card s",
+        "start s",
+        "first rows ms",
+        "peak MB",
+        title="The report card of a province and year",
+    )
+    for each in found:
+        table.add_row(
+            f"{each.lines:,}",
+            f"{each.files_mb:,}",
+            str(each.values),
+            f"{each.card_s:.1f}",
+            f"{each.start_s:.1f}",
+            f"{max(each.rows_ms.values()):.0f}",
+            f"{each.peak_mb:,}",
+        )
+    console.print(table)
+    said = Table("ratio", "", title="Ratios")
+    for name, value in ratios.items():
+        said.add_row(name.replace("_", " "), f"{value:.2f}")
+    console.print(said)
+
+
+if __name__ == "__main__":
+    compute()
