@@ -72,7 +72,7 @@ def backtest(  # noqa: PLR0917 - one command, its options
     _print(result)
     left = ", ".join(f"{len(goods):,} {why}" for why, goods in sorted(result.left_out.items()))
     _tell(
-        f"{len(result.rows):,} common goods of {len(series):,} in {time.monotonic() - began:.0f} s; "
+        f"{len(result.rows):,} of {len(series):,} goods in {time.monotonic() - began:.0f} s; "
         f"left out: {left or 'none'}; rows not read: {not_read:,}."
     )
     if not result.rows:

@@ -94,7 +94,8 @@ def row_of(name: str, series: Series, windows: list[Window]) -> dict[str, Any]:
         "mase_seasonal_naive": _mase(windows, "season"),
     }
     bands = {
-        f"inside_{level}": _rounded(measuring.share(inside(windows, level))) for level in LEVELS
+        f"inside_{level}": _rounded(measuring.share(walking.inside(windows, level)))
+        for level in LEVELS
     }
     return {
         "good": name,
@@ -144,17 +145,6 @@ def last_of(
             or "no quotes"
         )
     return line
-
-
-def inside(windows: list[Window], level: int) -> list[bool]:
-    """Tell of each week with a truth and a band whether the truth lay inside."""
-    return [
-        low <= actual <= high
-        for window in windows
-        if (band := window.bands[level]) is not None
-        for actual, (low, high) in zip(window.actual, band, strict=True)
-        if actual is not None
-    ]
 
 
 def _mase(windows: list[Window], which: str) -> float:

@@ -76,14 +76,15 @@ def walk(
     chosen: Mapping[Key, Sequence[int]],
     how: Walk,
     told: Callable[[int], None] = lambda _windows: None,
+    misses: "Misses | None" = None,
 ) -> dict[Key, list[Window]]:
     """Return a forecast of each chosen series from each of its origins, in the order of weeks.
 
     `all_series`: what the common movement is counted from. `told` is called with the number of
-    windows done.
+    origins done; `misses` takes up what was missed.
     """
     found: dict[Key, list[Window]] = {key: [] for key in chosen}
-    misses = Misses([])
+    misses = Misses([]) if misses is None else misses
     by_week: dict[date, list[tuple[Key, int]]] = {}
     for key, ats in chosen.items():
         for at in ats:
@@ -138,15 +139,34 @@ def bands_of(
     bands: dict[int, tuple[tuple[float, float], ...] | None] = {}
     for level in LEVELS:
         width = misses.width(week, level)
-        bands[level] = (
-            None
-            if width is None
-            else tuple(
-                (how.down(v - width * reach), how.down(v + width * reach))
-                for v, reach in zip(said, _reaches(spread, len(said)), strict=True)
-            )
-        )
+        bands[level] = None
+        if width is not None:
+            bands[level] = wide_bands(said, spread, {level: width}, how)[level]
     return bands
+
+
+def wide_bands(
+    said: Sequence[float], spread: float, widths: Mapping[int, float], how: Walk
+) -> dict[int, tuple[tuple[float, float], ...]]:
+    """Return bands of given widths, for where earlier misses do not say enough."""
+    return {
+        level: tuple(
+            (how.down(v - width * reach), how.down(v + width * reach))
+            for v, reach in zip(said, _reaches(spread, len(said)), strict=True)
+        )
+        for level, width in widths.items()
+    }
+
+
+def inside(windows: Sequence[Window], level: int) -> list[bool]:
+    """Tell of each week with a truth and a band whether the truth lay inside."""
+    return [
+        low <= actual <= high
+        for window in windows
+        if (band := window.bands[level]) is not None
+        for actual, (low, high) in zip(window.actual, band, strict=True)
+        if actual is not None
+    ]
 
 
 def _window(series: Series, at: int, moves: CommonMoves, how: Walk, misses: Misses) -> Window:

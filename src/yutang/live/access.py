@@ -14,6 +14,19 @@ from yutang.live.models import Helper, HelperRole, Sale
 from yutang.people import access as people
 from yutang.people.access import Person
 
+# Other rooms take the name of the type from here; the table stays this room's own.
+__all__ = [
+    "Doing",
+    "Sale",
+    "helps",
+    "host_may_run",
+    "may",
+    "may_plan",
+    "plans_sales",
+    "runs_sales",
+    "sale_for",
+]
+
 Doing = Literal["view", "plan", "run", "lineup", "moderate", "console"]
 """view: everybody. plan: edit the sale. run: go live, pause, end, broadcast, results.
 lineup: pin, open, close, add units. moderate: hide, mute. console: any of the last three.

@@ -1,11 +1,13 @@
 """From which weeks a good is forecast again to see how good that was; what is enough."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, Literal
 
-from yutang.forecasts.rules.weekly import Series
+from yutang.forecasts.rules.weekly import Series, weeks_between
 
 YEAR: Final = 52
+_STALE_WEEKS: Final = 4
 WhyNone = Literal["", "few_weeks", "short", "stale", "still", "few_origins"]
 WORDS: Final[dict[str, str]] = {
     "few_weeks": "quoted in too few weeks",
@@ -67,3 +69,18 @@ def origins_of(series: Series, plan: Plan, offset: int) -> list[int]:
         and any(v is not None for v in series.values[at + 1 : at + 1 + plan.horizon])
     ]
     return found[-plan.origins :]
+
+
+def fresh(series: Series, plan: Plan, last_week: date, least: int) -> WhyNone:
+    """Tell why no forecast is made of a series now; empty: there is enough.
+
+    It needs `plan.behind` weeks from first to last, `least` of them known, and a value in the
+    last four.
+    """
+    if len(series) < plan.behind + plan.horizon:
+        return "short"
+    if series.known < least:
+        return "few_weeks"
+    if weeks_between(series.monday(len(series) - 1), last_week) > _STALE_WEEKS:
+        return "stale"
+    return "" if len({v for v in series.values if v is not None}) > 1 else "still"

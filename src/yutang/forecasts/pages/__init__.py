@@ -1,0 +1,1 @@
+"""Pages of the forecasts room: what is foreseen, and decisions rehearsed."""
