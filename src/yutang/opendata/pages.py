@@ -65,15 +65,17 @@ def one(request: HttpRequest, data_set: str) -> HttpResponse:
 
 
 @require_safe
-def file(_request: HttpRequest, version: str, data_set: str, form: str) -> HttpResponseBase:
+def file(
+    _request: HttpRequest, data_version: str, data_set: str, data_form: str
+) -> HttpResponseBase:
     """A file of a version. It never changes, so caches may keep it for good."""
-    found = queries.version(version)
-    path = found.path(data_set, form)
-    name = f"yutang-{data_set}-v{found.number}.{form}"
+    found = queries.version(data_version)
+    path = found.path(data_set, data_form)
+    name = f"yutang-{data_set}-v{found.number}.{data_form}"
     response = FileResponse(
-        path.open("rb"), as_attachment=True, filename=name, content_type=_TYPES[form]
+        path.open("rb"), as_attachment=True, filename=name, content_type=_TYPES[data_form]
     )
-    digest = found.set(data_set).files[form]["sha256"]
+    digest = found.set(data_set).files[data_form]["sha256"]
     response.headers["ETag"] = f'"{digest[:32]}"'
     response.headers["Cache-Control"] = f"{KEPT}, immutable"
     response.headers["Access-Control-Allow-Origin"] = "*"

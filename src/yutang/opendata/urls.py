@@ -8,7 +8,9 @@ app_name = "opendata"
 urlpatterns = [
     path("data/", pages.catalogue, name="catalogue"),
     path("data/sets/<slug:data_set>/", pages.one, name="set"),
-    path("data/files/<slug:version>/<slug:data_set>.<slug:form>", pages.file, name="file"),
+    path(
+        "data/files/<slug:data_version>/<slug:data_set>.<slug:data_form>", pages.file, name="file"
+    ),
     path("data/api/v1/", api.about, name="api"),
     path("data/api/v1/openapi.json", api.openapi, name="openapi"),
     path("data/api/v1/sets/", api.sets, name="api-sets"),

@@ -68,7 +68,7 @@ class Staff(Clerks):
 
 def paint(rooms: Sequence[str] = ROOMS) -> Written:
     """Let each room paint; the villages have been painted before."""
-    return let_paint(__name__, rooms, counties(), _hire())
+    return let_paint(__name__, rooms, counties(), hire())
 
 
 def home_town() -> str:
@@ -76,7 +76,7 @@ def home_town() -> str:
     return neighbours(HOME)[0].town
 
 
-def _hire() -> Staff:
+def hire() -> Staff:
     """Return the demo's people, made and given their roles at the first call."""
     clerks = villages.hire_clerks()
     provinces = sorted({each.code[:2] for each in counties()})
