@@ -20,7 +20,9 @@ __all__ = [
     "decides_at",
     "hands_in",
     "need_decider",
+    "need_office",
     "need_writer",
+    "number_of",
     "offices",
     "own_places",
 ]
@@ -48,6 +50,22 @@ def decides(person: Person | None, version: CardVersion) -> bool:
     if person is None or level is None:
         return False
     return decides_at(person, level, version.card.place_code) and not is_party(person, version)
+
+
+def need_office(person: Person, place_code: str) -> None:
+    """Go on only for officers of a place around this one. Raises `NotFound`."""
+    if not place_code or not people.may(person, "officer", place_code):
+        raise NotFound
+
+
+def number_of(version_id: int, place_code: str, year: int) -> int:
+    """Return the number of a version of this very card; raises `NotFound`."""
+    found = CardVersion.objects.filter(
+        pk=version_id, card__place_code=place_code, card__year=year
+    ).first()
+    if found is None:
+        raise NotFound
+    return found.number
 
 
 def need_decider(person: Person, level: steps.Level, version: CardVersion) -> None:

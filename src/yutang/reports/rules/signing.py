@@ -68,6 +68,11 @@ def trend_read(text: str) -> tuple[Decimal | None, ...]:
     return tuple(Decimal(each) if each else None for each in text.split(";"))
 
 
+def _has(row: Sequence[str]) -> bool:
+    """Tell whether a signed row has something to print."""
+    return bool(row[2]) or row[3] == "few"
+
+
 def short(number: str, why_none: str) -> str:
     """Return a signed number as it is printed: without empty digits, `<10`, or a dash."""
     if number:
@@ -98,12 +103,13 @@ def key_of(place_code: str, year: int, version: int) -> str:
     return f"{place_code}-{year}-{version}"
 
 
-def claims(about: Subject, rows: Sequence[Sequence[str]], iss: str) -> dict[str, object]:
+def claims(about: Subject, rows: Sequence[Sequence[str]]) -> dict[str, object]:
     """Return what the code on a printed card says: short names, so that a phone reads it.
 
     `jti` the card's number, `at` code and name of the place, `yr` year, `ver` version, `man`
-    manifest, `on` day of the lock, `sha` digest of the lines, `val` the numbers line by line,
-    `iss` installation.
+    manifest, `on` day of the lock, `sha` digest of the lines, `val` line and number of
+    each that has one;
+    who signs adds `iss`, the installation.
     """
     made: dict[str, object] = {
         "jti": about.key,
@@ -113,8 +119,7 @@ def claims(about: Subject, rows: Sequence[Sequence[str]], iss: str) -> dict[str,
         "man": about.manifest,
         "on": about.locked_on.isoformat(),
         "sha": about.digest,
-        "val": " ".join(short(row[2], row[3]) for row in rows),
-        "iss": iss,
+        "val": " ".join(f"{row[0]}:{short(row[2], row[3])}" for row in rows if _has(row)),
     }
     if about.is_demo:
         made["demo"] = 1
