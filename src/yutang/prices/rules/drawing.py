@@ -184,7 +184,7 @@ def _days(first: date, last: date, x: "Callable[[date], float]") -> tuple[Tick, 
     """Name a handful of months, or of days where the drawing spans less than two months."""
     span = (last - first).days
     if span <= 62:  # noqa: PLR2004 - two months
-        step = max(span // 4, 1)
+        step = max(span // 3, 1)
         days = [first + timedelta(days=at) for at in range(0, span + 1, step)]
         return tuple(Tick(x(day), day.isoformat()[5:]) for day in days)
     months = [
@@ -192,5 +192,5 @@ def _days(first: date, last: date, x: "Callable[[date], float]") -> tuple[Tick, 
         for place in range(first.month, first.month + span // 28 + 1)
     ]
     inside = [day for day in months if first <= day <= last]
-    step = -(-len(inside) // 6) or 1
+    step = -(-len(inside) // 4) or 1
     return tuple(Tick(x(day), day.isoformat()[:7]) for day in inside[::step])

@@ -29,7 +29,8 @@ def test_anybody_reads_what_a_good_costs_and_takes_the_rows(
     assert "<polyline" in page
     assert "29.90" in page
     assert "74%" in page
-    rows = b"".join(client.get(f"/prices/{good.pk}/rows/?as=csv").streaming_content)
+    sent = client.get(f"/prices/{good.pk}/rows/?as=csv")
+    rows = b"".join(sent.streaming_content)  # type: ignore[attr-defined]
     assert len(rows.decode("utf-8-sig").splitlines()) == 1 + Quote.objects.count()
     assert "40.00" in client.get(f"/goods/{product.pk}/").content.decode()
 
