@@ -12,15 +12,15 @@ from yutang.boards.pages import telling
 from yutang.boards.pages.asking import Question, context, question
 from yutang.boards.queries import watching
 from yutang.boards.queries.indicated import Figure
+from yutang.boards.queries.reading import names as called
 from yutang.boards.queries.watching import OnAir
 from yutang.boards.rules.charts import Column
 from yutang.insight import board, measures
 from yutang.kernel.clock import now, today, wall
 from yutang.kernel.told import Told
-from yutang.places import queries as places
 from yutang.plumbing.reader import language
 
-RANKED = 8
+RANKED = 6
 LOTS_SHOWN = 8
 MINUTES_SHOWN = 60
 _WORDS = {
@@ -59,7 +59,7 @@ def _feed(asked: Question) -> dict[str, Any]:
     place, day = asked.asked.place, today()
     running = watching.on_air(place)
     goals = watching.ranked_goals(place, day, RANKED)
-    names = places.names(code for code, _net in goals)
+    names = called(code for code, _net in goals)
     plain = Column(Told("", ""))
     return {
         "as_of": telling.as_of(),
@@ -74,7 +74,7 @@ def _feed(asked: Question) -> dict[str, Any]:
             [telling.text_of(cell, plain), net]
             for cell, net in watching.ranked_places(place, day, RANKED)
         ],
-        "goals": [[names[code] or code, net] for code, net in goals],
+        "goals": [[names[code], net] for code, net in goals],
         "on_air": [_on_air(one) for one in running],
         "next": None if running else _next(place),
     }

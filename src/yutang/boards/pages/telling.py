@@ -36,6 +36,7 @@ class ShownCell:
     value: str = ""
     href: str = ""
     is_number: bool = False
+    is_few: bool = False
 
 
 @dataclass(frozen=True)
@@ -178,7 +179,7 @@ def _cell(cell: Cell, column: Column) -> ShownCell:
     if isinstance(cell, int | float | Decimal):
         return ShownCell(text, value=f"{cell:.4f}".rstrip("0").rstrip("."), is_number=True)
     is_number = column.role not in {"", "name", "goal"} or bool(column.unit.en)
-    return ShownCell(text, is_number=is_number)
+    return ShownCell(text, is_number=is_number, is_few=cell is FEW)
 
 
 def _unit(chart: Chart) -> str:

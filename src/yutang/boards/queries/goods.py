@@ -130,10 +130,11 @@ def prices(asked: Asked) -> Chart:
         name="prices",
         title=Told(f"价格：{good or '–'}", f"Price: {good or '–'}"),
         told=Told(
-            "自己卖的价：付了款的订单，货款除以净重（登记了净重的才算）；市场价：登记的批发行情均价"
-            "的平均，各市场一样重。批发是一大批的价，不含分拣、箱子和运费。",
+            "自己卖的价：付了款的订单，货款除以净重（登记了净重的才算）；市场价：货名里"
+            "有行情货名的（如“板栗”），登记的批发均价的平均，各市场各天一样重。批发是一大批的价，不含分拣、箱子和运费。",
             "Our price: price of the goods of paid orders by net weight, where one is registered; "
-            "market: the mean of the wholesale quotes, each market alike. Wholesale is the price "
+            "market: the mean of the wholesale quotes of the good that "
+            "its name contains, each market and day alike. Wholesale is the price "
             "of a great lot, without sorting, boxes and freight.",
         ),
         drawn="lines",
@@ -266,9 +267,15 @@ def _own_prices(asked: Asked, good: str) -> dict[date, float]:
 
 
 def _market_prices(asked: Asked, good: str) -> dict[date, float]:
+    """Return the mean price of the market's good that the longest name within ours names."""
     quotes = rows("price_quote", Asked("", asked.period))
-    quotes = quotes.filter(quotes.good == good)
-    found = _by_mark(asked, quotes, mean=quotes.mean_fen.mean())
+    known = [row["good"] for row in read(quotes.select("good").distinct()) if row["good"]]
+    same = max((each for each in known if each in good), key=len, default="")
+    if not same:
+        return {}
+    quotes = quotes.filter(quotes.good == same)
+    daily = quotes.group_by(["on", "market"]).aggregate(mean=quotes.mean_fen.mean())
+    found = _by_mark(asked, daily, mean=daily["mean"].mean())
     return {mark: row["mean"] / 100 for mark, row in found.items()}
 
 

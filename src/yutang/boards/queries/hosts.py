@@ -46,7 +46,8 @@ def income(asked: Asked) -> Chart:
             "村播的净收入（主播和农户分到的，已入账减扣回）。每个人取自己各整月的中位数，再数落在哪一格；"
             "少于 10 人的格子不公开。",
             "Net income of farmer hosts (as host and as farmer, settled less taken back). Of each "
-            "person the median of their full months; columns of fewer than 10 persons are not shown.",
+            "person the median of their full months; columns of fewer than 10 persons are not "
+            "shown.",
         ),
         drawn="columns",
         columns=(

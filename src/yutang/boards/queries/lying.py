@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from yutang.boards.rules import spreads
-from yutang.boards.rules.charts import FEW, Cell, Column
+from yutang.boards.rules.charts import FEW, Cell, Column, Role
 from yutang.kernel.told import Told
 
 BOX: Final = (("low", 0.1), ("q1", 0.25), ("median", 0.5), ("q3", 0.75), ("high", 0.9))
@@ -38,7 +38,7 @@ def five(column: Any, per: int = 1) -> dict[str, Any]:
 
 def box_columns(unit: Told, digits: int) -> tuple[Column, ...]:
     """Return the columns of a box's five values."""
-    roles = ("low", "q1", "median", "q3", "high")
+    roles: tuple[Role, ...] = ("low", "q1", "median", "q3", "high")
     return tuple(Column(_TITLES[role], role, unit, digits) for role in roles)
 
 

@@ -8,18 +8,20 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from yutang.boards.rules.charts import Chart, Named
+from yutang.boards.rules.charts import Named
+from yutang.boards.rules.provinces import PROVINCES
 from yutang.facts import queries as facts
 from yutang.indicators.rules.periods import Period
 from yutang.kernel.told import Told
 from yutang.places import queries as places
 
+Found = TypeVar("Found")
 Table = Any
 """A table of Ibis; its own types are heavy to import."""
 _KEPT_MOST: Final = 400
-_kept: "OrderedDict[tuple[Any, ...], Any]" = OrderedDict()
+_kept: "OrderedDict[tuple[Any, ...], tuple[Any]]" = OrderedDict()
 PROVINCE_DIGITS: Final = 2
 COUNTY_DIGITS: Final = 6
 _BELOW: Final = {0: 2, 2: 6, 4: 6, 6: 9, 9: 12, 12: 12}
@@ -67,43 +69,44 @@ def read(expression: Any) -> list[dict[str, Any]]:
 
 def since(kind: str, place: str) -> date | None:
     """Return the first day of which there are facts of a kind in the place."""
+    found = everywhen(kind, place)
     key = (facts.current().digest, kind, place)
-    if key not in _kept:
-        found = everywhen(kind, place)
-        keep(key, read(found.aggregate(first=found.on.min()))[0]["first"])
-    first: date | None = _kept[key]
+    first: date | None = _once(key, lambda: read(found.aggregate(first=found.on.min()))[0]["first"])
     return first
 
 
-def counted_once(chart: Callable[[Asked], Chart]) -> Callable[[Asked], Chart]:
-    """Keep what a chart came to as long as nothing new is published; for this process."""
+def counted_once(count: Callable[[Asked], Found]) -> Callable[[Asked], Found]:
+    """Keep what was counted as long as nothing new is published; for this process."""
 
-    def kept(asked: Asked) -> Chart:
-        key = (facts.current().digest, chart.__module__, chart.__name__, asked)
-        if key not in _kept:
-            keep(key, chart(asked))
-        found: Chart = _kept[key]
-        return found
+    def kept(asked: Asked) -> Found:
+        key = (facts.current().digest, count.__module__, count.__name__, asked)
+        return _once(key, lambda: count(asked))
 
-    kept.__name__ = chart.__name__
+    kept.__name__ = count.__name__
     return kept
 
 
-def keep(key: tuple[Any, ...], found: Any) -> None:
-    """Keep what was counted, and forget what was asked for longest ago."""
-    _kept[key] = found
-    while len(_kept) > _KEPT_MOST:
-        _kept.popitem(last=False)
+def _once(key: tuple[Any, ...], count: Callable[[], Found]) -> Found:
+    """Return what is kept under a key, counted where nothing is; what is oldest is forgotten."""
+    kept = _kept.get(key)
+    if kept is None:
+        kept = _kept[key] = (count(),)
+        while len(_kept) > _KEPT_MOST:
+            _kept.popitem(last=False)
+    found: Found = kept[0]
+    return found
 
 
 def named(codes: Iterable[str | None]) -> dict[str, Named | Told]:
     """Return a cell for each code of a place; a code that no place has stands for itself."""
     wanted = {code for code in codes if code}
-    known = places.names(wanted)
-    found: dict[str, Named | Told] = {
-        code: Named(known[code] or code, code=code) for code in wanted
-    }
-    return {**found, "": NOWHERE}
+    return {code: Named(name, code=code) for code, name in names(wanted).items()} | {"": NOWHERE}
+
+
+def names(codes: Iterable[str]) -> dict[str, str]:
+    """Return how places are called; a code that no place has stands for itself."""
+    found = places.names(codes)
+    return {code: name or PROVINCES.get(code, code) for code, name in found.items()}
 
 
 def yuan(fen: float | None) -> float | None:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from yutang.atlas import queries as atlas
 from yutang.boards.queries.indicated import ORDERS_COUNT, YUAN, over_time, valued
 from yutang.boards.queries.reading import Asked, Table, counted_once, named, read, rows, yuan
+from yutang.boards.queries.reading import names as called
 from yutang.boards.rules import flows as flowing
 from yutang.boards.rules.charts import Cell, Chart, Column, Named
 from yutang.boards.rules.flows import Flow
@@ -136,8 +137,8 @@ def lots(asked: Asked) -> Chart:
     )
     found = sorted(found, key=lambda row: (-row["net"], row["good"], row["lot"] or 0))[:_LOTS_MOST]
     names = named(row["place"] for row in found)
-    titles = places.names({code for code in (asked.origin, asked.goal) if code})
-    narrowed = " → ".join(titles.get(code) or "…" for code in (asked.origin, asked.goal))
+    titles = {"": "…"} | called({asked.origin, asked.goal} - {""})
+    narrowed = f"{titles[asked.origin]} → {titles[asked.goal]}"
     return Chart(
         name="lots",
         title=Told("每一批卖到了哪里", "Where each lot went"),

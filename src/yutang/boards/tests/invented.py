@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 Row = dict[str, Any]
+Store = dict[str, list[Row]]
 GOODS = (
     # name, kind of good, yuan a unit, grams a unit, week of its height, weeks it lasts
     ("宽城板栗 2.5 公斤", "板栗", 6_800, 2_500, 41, 9),
@@ -27,7 +28,7 @@ REASONS = ("spoiled", "broken", "late", "return", "cancelled")
 
 def store(
     villages: Sequence[str], today: date, *, days: int = 730, orders_a_day: float = 8, seed: int = 8
-) -> dict[str, list[Row]]:
+) -> Store:
     """Return the rows of every kind that boards read, up to today."""
     chance = random.Random(seed)
     lines = list(_lines(chance, villages, today, days, orders_a_day))
@@ -63,7 +64,7 @@ def _line(chance: random.Random, line: Row, name: str, price: int, grams: int) -
     paid = chance.random() < 0.93
     amount = price * units
     back = paid and chance.random() < 0.06
-    person = int(chance.paretovariate(0.7) * 40) % 4_000
+    person = int(chance.paretovariate(0.5) * 40) % 9_000
     return {
         "person": person,
         "order": line["key"],

@@ -21,6 +21,7 @@ function read(figure) {
   const rows = [...figure.querySelectorAll("tbody tr")].map((line) => ({
     code: line.dataset.code,
     cells: [...line.cells].map((cell) => ("value" in cell.dataset ? Number(cell.dataset.value) : null)),
+    few: [...line.cells].map((cell) => ("few" in cell.dataset ? cell.textContent.trim() : "")),
     words: [...line.cells].map((cell) => cell.textContent.trim()),
   }));
   const at = (role) => heads.findIndex((head) => head.role === role);
@@ -73,10 +74,13 @@ function columns(table, canvas) {
     series: table.values.map(({ title, column }) => ({
       type: "bar", name: title, barMaxWidth: 36, barMinHeight: 1,
       itemStyle: { borderRadius: [3, 3, 0, 0], ...(table.values.length > 1 ? {} : { color: token("--step-2") }) },
-      data: table.rows.map((row) => row.cells[column]),
+      data: table.rows.map((row) => (row.few[column] ? hidden(row.few[column]) : row.cells[column])),
     })),
   };
 }
+
+/** Where too few persons stand, no bar, but the words: nobody takes it for zero. */
+const hidden = (words) => ({ value: 0, label: { show: true, position: "top", formatter: words, rotate: 90, align: "left", verticalAlign: "middle", ...text(11) } });
 
 function bars(table, canvas) {
   const [value] = table.values;
@@ -143,13 +147,13 @@ function classes(numbers) {
     const last = at === lows.length - 1;
     return {
       gte: low, ...(last ? {} : { lt: lows[at + 1] }),
-      label: last ? `≥ ${short.format(low)}` : `${short.format(low)}–${short.format(lows[at + 1])}`,
+      label: `≥ ${short.format(low)}`,
       color: steps[Math.round((at * (STEPS - 1)) / Math.max(1, lows.length - 1))],
     };
   });
 }
 
-const shades = (numbers, place) => ({ type: "piecewise", pieces: classes(numbers), orient: "horizontal", itemWidth: 14, itemHeight: 14, itemGap: 8, textGap: 4, textStyle: text(), ...place, outOfRange: { color: token("--surface") } });
+const shades = (numbers, place) => ({ type: "piecewise", pieces: classes(numbers), orient: "horizontal", itemWidth: 14, itemHeight: 14, itemGap: 6, textGap: 3, textStyle: text(), ...place, outOfRange: { color: token("--surface") } });
 
 function field(table, canvas) {
   const cells = table.values.flatMap(({ column }, up) => table.rows.map((row, along) => [along, up, row.cells[column]]));
@@ -181,7 +185,7 @@ function flows(table, canvas) {
       formatter: ({ dataType, data, value: sum }) => (dataType === "edge" ? `${bare(data.source)} → ${bare(data.target)}\n${withUnit(data.value, table.unit)}` : `${bare(data.name)}\n${withUnit(sum, table.unit)}`),
     },
     series: [{
-      type: "sankey", left: 2, right: 2, top: 8, bottom: 8, nodeWidth: 10, nodeGap: 10, draggable: false, layoutIterations: 16,
+      type: "sankey", left: 2, right: 2, top: 8, bottom: 8, nodeWidth: 10, nodeGap: 16, draggable: false, layoutIterations: 16,
       data: [...nodes.values()], links,
       itemStyle: { color: token("--step-1"), borderWidth: 0 },
       lineStyle: { color: token("--step-4"), opacity: 0.45 },
@@ -226,7 +230,7 @@ const PICTURES = { columns, bars, lines, boxes, field, flows, map };
 
 function height(kind, table) {
   const sides = kind === "flows" ? Math.max(...["name", "goal"].map((role) => new Set(table.rows.map((row) => row.words[table.at(role)])).size)) : 0;
-  return { bars: table.rows.length * LINE + 12, field: table.values.length * LINE + 80, flows: sides * (LINE + 8) + 40 }[kind];
+  return { bars: table.rows.length * LINE + 12, field: table.values.length * LINE + 80, flows: sides * (LINE + 14) + 40 }[kind];
 }
 
 async function draw(figure, engine) {

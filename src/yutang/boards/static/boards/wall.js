@@ -61,6 +61,7 @@ function showLots(lots) {
 
 function showAir(sales, next) {
   const [first] = sales;
+  wall.toggleAttribute("data-quiet", !first);
   element("wall-show").hidden = !first;
   const none = element("wall-air-none");
   none.hidden = Boolean(first);
