@@ -86,7 +86,18 @@ def _new_sale() -> int:
         actions.change_state(earlier, "ended", None, "demo started anew", keep_selling=False)
         actions.change_state(earlier, "replay", None, "demo started anew")
     path = samples.folder()
-    return samples.load(samples.read(path), path)
+    sale = samples.load(samples.read(path), path)
+    _all_is_a_demo()
+    return sale
+
+
+def _all_is_a_demo() -> None:
+    """Say that this installation is a demo, unless real sales are kept here."""
+    from yutang.facts import actions
+    from yutang.live import queries
+
+    if not queries.real_sales().filter(is_demo=False).exists():
+        actions.become_demo()
 
 
 def _stream(config: Config) -> Path:
