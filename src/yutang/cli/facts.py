@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
 from rich.table import Table
 
 from yutang.cli import boot
@@ -76,9 +83,11 @@ def check() -> None:
     with _progress() as progress:
         for root in ROOTS:
             bar = progress.add_task(root, total=None)
-            wrong += queries.checked(
-                root, lambda done, total, bar=bar: progress.update(bar, completed=done, total=total)
-            )
+
+            def tell(done: int, total: int, bar: TaskID = bar) -> None:
+                progress.update(bar, completed=done, total=total)
+
+            wrong += queries.checked(root, tell)
     for each in wrong:
         _console.print(f"{each.path}: {each.why}", markup=False)
     if wrong:

@@ -16,7 +16,6 @@ from yutang.facts.kinds.shape import Kind
 from yutang.plumbing.config import Config
 
 if TYPE_CHECKING:
-    import ibis
     import ibis.expr.types as ir
     import pyarrow as pa
 
@@ -28,8 +27,10 @@ VIEWS_MOST: Final = 500
 class Engine(Protocol):
     """What the doors of this room ask of an engine."""
 
-    backend: Any
-    """The Ibis backend of this thread."""
+    @property
+    def backend(self) -> Any:
+        """The Ibis backend of this thread."""
+        ...
 
     def table(self, kind: Kind, paths: Sequence[str], *, alike: bool) -> "ir.Table":
         """Return the table of a kind over these files of the store.
@@ -89,13 +90,13 @@ class Duck:
         self._views = dict[str, None]()
 
     @property
-    def backend(self) -> "ibis.BaseBackend":
+    def backend(self) -> Any:
         """The Ibis backend of this thread."""
         import ibis  # noqa: PLC0415 - heavy: pages that count nothing start without it
 
         if not hasattr(self._own, "backend"):
             self._own.backend = ibis.duckdb.from_connection(self._root.cursor())
-        return self._own.backend  # type: ignore[no-any-return]
+        return self._own.backend
 
     def table(self, kind: Kind, paths: Sequence[str], *, alike: bool) -> "ir.Table":
         import ibis.expr.operations as ops  # noqa: PLC0415 - heavy
@@ -152,9 +153,12 @@ class Spark:
         builder = SparkSession.builder.appName("yutang")
         if url.startswith("sc://"):
             builder = builder.remote(url)
+        elif url.startswith("spark://local"):
+            builder = builder.master(url.removeprefix("spark://"))
+            for name, said in _ALONE.items():
+                builder = builder.config(name, said)
         else:
-            local = url.startswith("spark://local")
-            builder = builder.master(url.removeprefix("spark://") if local else url)
+            builder = builder.master(url)
         self._session = builder.config("spark.sql.session.timeZone", "UTC").getOrCreate()
         self.backend = ibis.pyspark.connect(self._session)
 
@@ -174,6 +178,13 @@ class Spark:
         yield from self.arrow(asked).to_batches(max_chunksize=rows)
 
 
+_ALONE: Final = {
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.driver.host": "127.0.0.1",
+    "spark.ui.enabled": "false",
+    "spark.sql.shuffle.partitions": "4",
+}
+"""For a trial in this process: no page of its own, no address but this machine's."""
 _SPARK: Final = {**schema.SQL, "string": "string", "float": "double", "timestamp": "timestamp"}
 
 

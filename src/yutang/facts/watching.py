@@ -73,8 +73,9 @@ def install(cursor: Any, kinds: Iterable[Kind]) -> bool:
 def _trigger(table: str, event: Event, watches: list[tuple[str, Watch]]) -> str:
     name = f"facts_saw_{table}_{event}"
     days = "\n        union all\n".join(
-        f"        select '{kind}' as kind, d.day from ({_days(watch, event)}) as d (day)"  # noqa: S608
-        for kind, watch in watches
+        f"        select k.kind, d.day from (select distinct day from ({asked}) x (day)) d"  # noqa: S608
+        f" cross join unnest(array[{', '.join(names)}]) k (kind)"
+        for asked, names in _asked_once(watches, event).items()
     )
     # The names are of this program's own kinds and tables.
     return f"""\
@@ -95,6 +96,14 @@ create or replace trigger {name} after {event} on {table} {_SEEN[event]}
 for each statement execute function {name}();
 end $install$;
 """  # noqa: S608
+
+
+def _asked_once(watches: list[tuple[str, Watch]], event: Event) -> dict[str, list[str]]:
+    """Return which kinds ask which days of this table: what several ask alike is asked once."""
+    asked: dict[str, list[str]] = {}
+    for kind, watch in watches:
+        asked.setdefault(_days(watch, event), []).append(f"'{kind}'")
+    return asked
 
 
 def _days(watch: Watch, event: Event) -> str:

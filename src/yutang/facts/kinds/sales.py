@@ -88,7 +88,8 @@ ORDER_LINE = Kind(
     watches=(
         Watch(
             "trade_order",
-            "select (placed_at at time zone 'Asia/Shanghai')::date from changed",
+            "select (at at time zone 'Asia/Shanghai')::date"
+            " from (select distinct placed_at as at from changed) c",
             only=("state", "amount_fen", "quantity", "region_code", "sale_id", "placed_at"),
         ),
         Watch(
