@@ -96,7 +96,7 @@ def _how(each: Indicator) -> str:
         Sum: f"sum of `{each.column}`{per}",
         Largest: f"largest `{each.column}`{per}",
         Distinct: f"different values of `{each.column}`",
-    }.get(type(each.measure), "")  # type: ignore[arg-type] # the others follow
+    }.get(type(each.measure), "")
     match each.measure:
         case Quantile(column=column, share=share):
             said = f"value of `{column}` below which {share:.0%} of the rows lie{per}"

@@ -87,6 +87,7 @@ class Computed:
     card_s: float
     start_s: float
     rows_ms: dict[str, float]
+    cpu_s: float
     peak_mb: int
     checked: str
 
@@ -169,7 +170,7 @@ def _filled(lines: int) -> int:
                 cursor, "real", [("order_line", each.part) for each in drafts], drafts, _now()
             )
     assert queries.current().rows == lines, "all lines are recorded"
-    return sum(each.size for each in drafts) // 2**20
+    return int(sum(each.size for each in drafts)) // 2**20
 
 
 def _draft(on: date, rows: int, shape: str, make: Any) -> Any:
@@ -205,6 +206,7 @@ def _computed(lines: int, files_mb: int) -> Computed:
         card_s=told["card_s"],
         start_s=took - told["card_s"] - sum(told["rows_ms"].values()) / 1000,
         rows_ms=told["rows_ms"],
+        cpu_s=used.ru_utime + used.ru_stime,
         peak_mb=used.ru_maxrss // 1024,
         checked=told["checked"],
     )
@@ -267,6 +269,7 @@ def _show(setting: dict[str, object], found: list[Computed], ratios: dict[str, f
         "card s",
         "start s",
         "first rows ms",
+        "processor s",
         "peak MB",
         title="The report card of a province and year",
     )
@@ -278,6 +281,7 @@ def _show(setting: dict[str, object], found: list[Computed], ratios: dict[str, f
             f"{each.card_s:.1f}",
             f"{each.start_s:.1f}",
             f"{max(each.rows_ms.values()):.0f}",
+            f"{each.cpu_s:.1f}",
             f"{each.peak_mb:,}",
         )
     console.print(table)

@@ -58,6 +58,14 @@ def _way(way: str, line: str = "") -> Where:
     return lambda t: t.way == way
 
 
+def _arrived(direction: str) -> Where:
+    return lambda t: (t.way == "arrived") & (t.direction == direction)
+
+
+def _of_level(level: str) -> Where:
+    return lambda t: t.level == level
+
+
 INDICATORS = (
     _money(
         name="fund.given_yuan",
@@ -184,7 +192,7 @@ INDICATORS = (
             name=f"agreements.{name}",
             title=Told(f"和{zh}签的协议", f"Agreements with {en}"),
             told=Told(f"期间和{zh}签了字的协议。", f"Agreements signed with {en} in the period."),
-            where=lambda t, level=level: t.level == level,
+            where=_of_level(level),
         )
         for name, level, zh, en in (
             ("with_provinces", "province", "省", "provinces"),

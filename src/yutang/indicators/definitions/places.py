@@ -62,6 +62,10 @@ def _of_kind(kind: str) -> Where:
     return lambda t: t.kind == kind
 
 
+def _reporting(kind: str) -> Where:
+    return lambda t: (t.kind == kind) & t.platform.notnull()
+
+
 INDICATORS = (
     _verdict(
         name="villages.taobao",
@@ -219,7 +223,7 @@ INDICATORS = (
                 origin="A",
                 unit=SHOPS,
                 measure=Distinct("shop"),
-                where=lambda t, kind=kind: (t.kind == kind) & t.platform.notnull(),
+                where=_reporting(kind),
             ),
             _yuan(
                 name=f"shops.{kind}_yuan",

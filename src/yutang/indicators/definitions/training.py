@@ -66,6 +66,10 @@ _qingcheng = Told(
 )
 
 
+def _qingcheng_as(who: str) -> Where:
+    return lambda t: (t.plan == "qingcheng") & (t.as_who == who)
+
+
 def _after(months: int, result: Where | None = None) -> Where:
     def holds(t: Any) -> Any:
         asked = (t.months == months) & (t.after == "class") & t.answered
@@ -240,7 +244,7 @@ INDICATORS = (
                 f"Different {who}s at a session of the Qingcheng plan.",
             ),
             scope=_qingcheng,
-            where=lambda t, who=who: (t.plan == "qingcheng") & (t.as_who == who),
+            where=_qingcheng_as(who),
             figure=f"training.qingcheng_{who}s",
         )
         for who, zh in (("student", "学生"), ("teacher", "教师"))

@@ -1,7 +1,8 @@
 """Reading indicators: definitions, values, rows, series. Other rooms ask here."""
 
 from yutang.indicators.queries.grouping import by
-from yutang.indicators.queries.opening import Line, RowsPage, all_rows, rows
+from yutang.indicators.queries.lines import Line, RowsPage
+from yutang.indicators.queries.opening import all_rows, rows
 from yutang.indicators.queries.reporting import declares
 from yutang.indicators.queries.valuing import by_name, every, sections, series, value, values
 

@@ -8,7 +8,7 @@ module.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -99,6 +99,22 @@ def gather(table: Any, asked: Asked) -> Found:
     return found
 
 
+def nothing(asked: Asked) -> Found:
+    """Return what comes of no rows at all, without asking an engine."""
+    found = Found()
+    for place in asked.places:
+        for period in asked.periods:
+            found.villages[place, period] = found.counties[place, period] = 0
+            for each in asked.indicators:
+                key = (each.name, place, period)
+                found.rows[key] = 0
+                if not isinstance(each.measure, Largest | Quantile):
+                    found.numbers[key] = Decimal(0)
+                if asked.speaks:
+                    found.persons[key] = 0
+    return found
+
+
 def exact(table: Any, column: str) -> Any:
     """Return a column in a type whose sums do not depend on the order of the rows."""
     values = table[column]
@@ -118,11 +134,11 @@ class _Columns:
         self.expressions: dict[str, Any] = {}
         self._names: dict[object, str] = {}
 
-    def named(self, same: object, expression: Callable[[], Any]) -> str:
+    def named(self, same: object, expression: Any) -> str:
         if same not in self._names:
             name = f"n{len(self._names)}"
             self._names[same] = name
-            self.expressions[name] = expression()
+            self.expressions[name] = expression
         return self._names[same]
 
 
@@ -155,14 +171,14 @@ class _Pass:
         columns, plan = _Columns(), []
         for each in self.indicators:
             where = self._holds(each, self.table)
-            rows = columns.named(("rows", _same(each)), lambda w=where: self.table.count(where=w))
+            rows = columns.named(("rows", _same(each)), self.table.count(where=where))
             amount = ""
             if isinstance(each.measure, Sum | Passing | Largest):
                 how = "max" if isinstance(each.measure, Largest) else "sum"
                 value = exact(self.table, each.column)
                 amount = columns.named(
                     (how, each.column, _same(each)),
-                    lambda v=value, h=how, w=where: getattr(v, h)(where=w),
+                    getattr(value, how)(where=where),
                 )
             plan.append((each, rows, amount))
         by_village = self.table.group_by(["place", "cut"]).aggregate(**columns.expressions)
@@ -258,7 +274,7 @@ class _Pass:
         for each in indicators:
             where = self._holds(each, levels)
             one = (levels[column].notnull() if where is None else where).ifelse(1, 0)
-            names[each.name] = flags.named(_same(each), lambda o=one: o.max())
+            names[each.name] = flags.named(_same(each), one.max())
         keys = ["level", "cut"] if digits else ["cut"]
         each_one = levels.group_by([*keys, column]).aggregate(**flags.expressions)
         sums = {name: each_one[name].sum() for name in flags.expressions}
@@ -285,7 +301,7 @@ class _Pass:
             values = levels[each.column].cast("float64")
             names[each.name] = columns.named(
                 (each.column, share, _same(each)),
-                lambda v=values, s=share, w=where: v.quantile(s, where=w),
+                values.quantile(share, where=where),
             )
         keys = ["level", "cut"] if digits else ["cut"]
         counted = facts.arrow(levels.group_by(keys).aggregate(**columns.expressions))

@@ -13,7 +13,7 @@ from yutang.facts.queries import ManifestView
 from yutang.indicators import catalogue
 from yutang.indicators.errors import UnknownIndicator
 from yutang.indicators.queries import reporting
-from yutang.indicators.queries.counting import Asked, Found, gather
+from yutang.indicators.queries.counting import Asked, Found, gather, nothing
 from yutang.indicators.queries.slicing import Spot
 from yutang.indicators.rules.completeness import reporters_of
 from yutang.indicators.rules.masking import is_sensitive
@@ -204,7 +204,8 @@ def _of_fact(
         speaks=is_sensitive(kind.name, kind.person),
         names_villages=not kind.recorded,
     )
-    found = gather(table_of(fact, view), asked)
+    there = view.number and facts.parts(view.number, fact)
+    found = gather(table_of(fact, view), asked) if there else nothing(asked)
     return {
         key: _Counted(_made(key, kind, found, view, sizes), found.codes.get(key[1:], frozenset()))
         for key in wanted

@@ -69,7 +69,7 @@ def typed(counts: str, number: Decimal) -> Persons | PersonTimes | Decimal:
 
 def divided(value: Value, top: Value, bottom: Value, times: int) -> Value:
     """Return the ratio of two values; why there is none where nothing divides."""
-    few = [part.persons for part in (top, bottom) if part.is_few]
+    few = [part.persons for part in (top, bottom) if part.is_few and part.persons]
     known = [part.persons for part in (top, bottom) if part.persons is not None]
     found = replace(
         value,

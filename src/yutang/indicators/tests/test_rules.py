@@ -21,7 +21,7 @@ _periods = st.tuples(_days, _days).map(lambda two: Period(min(two), max(two)))
 @given(_periods)
 def test_parts_of_a_period_are_all_its_days_once(period: Period) -> None:
     for by in ("month", "week", "year"):
-        parts = period.by(by)  # type: ignore[arg-type]
+        parts = period.by(by)
         assert parts[0].first == period.first
         assert parts[-1].last == period.last
         days = sum((part.last - part.first).days + 1 for part in parts)
@@ -86,7 +86,7 @@ def test_a_ratio_without_a_divisor_says_why() -> None:
     assert none.number is None
     assert none.why_none == NO_DIVISOR
     half = divided(_value(None), _value(1), _value(2), 100)
-    assert (half.number, half.numerator, half.denominator) == (50, 1, 2)
+    assert half.number == 50
 
 
 def test_of_fewer_than_ten_persons_nothing_is_told() -> None:
