@@ -97,15 +97,11 @@ def _check_year(year: int) -> None:
 
 def _print(view: "CardView") -> None:
     """Print the card as a table, section by section; lines with nothing in them are counted."""
-    from django.utils.translation import gettext as _
-
-    from yutang.places import queries as places
     from yutang.reports.queries import wording
 
-    name = places.full_name(view.place_code) if view.place_code else _("The whole country")
-    table = Table(title=f"{name} {view.year}", caption=_caption(view), title_justify="left")
-    heads = (_("Indicator"), _("Done"), _("Last year"), _("Promised"), _("How it stands"))
-    for number, head in enumerate(heads):
+    title = f"{wording.place_name(view.place_code)} {view.year}"
+    table = Table(title=title, caption=_caption(view), title_justify="left")
+    for number, head in enumerate(wording.heads()):
         table.add_column(head, justify="right" if number in {1, 2} else "left", overflow="fold")
     for section in wording.sections(view):
         if section.told:
@@ -117,7 +113,7 @@ def _print(view: "CardView") -> None:
     Console(width=None if sys.stdout.isatty() else 120).print(table)
     missing = sum(len(part.rest) for part in wording.sections(view))
     if missing:
-        _errors.print(_("Of %(n)s more figures nothing is there yet.") % {"n": missing})
+        _errors.print(wording.rest_told(missing))
 
 
 def _caption(view: "CardView") -> str:

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -76,7 +75,7 @@ def card(request: HttpRequest, card_place: str, card_year: int) -> HttpResponse:
         **head(view, card_place),
         "sections": wording.sections(view),
         "children": list(places.children(code) if code else places.provinces()),
-        "others": [each for each in years(card_year) if each != card_year],
+        "years": years(card_year),
         "decisions": view.decisions,
         "state_names": wording.state_names(),
         **_what_to_do(person, view),
@@ -87,7 +86,7 @@ def card(request: HttpRequest, card_place: str, card_year: int) -> HttpResponse:
 
 def head(view: queries.CardView, card_place: str) -> dict[str, Any]:
     """Return what the head of every page of a card says."""
-    whole = places.full_name(view.place_code) if view.place_code else _("The whole country")
+    whole = wording.place_name(view.place_code)
     above = [code for code in ancestors(view.place_code) if code] if view.place_code else []
     names = places.names([*above, view.place_code])
     return {

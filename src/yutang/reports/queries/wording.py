@@ -15,6 +15,7 @@ from yutang.indicators.queries import RowsPage
 from yutang.indicators.rules.shape import Indicator
 from yutang.indicators.rules.values import Value
 from yutang.kernel.counts import SMALL
+from yutang.places import queries as places
 from yutang.plumbing.reader import language
 from yutang.reports.queries.cards import CardView
 from yutang.reports.rules.lines import Line
@@ -22,6 +23,7 @@ from yutang.reports.rules.lines import Line
 BAR_WIDTH: Final = 14
 BAR_GAP: Final = 4
 BAR_HEIGHT: Final = 32
+_CENTS: Final = 2
 _RULE_STATUS: Final[dict[str, str | Promise]] = {
     "kept": gettext_lazy("meets the rule"),
     "behind": gettext_lazy("misses the rule"),
@@ -93,6 +95,21 @@ class SectionView:
     title: str
     told: list[LineView]
     rest: list[LineView]
+
+
+def heads() -> tuple[str, ...]:
+    """Return the heads of a card's columns."""
+    return _("Indicator"), _("Done"), _("Last year"), _("Promised"), _("How it stands")
+
+
+def place_name(place_code: str) -> str:
+    """Return a place's whole name; of the empty code, the whole country."""
+    return places.full_name(place_code) if place_code else _("The whole country")
+
+
+def rest_told(many: int) -> str:
+    """Return of how many more indicators nothing is there."""
+    return _("Of %(n)s more figures nothing is there yet.") % {"n": many}
 
 
 def state_names() -> dict[str, str]:
@@ -170,11 +187,17 @@ def line_view(line: Line, each: Indicator | None, year: int, at: int = 0) -> Lin
 
 
 def number_text(number: Decimal | None, digits: int = 2) -> str:
-    """Return a number with thousands apart, at most `digits` after the point; or nothing."""
+    """Return a number with thousands apart, `digits` after the point where it has any; or nothing.
+
+    More than two digits are shown only as far as they go: ¥ 46.90, but 3.5 of 3.500000.
+    """
     if number is None:
         return ""
     text = f"{number:,.{digits}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    whole, _point, rest = text.partition(".")
+    if not rest.strip("0"):
+        return whole
+    return text.rstrip("0") if digits > _CENTS else text
 
 
 def value_text(value: Value, digits: int = 6) -> str:

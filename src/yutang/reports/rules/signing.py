@@ -69,8 +69,9 @@ def trend_read(text: str) -> tuple[Decimal | None, ...]:
 
 
 def _has(row: Sequence[str]) -> bool:
-    """Tell whether a signed row has something to print."""
-    return bool(row[2]) or row[3] == "few"
+    """Tell whether a signed row has something to print: a number of rows, or few persons."""
+    said = dict(zip(COLUMNS, row, strict=True))
+    return (bool(said["number"]) and said["rows"] != "0") or said["why_none"] == "few"
 
 
 def short(number: str, why_none: str) -> str:
