@@ -108,8 +108,8 @@ class UnknownWeight(Flaw):
     title_en = "unit of unknown weight"
     zh = "单位是“{text}”，不知道一{text}有多重，换算不成每公斤。规格写成“10斤/箱”就能读。"
     en = (
-        "It is sold by “{text}”, whose weight is not said, so there is no price of a kilogram. A"
-        " specification such as 10斤/箱 would say it."
+        "It is sold by “{text}”, whose weight is not said, so there is no price of a kilogram."
+        " Say in the specification what one weighs."
     )
 
 

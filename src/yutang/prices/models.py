@@ -106,10 +106,10 @@ class PriceImport(models.Model):
     kind = models.CharField(max_length=8, choices=Kind)
     market = models.ForeignKey(Market, models.PROTECT, null=True, related_name="imports")
     """None: the list has a column of markets."""
+    by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
     file_name = models.CharField(max_length=120, blank=True)
     file_digest = models.CharField(max_length=64, blank=True)
-    at = models.DateTimeField()
-    by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
     lines = models.PositiveIntegerField(_("rows in the list"), default=0)
     added = models.PositiveIntegerField(_("new"), default=0)
     changed = models.PositiveIntegerField(_("changed"), default=0)

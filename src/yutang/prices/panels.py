@@ -41,7 +41,7 @@ def of_product_edit(request: HttpRequest, about: Any) -> str:
         return ""
     said = GoodOfProduct.objects.select_related("good").filter(product=int(about)).first()
     context = {"compared": said, "product_id": int(about)}
-    return render_to_string("prices/_product_edit.html", context, request)
+    return render_to_string("prices/_of_product.html", context, request)
 
 
 def way_of_clerk(request: HttpRequest, about: Any) -> str:
