@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from tests.journeys import agreement, hospital, school
+from tests.journeys import agreement, board_store, hospital, school
 from yutang.cli import boot
 
 COUNTY, VILLAGE = "130827", "130827106203"
@@ -39,6 +39,7 @@ def main() -> None:
         "school": school.school,
         "class_over": school.class_over,
         "promise": agreement.promise,
+        "boards": board_store.boards,
         "first_show": school.first_show,
         "hospital": hospital.hospital,
         "bank_paid": hospital.bank_paid,

@@ -19,6 +19,8 @@ from yutang.kernel.told import Told
 from yutang.plumbing.reader import language
 
 NOT_KNOWN = "–"
+HUES = 5
+"""Colours for series beside each other (`--hue-*`)."""
 _FEW = Told(f"少于 {SMALL}", f"fewer than {SMALL}")
 _TOO_FEW = Told(
     f"这段时间有记录，但人数少于 {SMALL}，不公开。",
@@ -82,7 +84,7 @@ def shown(chart: Chart, board: Board, question: Question) -> ShownChart:
         unit=_unit(chart),
         drawn="" if empty else chart.drawn,
         shapes=chart.shapes,
-        heads=[_head(column) for column in chart.columns],
+        heads=_heads(chart),
         rows=[_row(row, chart.columns) for row in chart.rows[:ROWS_SHOWN]],
         more=max(0, len(chart.rows) - ROWS_SHOWN),
         empty=empty,
@@ -155,6 +157,16 @@ def _reported(one: Figure) -> str:
         else Told("{n}/{of} 个县上报", "{n} of {of} counties reported")
     )
     return said.to(language()).format(n=value.reported, of=value.of)
+
+
+def _heads(chart: Chart) -> list[dict[str, Any]]:
+    """Return the heads; those of series side by side have the number of their colour."""
+    heads = [_head(column) for column in chart.columns]
+    series = [head for head in heads if head["role"] == "value"]
+    if chart.drawn in {"columns", "lines"} and len(series) > 1:
+        for number, head in enumerate(series):
+            head["hue"] = number % HUES + 1
+    return heads
 
 
 def _head(column: Column) -> dict[str, Any]:

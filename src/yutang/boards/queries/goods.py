@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from yutang.boards.queries.indicated import ORDERS_COUNT, YUAN
-from yutang.boards.queries.reading import Asked, counted_once, named, read, rows, yuan
+from yutang.boards.queries.reading import Asked, counted_once, named, read, rows, sold, yuan
 from yutang.boards.rules import periods
 from yutang.boards.rules.charts import Cell, Chart, Column, Named
 from yutang.boards.word import word_of
@@ -37,11 +37,7 @@ def best(asked: Asked) -> Chart:
     """The goods that sold most; a tap chooses the good whose price is shown."""
     lines = rows("order_line", asked)
     lines = lines.filter(lines.is_paid)
-    found = read(
-        lines.group_by("good")
-        .aggregate(net=lines.net_fen.sum(), units=lines.units.sum(), orders=lines.order.nunique())
-        .order_by("good")
-    )
+    found = read(lines.group_by("good").aggregate(**sold(lines)).order_by("good"))
     found.sort(key=lambda row: (-row["net"], row["good"] or ""))
     return Chart(
         name="best",

@@ -67,6 +67,15 @@ def read(expression: Any) -> list[dict[str, Any]]:
     return found
 
 
+def sold(lines: Table) -> dict[str, Any]:
+    """Return what to count of order lines: net sales in fen, units, orders."""
+    return {
+        "net": lines.net_fen.sum(),
+        "units": lines.units.sum(),
+        "orders": lines.order.nunique(),
+    }
+
+
 def since(kind: str, place: str) -> date | None:
     """Return the first day of which there are facts of a kind in the place."""
     found = everywhen(kind, place)

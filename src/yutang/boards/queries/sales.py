@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from yutang.atlas import queries as atlas
 from yutang.boards.queries.indicated import ORDERS_COUNT, YUAN, over_time, valued
-from yutang.boards.queries.reading import Asked, Table, counted_once, named, read, rows, yuan
+from yutang.boards.queries.reading import Asked, Table, counted_once, named, read, rows, sold, yuan
 from yutang.boards.queries.reading import names as called
 from yutang.boards.rules import flows as flowing
 from yutang.boards.rules.charts import Cell, Chart, Column, Named
@@ -126,9 +126,7 @@ def lots(asked: Asked) -> Chart:
     found = read(
         lines.group_by(["lot", "good", "trace"])
         .aggregate(
-            net=lines.net_fen.sum(),
-            units=lines.units.sum(),
-            orders=lines.order.nunique(),
+            **sold(lines),
             goals=lines.to_province.nunique(),
             place=lines.place.min(),
         )

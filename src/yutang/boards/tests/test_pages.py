@@ -12,8 +12,8 @@ from django.test import Client
 from tests.cast import ClientOf
 from tests.published import published
 
+from tests import invented
 from yutang.boards.queries import BOARDS
-from yutang.boards.tests import invented
 from yutang.kernel.clock import today
 from yutang.people.access import Person
 from yutang.places import loading
