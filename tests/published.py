@@ -21,7 +21,7 @@ def published(kind: str, rows: Sequence[Mapping[str, Any]], root: Any = None) ->
     from django.db import connection
 
     from yutang.facts import queries, roots, store, writing
-    from yutang.facts.actions import recording
+    from yutang.facts.actions import alone, recording
     from yutang.kernel.clock import now
 
     asked, chosen = queries.kind(kind), root or roots.read()
@@ -30,7 +30,8 @@ def published(kind: str, rows: Sequence[Mapping[str, Any]], root: Any = None) ->
     for draft in drafts:
         there.put(draft.file, draft.path)
     connection.ensure_connection()
-    with connection.connection.cursor() as cursor:
+    own = connection.connection
+    with alone.alone(own), own.cursor() as cursor:
         read = [(each.kind, each.part) for each in drafts]
         recording.record(cursor, chosen, read, drafts, now())
     return queries.current(chosen)

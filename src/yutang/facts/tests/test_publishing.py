@@ -1,6 +1,7 @@
 """What is sold becomes facts, once; what changes later becomes facts anew."""
 
 from datetime import timedelta
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -108,6 +109,37 @@ def test_rows_that_are_gone_are_in_no_fact(
 
     assert publish().versions["real"].gone == 1
     assert net_and_rows() == {"rows": 1, "units": 2}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_publishing_what_changed_comes_to_what_publishing_everything_does(
+    seed: int, buyer: "Person", stranger: "Person", lot: "Lot", order_of: "OrderOf"
+) -> None:
+    chance = Random(seed)
+    orders = []
+    for _step in range(8):
+        deed = chance.choice(["place", "place", "cancel", "move", "remove", "publish"])
+        if deed == "publish":
+            publish()
+        elif deed == "place" or not orders:
+            at = now() - timedelta(days=chance.randrange(4))
+            orders.append(order_of(chance.choice([buyer, stranger]), lot, 1, at=at))
+        else:
+            order = chance.choice(orders)
+            rows = type(order).objects.filter(pk=order.pk)
+            if deed == "remove":
+                orders.remove(order)
+                order.changes.all().delete()
+                rows.delete()
+            elif deed == "move":
+                rows.update(placed_at=now() - timedelta(days=chance.randrange(4)))
+            else:
+                rows.filter(state="held").update(state="cancelled")
+    publish()
+    digest = queries.current().digest
+
+    assert not Change.objects.exists()
+    assert publish(everything=True).versions["real"].digest == digest
 
 
 def test_the_manifest_in_the_store_is_written_anew_where_it_is_missing(
