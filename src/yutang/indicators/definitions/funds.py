@@ -98,7 +98,7 @@ INDICATORS = (
             ),
             source=HEBEI,
             origin="A",
-            where=lambda t, direction=direction: (t.way == "arrived") & (t.direction == direction),
+            where=_arrived(direction),
             figure=f"programmes.given_yuan_{direction}",
         )
         for direction, zh, en in (
