@@ -13,9 +13,9 @@ from yutang.forecasts.models import PackingRate, PlanLine, Point, Run, SalePlan,
 from yutang.kernel.clock import today
 
 if TYPE_CHECKING:
-    from yutang.live.models import Sale
-    from yutang.people.models import Person
-    from yutang.trade.models import Lot
+    from yutang.live.access import Sale
+    from yutang.people.access import Person
+    from yutang.trade.access import Lot
 
 pytestmark = pytest.mark.django_db
 MONDAY = date(2026, 3, 2)

@@ -1,4 +1,4 @@
-"""The backtest of a price list, as the command runs it, on an invented one."""
+"""`yutang forecast backtest`, on an invented price list."""
 
 import gzip
 import json
@@ -9,19 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from yutang.cli.forecasts import app
-from yutang.forecasts import methods, walking
-from yutang.forecasts.rules.origins import Plan
-from yutang.forecasts.rules.weekly import Series
 
 MONDAY = date(2013, 1, 7)
 HEADINGS = "品名,最低价,平均价,最高价,规格,单位,发布日期"
 WEEKS = 124
-HOW = walking.Walk(methods.PRICES, Plan(horizon=3, step=6, behind=60))
 
 
 def invented(seed: int, goods: int = 2, weeks: int = WEEKS) -> str:
@@ -104,37 +98,3 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 
     assert code == 2
     assert "none.csv cannot be read" in told
-
-
-@settings(max_examples=5, deadline=None)
-@given(st.lists(st.floats(1, 50), min_size=4, max_size=4), st.integers(0, 1))
-def test_altering_the_future_changes_no_forecast_of_an_earlier_origin(
-    future: list[float], which: int
-) -> None:
-    chance = random.Random(7)
-    values = [tuple(5 + chance.random() for _ in range(72)) for _ in range(2)]
-    cut = 68
-    whole = {n: Series(MONDAY, each, each) for n, each in enumerate(values)}
-    other = dict(whole)
-    changed = values[which][:cut] + tuple(future)
-    other[which] = Series(MONDAY, changed, changed)
-    origins = {n: [cut - 5, cut - 1] for n in whole}
-
-    before, after = walking.walk(whole, origins, HOW), walking.walk(other, origins, HOW)
-
-    for key in whole:
-        for was, now in zip(before[key], after[key], strict=True):
-            assert was.said == now.said
-            assert was.naive == now.naive
-            assert was.season == now.season
-            assert was.scale == now.scale
-            assert was.bands == now.bands
-
-
-def test_a_method_that_cannot_be_fitted_says_the_last_value() -> None:
-    flat = methods.Past(MONDAY, (2.0,) * 60, (2.0,) * 60)
-    short = methods.Past(MONDAY, (1.0, 2.0), (1.0, 2.0))
-
-    for method in {*methods.PRICES, *methods.PRICES_BY_FESTIVALS, *methods.SALES}:
-        assert list(method(flat, 2)) == pytest.approx([2, 2], abs=0.01)
-        assert len(method(short, 2)) == 2
