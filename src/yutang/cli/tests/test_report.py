@@ -82,8 +82,8 @@ def _alter() -> None:
 
     for part in queries.parts(queries.current().number, "order_line"):
         path = store.of_config().address(part.path)
-        table = pq.read_table(path)  # type: ignore[no-untyped-call]
+        table = pq.read_table(path)
         at = table.column_names.index("net_fen")
         more = pa.array([(each or 0) + 100 for each in table["net_fen"].to_pylist()], pa.int64())
         changed = table.set_column(at, table.schema.field(at), more)
-        pq.write_table(changed, path)  # type: ignore[no-untyped-call]
+        pq.write_table(changed, path)

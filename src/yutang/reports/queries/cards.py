@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Left
@@ -116,7 +117,8 @@ def _chosen(every: Sequence[CardVersion], number: int | None) -> CardVersion | N
     if number is not None:
         return next((each for each in every if each.number == number), None)
     locked = [each for each in every if each.state == "locked"]
-    return (locked or list(every) or [None])[-1]
+    known = locked or list(every)
+    return known[-1] if known else None
 
 
 def _frozen(version: CardVersion, newest: Submission, every: Sequence[CardVersion]) -> CardView:
@@ -145,7 +147,6 @@ def frozen_lines(submission: Submission) -> list[Line]:
 
 
 def _line(row: FrozenValue) -> Line:
-    status: Status = row.status  # type: ignore[assignment] - written from a Line
     return Line(
         indicator=row.indicator,
         number=row.number,
@@ -162,7 +163,7 @@ def _line(row: FrozenValue) -> Line:
         threshold=row.threshold,
         promised=row.promised,
         due_on=row.due_on,
-        status=status,
+        status=cast("Status", row.status),
     )
 
 
