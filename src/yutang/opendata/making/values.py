@@ -24,7 +24,7 @@ from yutang.opendata.making.state import Row, Told, settle
 from yutang.opendata.making.tables import PERIOD, PLACE, PLACE_NAME, Made, named
 from yutang.opendata.rules.crowds import Crowd
 from yutang.opendata.rules.partition import Cell, Content, by_cell, exact
-from yutang.opendata.rules.steps import COUNTY, PREFECTURE, PROVINCE, covers, steps
+from yutang.opendata.rules.steps import COUNTY, PREFECTURE, PROVINCE, steps
 from yutang.opendata.sets import UNITS
 
 _TEN: Final = 10
@@ -155,9 +155,13 @@ def _guarded(
         told.add(group, {}, source)
     known = by_cell(told.groups)
     cells: set[Cell] = {*content, *known}
+    inside: dict[Node, list[Cell]] = defaultdict(list)
+    for cell in cells:
+        for node in _nodes_over(cell[0], cell[1]):
+            inside[node].append(cell)
     guard: dict[Node, bool] = {}
     for node in nodes:
-        groups = exact([cell for cell in cells if covers(node, cell)], known)
+        groups = exact(inside[node], known)
         if groups and len({id(group) in kept for group in groups}) == 1:
             guard[node] = id(groups[0]) not in kept
     return told, guard
@@ -181,16 +185,22 @@ def _sides(indicator: Indicator) -> list[Indicator]:
 
 
 def _nodes(fact: str, source: Source) -> list[Node]:
-    """Return the places and periods in which a fact has rows, at every level."""
-    return sorted(
-        {
-            (place[:digits], period)
-            for place, month in spots(fact, *source)
-            for digits in _DIGITS
-            if len(place) >= digits
-            for period in (month, month[:4])
-        }
-    )
+    """Return the places and periods in which a fact has rows: years, of what is recorded months."""
+    kind = facts.kind(fact)
+    has_months = kind.recorded and kind.by != "year"
+    found = {
+        node
+        for place, month in spots(fact, *source)
+        for node in _nodes_over(place, month)
+        if has_months or "-" not in node[1]
+    }
+    return sorted(found)
+
+
+def _nodes_over(place: str, month: str) -> list[Node]:
+    """Return the nodes in which a county and month lie."""
+    digits = [each for each in _DIGITS if len(place) >= each]
+    return [(place[:each], period) for each in digits for period in (month, month[:4])]
 
 
 def _values(
