@@ -89,7 +89,7 @@ def test_the_pages_tell_how_far_off_it_was(
 
     listed = client.get("/forecasts/").content.decode()
     page = client.get(f"/forecasts/{good.pk}/").content.decode()
-    table = b"".join(client.get(f"/forecasts/{good.pk}/?as=csv")).decode()  # type: ignore[arg-type]
+    table = b"".join(client.get(f"/forecasts/{good.pk}/?as=csv")).decode()
 
     assert "板栗" in listed
     assert "<svg" in page
