@@ -56,7 +56,8 @@ def crawl(client: Client, tmp_path: Path, only: str = "") -> dict[str, str]:
         page = text_of(client, address)
         said = COMES_TO.search(page)
         if said is None:  # a ratio, or too few persons
-            if not ("Made of two numbers" in page or "ewer than ten persons" in page):
+            is_said = "Made of two numbers" in page or "ewer than ten persons" in page
+            if not is_said and shown.strip() not in {"0", "–"}:
                 wrong[name] = "no rows"
             continue
         file = tmp_path / f"{name}.csv"
