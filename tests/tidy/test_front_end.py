@@ -15,9 +15,31 @@ TOKENS_END = "======== ground ========"
 
 NO_LOOK: Final = {"lots", "line"}
 """Classes that name a component and need no rule of their own."""
-GIVEN_BY_PYTHON: Final = {"one", "two", "three", "success", "info", "warning", "debug"}
-"""The styles of a plot's curves (`live/pages/rehearsal.py`) and Django's kinds of messages."""
+GIVEN_BY_PYTHON: Final = {
+    *("one", "two", "three", "success", "info", "warning", "debug"),
+    *("market", "year-1", "year-2", "year-3"),
+}
+"""The styles of a plot's curves (`live/pages/rehearsal.py`, `prices/rules/drawing.py`) and Django's
+kinds of messages."""
 FILLS: Final = {
+    "diplomas/templates/diplomas/_told.html": "notice",
+    "reports/templates/reports/_above.html": "row",
+    "reports/templates/reports/_as_of.html": "",
+    "reports/templates/reports/_line.html": "line-number",
+    "reports/templates/reports/_standing.html": "notice",
+    "reports/templates/reports/_steps.html": "card",
+    "reports/templates/reports/_told.html": "notice",
+    "diplomas/templates/diplomas/_told.html": "notice",
+    "facts/templates/facts/_columns.html": "list",
+    "forecasts/templates/forecasts/_why_none.html": "",
+    "indicators/templates/indicators/_rows.html": "",
+    "opendata/templates/opendata/_terms.html": "",
+    "reports/templates/reports/_above.html": "row",
+    "reports/templates/reports/_as_of.html": "muted",
+    "reports/templates/reports/_line.html": "line-number",
+    "reports/templates/reports/_standing.html": "notice",
+    "reports/templates/reports/_steps.html": "card",
+    "reports/templates/reports/_told.html": "notice",
     "promises/templates/promises/_row.html": "item",
     "promises/templates/promises/_value.html": "",
     "roster/templates/roster/_consent.html": "chip",
