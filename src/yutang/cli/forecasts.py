@@ -10,17 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.progress import Progress
 
 from yutang.cli import boot
+from yutang.cli.stopping import errors, stop, tell
 from yutang.kernel.errors import Refusal
 
 if TYPE_CHECKING:
     from yutang.forecasts.backtest import Result
 
 app = typer.Typer(help="Forecasts, and how far off they are.", no_args_is_help=True)
-_errors = Console(stderr=True)
 _UNUSABLE = 2
 
 
@@ -55,28 +54,29 @@ def backtest(  # noqa: PLR0917 - one command, its options
     try:
         quotes, names, not_read = doing.quotes_in(file)
     except OSError as error:
-        raise _stop(f"{file} cannot be read: {error.strerror or error}.") from None
+        raise stop(f"{file} cannot be read: {error.strerror or error}.", _UNUSABLE) from None
     except Refusal as why:
-        raise _stop(
+        raise stop(
             f"{file} is no price list: {why.sentence('en')} It needs the headings 品名, 平均价 and "
-            "发布日期 in its first rows; CSV or XLSX, plain or gzipped."
+            "发布日期 in its first rows; CSV or XLSX, plain or gzipped.",
+            _UNUSABLE,
         ) from None
     series = doing.series_in(quotes)
     plan = Plan(horizon=horizon, step=step, origins=origins, known=weeks)
     members = methods.PRICES_BY_FESTIVALS if festivals else methods.PRICES
-    with Progress(console=_errors, transient=True) as progress:
+    with Progress(console=errors, transient=True) as progress:
         task = progress.add_task("origins", total=None)
         result = doing.backtest(
             series, names, plan, members, lambda done: progress.update(task, completed=done)
         )
     _print(result)
     left = ", ".join(f"{len(goods):,} {why}" for why, goods in sorted(result.left_out.items()))
-    _tell(
+    tell(
         f"{len(result.rows):,} of {len(series):,} goods in {time.monotonic() - began:.0f} s; "
         f"left out: {left or 'none'}; rows not read: {not_read:,}."
     )
     if not result.rows:
-        _tell("Not enough data: a longer list is needed, or fewer --weeks.")
+        tell("Not enough data: a longer list is needed, or fewer --weeks.")
 
 
 @app.command()
@@ -86,7 +86,7 @@ def make() -> None:
     from yutang.forecasts import actions
 
     made = actions.make_all()
-    _tell(
+    tell(
         f"{made.runs:,} forecasts, {made.without:,} of them without enough data; "
         f"{made.came:,} weeks compared; {made.plans:,} planned sales rehearsed."
     )
@@ -96,12 +96,3 @@ def _print(result: "Result") -> None:
     for line in [*result.rows, result.last]:
         sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
     sys.stdout.flush()
-
-
-def _tell(sentence: str) -> None:
-    _errors.print(sentence, markup=False, highlight=False, soft_wrap=True)
-
-
-def _stop(sentence: str) -> typer.Exit:
-    _tell(sentence)
-    return typer.Exit(_UNUSABLE)

@@ -11,11 +11,11 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
-import typer
 from rich.console import Console
 from rich.table import Table
 
 from yutang.cli import boot
+from yutang.cli.stopping import stop, tell
 from yutang.criteria import catalogue
 from yutang.criteria.rules import saying
 from yutang.criteria.rules.listing import listed
@@ -32,13 +32,12 @@ LIST_ROWS_MOST = 1_000_000
 _LIST_BYTES_MOST = 200 * 2**20
 _TABLE_ROWS_MOST = 100
 _NAMED_AT_ONCE = 1_000
-_errors = Console(stderr=True)
 
 
 def form_from(text: str) -> Form:
     """Return how rows are printed."""
     if text not in get_args(Form):
-        raise _stop(f"--format is table, csv or json, not “{text}”.")
+        raise stop(f"--format is table, csv or json, not “{text}”.")
     return cast("Form", text)
 
 
@@ -54,11 +53,11 @@ def identify_list(criteria: str, path: Path) -> None:
     kept = catalogue.named(criteria)
     judge = Judge(kept)
     if "villages" not in {condition.input for condition in kept.criterion.conditions}:
-        raise _stop(f"{kept.criterion.id} counts no villages: with --villages ask for taobao-town.")
+        raise stop(f"{kept.criterion.id} counts no villages: with --villages ask for taobao-town.")
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise _stop(f"{path} cannot be read: {error.strerror}.") from None
+        raise stop(f"{path} cannot be read: {error.strerror}.") from None
     limits = Limits(rows_max=LIST_ROWS_MOST, bytes_max=_LIST_BYTES_MOST)
     found = listed(rows_in(data, limits))
     towns = [
@@ -71,7 +70,7 @@ def identify_list(criteria: str, path: Path) -> None:
     said = f"{len(towns):,} of {len(found.towns):,} towns, {found.villages:,} villages"
     left = [f"{found.twice:,} rows named twice"] if found.twice else []
     left += [f"{found.unfinished:,} rows without a village or a town"] if found.unfinished else []
-    _tell(f"{kept.criterion.id}: {said}" + (f"; left out: {', '.join(left)}" if left else "") + ".")
+    tell(f"{kept.criterion.id}: {said}" + (f"; left out: {', '.join(left)}" if left else "") + ".")
 
 
 def identify(
@@ -110,7 +109,7 @@ def identify(
     tally = Tally(kept.criterion.level, asked.place_code)
     if keep:
         made = actions.identify(asked, None, uuid4(), passed)
-        _tell(f"Kept as identification {made.pk}.")
+        tell(f"Kept as identification {made.pk}.")
         tab = "near" if near else "told" if form == "table" else "all"
         _write(asked, queries.kept_rows(made, tab), form, near=near)
         counts = Counts(made.yes, made.no, made.near, made.unknown)
@@ -119,13 +118,13 @@ def identify(
             rows = _counted(queries.judged(asked, passed), tally)
             _write(asked, (row for row in rows if row.is_near or not near), form, near=near)
         counts = tally.counts
-    _tell(
+    tell(
         f"{kept.criterion.id} {months}: {counts.yes:,} yes, {counts.no:,} no "
         f"({counts.near:,} near), {counts.unknown:,} not known."
     )
     if passed.strays.count:
         first = ", ".join(passed.strays.first)
-        _tell(f"{passed.strays.count:,} codes with shops are not in the tree, first {first}.")
+        tell(f"{passed.strays.count:,} codes with shops are not in the tree, first {first}.")
 
 
 def _counted(rows: "Iterable[Judged]", tally: Tally) -> "Iterator[Judged]":
@@ -172,9 +171,9 @@ def _write_table(asked: "Asked", rows: "Iterator[Judged]") -> None:
     if table.row_count:
         Console().print(table)
     else:
-        _tell("No place meets it, or nearly does.")
+        tell("No place meets it, or nearly does.")
     if more:
-        _tell(f"{more:,} more: --format csv prints all.")
+        tell(f"{more:,} more: --format csv prints all.")
 
 
 def _told(asked: "Asked", rows: "Iterator[Judged]", *, near: bool) -> Iterator[dict[str, Any]]:
@@ -225,9 +224,7 @@ def _warn(criterion: "Criterion", months: Period) -> None:
     if not holds_in(criterion, months):
         ends = f"{criterion.valid_to:%Y}" if criterion.valid_to else "now"
         since = f"{criterion.valid_from:%Y}"
-        _tell(
-            f"{criterion.id} was the rule of {since}–{ends}; the period ends {months.last:%Y-%m}."
-        )
+        tell(f"{criterion.id} was the rule of {since}–{ends}; the period ends {months.last:%Y-%m}.")
 
 
 def _code(text: str) -> str:
@@ -242,9 +239,9 @@ def _code(text: str) -> str:
         return found[0].code
     if found:
         named = ", ".join(f"{place.code} {place.name}" for place in found)
-        raise _stop(f"“{text}” may be {named}: give its code.")
+        raise stop(f"“{text}” may be {named}: give its code.")
     province = text[:2] if text.isdecimal() else "…"
-    raise _stop(
+    raise stop(
         f"No place “{text}” is loaded. Look for it with `yutang places find`, or load its province"
         f" with `yutang places load --province {province}`."
     )
@@ -254,13 +251,4 @@ def _need_tables() -> None:
     from django.db import connection
 
     if "criteria_verdict" not in connection.introspection.table_names():
-        raise _stop("There are no tables yet. Run `yutang places load --province 13` first.")
-
-
-def _tell(sentence: str) -> None:
-    _errors.print(sentence, markup=False, highlight=False, soft_wrap=True)
-
-
-def _stop(sentence: str) -> typer.Exit:
-    _tell(sentence)
-    return typer.Exit(1)
+        raise stop("There are no tables yet. Run `yutang places load --province 13` first.")

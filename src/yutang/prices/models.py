@@ -113,9 +113,9 @@ class PriceImport(models.Model):
     lines = models.PositiveIntegerField(_("rows in the list"), default=0)
     added = models.PositiveIntegerField(_("new"), default=0)
     changed = models.PositiveIntegerField(_("changed"), default=0)
+    held = models.PositiveIntegerField(_("held back"), default=0)
     same = models.PositiveIntegerField(_("the same"), default=0)
     refused = models.PositiveIntegerField(_("not taken"), default=0)
-    held = models.PositiveIntegerField(_("held back"), default=0)
     counts = models.JSONField(default=dict)
     """How many rows have what: code of `prices.errors` → rows."""
     first_day = models.DateField(null=True)

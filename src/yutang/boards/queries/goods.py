@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from yutang.boards.queries.indicated import ORDERS_COUNT, YUAN
+from yutang.boards.queries.indicated import ORDERS_COUNT, SOLD_COLUMNS, YUAN
 from yutang.boards.queries.reading import Asked, counted_once, named, read, rows, sold, yuan
 from yutang.boards.rules import periods
 from yutang.boards.rules.charts import Cell, Chart, Column, Named
@@ -49,9 +49,7 @@ def best(asked: Asked) -> Chart:
         drawn="bars" if len(found) <= BARS_MOST else "",
         columns=(
             Column(Told("货", "good"), "name"),
-            Column(Told("净销售额", "net sales"), "value", YUAN, 2),
-            Column(Told("件数", "units"), unit=Told("件", "units")),
-            Column(Told("订单", "orders"), unit=ORDERS_COUNT),
+            *SOLD_COLUMNS,
         ),
         rows=tuple(
             (

@@ -19,6 +19,12 @@ ORDERS_COUNT: Final = Told("单", "orders")
 PERSONS: Final = Told("人", "persons")
 DAYS: Final = Told("天", "days")
 SHARE: Final = Told("%", "%")
+SOLD_COLUMNS: Final = (
+    Column(Told("净销售额", "net sales"), "value", YUAN, 2),
+    Column(Told("件数", "units"), unit=Told("件", "units")),
+    Column(Told("订单", "orders"), unit=ORDERS_COUNT),
+)
+"""What a table says of something that was sold."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from typing import Final
 from django.urls import reverse
 
 from yutang.atlas import queries as atlas
-from yutang.boards.queries.indicated import ORDERS_COUNT, YUAN, over_time, valued
+from yutang.boards.queries.indicated import ORDERS_COUNT, SOLD_COLUMNS, YUAN, over_time, valued
 from yutang.boards.queries.reading import Asked, Table, counted_once, named, read, rows, sold, yuan
 from yutang.boards.queries.reading import names as called
 from yutang.boards.rules import flows as flowing
@@ -151,9 +151,7 @@ def lots(asked: Asked) -> Chart:
         columns=(
             Column(Told("货", "good"), "name"),
             Column(Told("产地", "from")),
-            Column(Told("净销售额", "net sales"), "value", YUAN, 2),
-            Column(Told("件数", "units"), unit=Told("件", "units")),
-            Column(Told("订单", "orders"), unit=ORDERS_COUNT),
+            *SOLD_COLUMNS,
             Column(Told("寄往几个省", "provinces"), unit=Told("个", "")),
         ),
         rows=tuple(

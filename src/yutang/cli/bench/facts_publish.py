@@ -219,7 +219,4 @@ def _show(
     for line in noted:
         table.add_row(f"{line.haul:,}", f"{line.noted_s:,.0f}", f"{line.bare_s:,.0f}")
     console.print(table)
-    said = Table("ratio", "", title="Ratios")
-    for name, value in ratios.items():
-        said.add_row(name.replace("_", " "), f"{value:.2f}")
-    console.print(said)
+    report.show_ratios(ratios, console)

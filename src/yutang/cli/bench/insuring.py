@@ -220,7 +220,4 @@ def _show(setting: dict[str, object], found: list[Insured], ratios: dict[str, fl
             f"{each.peak_mb:.0f}",
         )
     console.print(table)
-    said = Table("ratio", "", title="Ratios")
-    for name, value in ratios.items():
-        said.add_row(name.replace("_", " "), f"{value:.2f}")
-    console.print(said)
+    report.show_ratios(ratios, console)

@@ -5,6 +5,7 @@ import os
 import platform
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -94,6 +95,14 @@ def show_setting(setting: dict[str, object], console: Console) -> None:
     console.print(f"commit {setting['commit']}, Python {setting['python']}, {setting['command']}\n")
 
 
+def show_ratios(ratios: Mapping[str, float], console: Console) -> None:
+    """Print each ratio by its name in words."""
+    said = Table("ratio", "", title="Ratios")
+    for name, value in ratios.items():
+        said.add_row(name.replace("_", " "), f"{value:.2f}")
+    console.print(said)
+
+
 def show(setting: dict[str, object], results: Results) -> None:
     """Print the figures and ratios for a person."""
     console = Console()
@@ -107,10 +116,7 @@ def show(setting: dict[str, object], results: Results) -> None:
     console.print(_settled_table(results.settled))
     console.print(_recalled_table(results.recalled))
     console.print(_stated_table(results.stated))
-    ratios = Table("ratio", "", title="Ratios")
-    for name, value in results.ratios().items():
-        ratios.add_row(name.replace("_", " "), f"{value:.2f}")
-    console.print(ratios)
+    show_ratios(results.ratios(), console)
 
 
 def _raw_table(rows: list[Raw]) -> Table:

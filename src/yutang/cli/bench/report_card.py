@@ -285,10 +285,7 @@ def _show(setting: dict[str, object], found: list[Computed], ratios: dict[str, f
             f"{each.peak_mb:,}",
         )
     console.print(table)
-    said = Table("ratio", "", title="Ratios")
-    for name, value in ratios.items():
-        said.add_row(name.replace("_", " "), f"{value:.2f}")
-    console.print(said)
+    report.show_ratios(ratios, console)
 
 
 if __name__ == "__main__":

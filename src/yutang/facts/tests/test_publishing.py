@@ -116,7 +116,7 @@ def test_publishing_what_changed_comes_to_what_publishing_everything_does(
     seed: int, buyer: "Person", stranger: "Person", lot: "Lot", order_of: "OrderOf"
 ) -> None:
     chance = Random(seed)
-    orders = []
+    orders: list[object] = []
     for _step in range(8):
         deed = chance.choice(["place", "place", "cancel", "move", "remove", "publish"])
         if deed == "publish":
