@@ -1,72 +1,74 @@
 """A publisher that is killed at each of its steps, in processes of its own.
 
-Run as a process, on this environment's database and folder: what is published there, and what
-waits, is published once undisturbed; then, from the same beginning, once for each step at which
-that one came by, killed there and begun again. Prints a line of JSON for each.
+They are forked from this one, which has everything loaded, and share its database and folder.
 """
 
-import json
 import os
 import shutil
 import signal
-import sys
+from collections.abc import Callable, Iterator
 from typing import Any
+
+from django.db import connection, connections
+
+from yutang.facts import actions, queries, store
+from yutang.plumbing.config import Config
 
 TABLES = ("facts_manifest", "facts_part", "facts_known", "facts_change")
 
 
-def main() -> None:
-    import django
+def endings() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Publish what waits, undisturbed; then from the same beginning once for each step of that.
 
-    django.setup()
-    import pyarrow.csv
-    import pyarrow.parquet
-
+    Each of these is killed at its step, and the next publisher goes on. Yields the step (empty for
+    the undisturbed one), how its process ended, and what is published at last.
+    """
     beginning = _kept()
     steps: list[str] = []
     _publish(steps.append)
-    _say("", pyarrow.__version__)
+    yield "", "", _standing()
     for number, step in enumerate(steps):
         _restore(beginning)
-        killed = _killed_at(number)
+        how = _killed_at(number)
         _publish(_nothing)
-        _say(step, killed)
+        yield step, how, _standing()
 
 
 def _killed_at(number: int) -> str:
     """Publish in a child that kills itself at the step of this number; return how it ended."""
-    from django.db import connections
-
     connections.close_all()
     child = os.fork()
     if not child:
-        seen = 0
-
-        def die(step: str) -> None:
-            nonlocal seen
-            if seen == number:
-                os.kill(os.getpid(), signal.SIGKILL)
-            seen += 1
-
-        _publish(die)
-        os._exit(0)
+        _die_at(number)
     _child, status = os.waitpid(child, 0)
     return signal.Signals(os.WTERMSIG(status)).name if os.WIFSIGNALED(status) else "ended"
+
+
+def _die_at(number: int) -> None:
+    """Publish and never return: nothing of the test goes on in a child."""
+    seen = 0
+
+    def die(_step: str) -> None:
+        nonlocal seen
+        if seen == number:
+            os.kill(os.getpid(), signal.SIGKILL)
+        seen += 1
+
+    try:
+        _publish(die)
+    finally:
+        os._exit(0)
 
 
 def _nothing(*_: object) -> None:
     return None
 
 
-def _publish(told: Any) -> None:
-    from yutang.facts import actions
-
-    actions.publish(tell=lambda step, *_: told(step))
+def _publish(told: Callable[[str], None]) -> None:
+    actions.publish(tell=lambda step, _done, _total: told(step))
 
 
 def _kept() -> dict[str, Any]:
-    from django.db import connection
-
     kept: dict[str, Any] = {}
     with connection.cursor() as cursor:
         for table in TABLES:
@@ -77,8 +79,6 @@ def _kept() -> dict[str, Any]:
 
 
 def _restore(kept: dict[str, Any]) -> None:
-    from django.db import connection
-
     with connection.cursor() as cursor:
         for table, rows in kept.items():
             cursor.execute(f"delete from {table}")
@@ -92,18 +92,12 @@ def _restore(kept: dict[str, Any]) -> None:
 
 
 def _store() -> str:
-    from yutang.plumbing.config import Config
-
     return str(Config.load().data / "facts")
 
 
-def _say(step: str, how: str) -> None:
-    from yutang.facts import queries, store
-
+def _standing() -> dict[str, Any]:
     version = queries.current()
-    told = {
-        "step": step,
-        "how": how,
+    return {
         "number": version.number,
         "digest": version.digest,
         "rows": version.rows,
@@ -111,9 +105,3 @@ def _say(step: str, how: str) -> None:
         "waiting": queries.waiting(),
         "told": version.digest in (store.of_config().text("real/manifest.json", 300) or ""),
     }
-    sys.stdout.write(json.dumps(told) + "\n")
-    sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    main()

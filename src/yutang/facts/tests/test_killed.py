@@ -1,9 +1,5 @@
 """However a publisher ends, the next one comes to the same version."""
 
-import json
-import os
-import subprocess
-import sys
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -12,6 +8,7 @@ import pytest
 from yutang.facts import actions, queries
 from yutang.facts.actions import alone
 from yutang.facts.errors import Publishing
+from yutang.facts.tests import dying
 from yutang.kernel.clock import now
 
 if TYPE_CHECKING:
@@ -38,23 +35,16 @@ def changed(buyer: "Person", lot: "Lot", order_of: "OrderOf") -> None:
 
 def test_a_publisher_killed_at_any_step_is_made_good_by_the_next(changed: None) -> None:
     before = queries.current()
-    command = [sys.executable, "-m", "yutang.facts.tests.dying"]
-    run = subprocess.run(
-        command, env={**os.environ}, capture_output=True, text=True, check=False, timeout=100
-    )
-    assert run.returncode == 0, run.stderr
-    undisturbed, *killed = [json.loads(line) for line in run.stdout.splitlines()]
+    (_, _, undisturbed), *killed = dying.endings()
 
     assert undisturbed["number"] == before.number + 1
+    assert (undisturbed["wrong"], undisturbed["waiting"], undisturbed["told"]) == (0, 0, True)
     assert len(killed) >= 12
-    assert {each["step"].split()[0] for each in killed} == {
+    assert {step.split()[0] for step, _how, _standing in killed} == {
         *("begun", "expanded", "read", "drafted", "put", "recorded", "committed", "told"),
     }
-    for each in killed:
-        assert each["how"] == "SIGKILL", each
-        same = {name: each[name] for name in each if name not in {"step", "how"}}
-        assert same == {name: undisturbed[name] for name in same}, each
-    assert (undisturbed["wrong"], undisturbed["waiting"], undisturbed["told"]) == (0, 0, True)
+    for step, how, standing in killed:
+        assert (how, standing) == ("SIGKILL", undisturbed), step
 
 
 def test_two_do_not_publish_at_once(changed: None) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.stall import OrderOf
 
     from yutang.people.models import Person
-    from yutang.trade.models import Lot
+    from yutang.trade.models import Lot, Order
 
 pytestmark = pytest.mark.django_db
 
@@ -116,7 +116,7 @@ def test_publishing_what_changed_comes_to_what_publishing_everything_does(
     seed: int, buyer: "Person", stranger: "Person", lot: "Lot", order_of: "OrderOf"
 ) -> None:
     chance = Random(seed)
-    orders: list[object] = []
+    orders: list[Order] = []
     for _step in range(8):
         deed = chance.choice(["place", "place", "cancel", "move", "remove", "publish"])
         if deed == "publish":
