@@ -157,6 +157,16 @@ SETS: Final[tuple[Set, ...]] = (
         ("shows", "orders", "net_fen"),
     ),
     Plain(
+        "prices",
+        "price_quote",
+        Told("市场行情", "market prices"),
+        Told(
+            "批发市场每天的报价，每公斤多少分；来源和使用条件见 evidence 那一页。",
+            "What wholesale markets quoted each day, fen a kilogram; source and terms of use are on"
+            " the page that evidence names.",
+        ),
+    ),
+    Plain(
         "villages",
         "verdict",
         Told("淘宝村镇认定", "Taobao villages, towns and clusters"),
@@ -204,8 +214,9 @@ INDICATORS: Final = "indicators"
 """The data set of values; it is not of one kind of fact."""
 INDICATORS_TITLE: Final = Told("指标", "indicators")
 INDICATORS_TOLD: Final = Told(
-    "每个指标按地方、按月和按年的值；定义见指标目录。",
-    "Every indicator by place, month and year; definitions stand in the list of indicators.",
+    "每个指标按地方、按年的值，没有按月的；今年的算到上月底。定义见指标目录。",
+    "Every indicator by place and year, none by month; this year's up to the end of last month."
+    " Definitions stand in the list of indicators.",
 )
 _BY_NAME: Final = MappingProxyType({each.name: each for each in SETS})
 UNITS: Final = MappingProxyType(

@@ -27,17 +27,21 @@ Source = tuple[int, date]
 
 @dataclass(frozen=True)
 class Asked:
-    """What is counted of a kind: by which columns, which sums, and who must not be known."""
+    """What is counted of a kind: by which columns, which sums, and who must not be known.
+
+    `yearly`: the cells are of years, not of months.
+    """
 
     kind: str
     unit: str
     dims: tuple[str, ...] = ()
     sums: tuple[str, ...] = ()
     where: Flag = None
+    yearly: bool = False
 
     @property
     def keys(self) -> list[str]:
-        return ["place_", "month_", *(f"d{at}_" for at in range(len(self.dims)))]
+        return ["place_", "when_", *(f"d{at}_" for at in range(len(self.dims)))]
 
     @property
     def amounts(self) -> list[str]:
@@ -83,7 +87,7 @@ def _crowd(row: Mapping[str, Any], few: Collection[int]) -> Crowd:
 def parted(
     kind: str, unit: str, flags: Mapping[str, Flag], source: Source
 ) -> dict[str, dict[Cell, Content]]:
-    """Return the cells of place and month for each of many flags, in two questions for them all.
+    """Return the cells of place and year for each of many flags, in two questions for them all.
 
     A cell's parts are the rows that its flag holds for and the others; one part without a flag.
     """
@@ -91,7 +95,7 @@ def parted(
     rows_of: dict[Cell, int] = defaultdict(int)
     distinct = list({id(flag): flag for flag in flags.values() if flag}.values())
     at = {id(flag): number for number, flag in enumerate(distinct)}
-    for cell, signs, crowd, rows in _signed(Asked(kind, unit), distinct, source):
+    for cell, signs, crowd, rows in _signed(Asked(kind, unit, yearly=True), distinct, source):
         rows_of[cell] += rows
         for name, flag in flags.items():
             part = signs[at[id(flag)]] if flag else 0
@@ -115,11 +119,11 @@ def _signed(
     signs = [f"f{number}_" for number in range(len(flags))]
     rows = table.select(
         place_=_place(table),
-        month_=_month(table),
+        when_=_when(asked, table),
         who_=table[asked.unit],
         **{name: _sign(flag, table) for name, flag in zip(signs, flags, strict=True)},
     )
-    keys = ["place_", "month_", *signs]
+    keys = [*asked.keys, *signs]
     counts = rows.group_by(keys).aggregate(
         who_n=rows.who_.nunique(),
         nobody=rows.who_.isnull().cast("int64").sum(),
@@ -132,17 +136,17 @@ def _signed(
 
 
 def spots(kind: str, manifest: int, until: date) -> set[tuple[str, str]]:
-    """Return the counties (or coarser places) and months in which a kind has rows."""
+    """Return the counties (or coarser places) and years in which a kind has rows."""
     if not facts.parts(manifest, kind, until=until):
         return set()
     table = facts.table(kind, manifest, until=until)
     table = table.filter(table.on < until)
-    found = table.select(place_=_place(table), month_=_month(table)).distinct()
-    return {(each["place_"], each["month_"]) for each in facts.arrow(found).to_pylist()}
+    found = table.select(place_=_place(table), when_=_year(table)).distinct()
+    return {(each["place_"], each["when_"]) for each in facts.arrow(found).to_pylist()}
 
 
 def changed(asked: Asked, old: Source, new: Source) -> dict[Cell, Crowd]:
-    """Return whose rows of before the old version's end differ between two versions.
+    """Return whose rows differ between two versions: of months, those before the old one's end.
 
     Only what is published is compared: the sums of each person in each cell.
     """
@@ -177,10 +181,13 @@ def _moved(
     """Yield each person's rows of one cell and the same signs that come to something else now."""
     import ibis  # noqa: PLC0415 - heavy: pages that count nothing start without it
 
+    if _is_alike(asked, old, new):
+        return
     signs = [f"f{number}_" for number in range(len(flags))]
-    end = old[1]
+    # What came in months of their own is new; in a year that was told already it is a change.
+    end = new[1] if asked.yearly else old[1]
     both = ibis.union(
-        _shaped(asked, new[0], end, flags), _shaped(asked, old[0], end, flags, negative=True)
+        _shaped(asked, new[0], end, flags), _shaped(asked, old[0], old[1], flags, negative=True)
     )
     sums = both.group_by([*asked.keys, *signs, "who_"]).aggregate(
         **{name: both[name].sum() for name in asked.amounts}
@@ -191,6 +198,18 @@ def _moved(
     for each in facts.arrow(sums.filter(differs)).to_pylist():
         amounts = tuple(each[name] for name in asked.amounts)
         yield _cell(each, asked), each["who_"], tuple(each[name] for name in signs), amounts
+
+
+def _is_alike(asked: Asked, old: Source, new: Source) -> bool:
+    """Tell whether both versions count the same files, which never change."""
+    end = old[1]
+    if asked.yearly and new[1] != end:
+        return False
+    files = [
+        {each.path for each in facts.parts(number, asked.kind, until=end)}
+        for number in (old[0], new[0])
+    ]
+    return files[0] == files[1]
 
 
 def _one(who: int | None) -> Crowd:
@@ -222,7 +241,7 @@ def _shaped(
         table = table.filter(asked.where(table).fill_null(False))
     columns = {
         "place_": _place(table),
-        "month_": _month(table),
+        "when_": _when(asked, table),
         "who_": table[asked.unit],
         _ROWS: (table.on == table.on).cast("int64"),
     }
@@ -242,10 +261,16 @@ def _place(table: Any) -> Any:
     return table.place.fill_null("").substr(0, _COUNTY)
 
 
-def _month(table: Any) -> Any:
+def _when(asked: Asked, table: Any) -> Any:
+    if asked.yearly:
+        return _year(table)
     month = table.on.month().cast("string")
     two_digits = (table.on.month() < 10).ifelse("0" + month, month)  # noqa: PLR2004 - two digits
-    return table.on.year().cast("string") + "-" + two_digits
+    return _year(table) + "-" + two_digits
+
+
+def _year(table: Any) -> Any:
+    return table.on.year().cast("string")
 
 
 def _sign(flag: Condition, table: Any) -> Any:

@@ -69,9 +69,11 @@ def plain(asked: Plain, source: Source) -> Made:
     kind = facts.kind(asked.kind)
     hidden = {"key", "at", *asked.without}
     columns = [each for each in kind.columns if not each.private and each.name not in hidden]
-    table = facts.table(kind.name, source[0], until=source[1])
-    table = table.filter(table.on < source[1])
-    found = facts.arrow(table.select(*(each.name for each in columns))).to_pylist()
+    found: list[Row] = []
+    if facts.parts(source[0], kind.name, until=source[1]):
+        table = facts.table(kind.name, source[0], until=source[1])
+        table = table.filter(table.on < source[1])
+        found = facts.arrow(table.select(*(each.name for each in columns))).to_pylist()
     at = columns.index(next(each for each in columns if each.name == PLACE.name))
     columns.insert(at + 1, PLACE_NAME)
     return Made(columns, _ordered(named(found), columns))

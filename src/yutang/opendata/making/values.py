@@ -2,7 +2,8 @@
 
 Each indicator of a fact that speaks of persons has a partition of its own, in two parts: the rows
 that it counts, and the fact's other rows. So neither a value nor what the fact's total leaves of it
-speaks of fewer than ten. Values of places and periods that are no whole groups are left out.
+speaks of fewer than ten. Values of places and years that are no whole groups are left out. Months
+are not told: the data sets have them, and a partition an indicator and month costs too much.
 """
 
 from collections import defaultdict
@@ -21,22 +22,23 @@ from yutang.indicators.rules.values import Value
 from yutang.kernel.told import Told as Words
 from yutang.opendata.making.cells import Asked, Source, changed_parts, parted, spots
 from yutang.opendata.making.state import Row, Told, settle
-from yutang.opendata.making.tables import PERIOD, PLACE, PLACE_NAME, Made, named
+from yutang.opendata.making.tables import PLACE, PLACE_NAME, Made, named
 from yutang.opendata.rules.crowds import Crowd
 from yutang.opendata.rules.partition import Cell, Content, by_cell, exact
-from yutang.opendata.rules.steps import COUNTY, PREFECTURE, PROVINCE, steps
+from yutang.opendata.rules.steps import COUNTY, PREFECTURE, PROVINCE, yearly
 from yutang.opendata.sets import UNITS
 
 _TEN: Final = 10
 _DIGITS: Final = (0, PROVINCE, PREFECTURE, COUNTY)
 _EXACTLY: Final = Decimal("0.0001")
 Node = tuple[str, str]
-"""A place (empty: the whole country) and a period as the file says it: 2026-03 or 2026."""
+"""A place (empty: the whole country) and a year."""
 COLUMNS: Final = [
-    Column("indicator", "string", Words("指标", "indicator")),
+    Column("indicator", "string", Words("指标代号", "name of the indicator")),
+    Column("title", "string", Words("指标名称", "its title, in Chinese")),
     PLACE,
     PLACE_NAME,
-    PERIOD,
+    Column("period", "string", Words("年", "year")),
     Column("value", "decimal", Words("值；数人的取十位整数", "value; of persons, in tens")),
     Column("numerator", "decimal", Words("比例的分子", "numerator of a ratio")),
     Column("denominator", "decimal", Words("比例的分母", "denominator of a ratio")),
@@ -81,7 +83,7 @@ def may_be_told(indicator: Indicator) -> bool:
 
 
 def made(before: Mapping[str, Told], told_before: Sequence[Row], source: Source) -> Values:
-    """Return the values of every indicator in every place and period that may be told.
+    """Return the values of every indicator in every place and year that may be told.
 
     `before`, `told_before`: the groups and the rows of the last version.
     """
@@ -124,7 +126,7 @@ def _guards(
     unit = unit_of(facts.kind(fact))
     cells = parted(fact, unit, {each.name: each.where for each in ours}, source)
     sums = {each.name: each.column for each in ours if isinstance(each.measure, Sum)}
-    all_sums = Asked(fact, unit, sums=tuple(sorted(set(sums.values()))))
+    all_sums = Asked(fact, unit, sums=tuple(sorted(set(sums.values()))), yearly=True)
     flags = {each.name: (each.where, sums.get(each.name, "")) for each in ours}
     olds = {of for each in ours for of in before.get(each.name, Told()).sources}
     moved = {old: changed_parts(all_sums, flags, old, source) for old in olds}
@@ -148,7 +150,7 @@ def _guarded(
     nodes: Sequence[Node],
 ) -> tuple[Told, Guard]:
     """Return the groups of an indicator, and which nodes are whole groups of one version."""
-    settled = settle(content, steps(0), before, changed)
+    settled = settle(content, yearly(), before, changed)
     told = settled.kept
     kept = set(map(id, told.groups))
     for group in settled.fresh:
@@ -185,31 +187,24 @@ def _sides(indicator: Indicator) -> list[Indicator]:
 
 
 def _nodes(fact: str, source: Source) -> list[Node]:
-    """Return the places and periods in which a fact has rows: years, of what is recorded months."""
-    kind = facts.kind(fact)
-    has_months = kind.recorded and kind.by != "year"
-    found = {
-        node
-        for place, month in spots(fact, *source)
-        for node in _nodes_over(place, month)
-        if has_months or "-" not in node[1]
-    }
-    return sorted(found)
+    """Return the places and years in which a fact has rows."""
+    return sorted({node for spot in spots(fact, *source) for node in _nodes_over(*spot)})
 
 
-def _nodes_over(place: str, month: str) -> list[Node]:
-    """Return the nodes in which a county and month lie."""
-    digits = [each for each in _DIGITS if len(place) >= each]
-    return [(place[:each], period) for each in digits for period in (month, month[:4])]
+def _nodes_over(place: str, year: str) -> list[Node]:
+    """Return the nodes in which a county and year lie."""
+    return [(place[:digits], year) for digits in _DIGITS if len(place) >= digits]
 
 
 def _values(
     asked: Sequence[Indicator], nodes: Sequence[Node], source: Source
 ) -> Iterator[tuple[Indicator, Node, Value]]:
-    periods = {when: _period(when, source[1]) for _place, when in nodes}
+    if not nodes:
+        return
+    periods = {year: _period(year, source[1]) for _place, year in nodes}
     found = indicators.values(
         [each.name for each in asked],
-        {place for place, _when in nodes},
+        {place for place, _year in nodes},
         periods.values(),
         manifest=source[0],
     )
@@ -219,13 +214,14 @@ def _values(
 
 
 def _row(indicator: Indicator, node: Node, value: Value, source: Source) -> Row:
-    if value.number is None:
+    if value.number is None or not value.rows:
         return {}
     number = value.number
     if isinstance(indicator.measure, Distinct) and _speaks(indicator):
         number = Decimal(int(number) // _TEN * _TEN)
     return {
         "indicator": indicator.name,
+        "title": indicator.title.zh,
         "place": node[0] or "all",
         "period": node[1],
         "value": _shown(number),
@@ -243,9 +239,9 @@ def _shown(number: Decimal | None) -> str | None:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _period(when: str, until: date) -> Period:
-    """Return the days of a month or year, those that are counted only."""
-    whole = Period.year(int(when)) if "-" not in when else Period.month(*map(int, when.split("-")))
+def _period(year: str, until: date) -> Period:
+    """Return the days of a year, those that are counted only."""
+    whole = Period.year(int(year))
     return Period(whole.first, min(whole.last, until - timedelta(days=1)))
 
 

@@ -57,8 +57,8 @@ def make() -> int | None:
         return None
     source = (view.number, wall(view.through).date().replace(day=1))
     before = _state(folder(view.root) / str(known[0])) if known else {}
+    abandoned = _clear(folder(view.root))
     draft = folder(view.root) / f".{view.number}.{os.getpid()}"
-    shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
     # Until the version stands nobody may take away the facts that it is compared with next time.
     publishing.pin(view.number, _PIN)
@@ -69,7 +69,7 @@ def make() -> int | None:
         draft.rename(folder(view.root) / str(view.number))
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-        _unpin(view)
+        _unpin(view, abandoned)
     log.info("open_data_made", version=view.number, root=view.root)
     return view.number
 
@@ -169,7 +169,30 @@ def _state(version: Path) -> State:
     return found
 
 
-def _unpin(view: ManifestView) -> None:
+def _clear(top: Path) -> set[int]:
+    """Remove the drafts of runs that were killed; return the versions of facts they had pinned."""
+    numbers, alive = set(), set()
+    for draft in top.glob(".*.*") if top.is_dir() else ():
+        number, pid = map(int, draft.name[1:].split("."))
+        if pid != os.getpid() and _runs(pid):
+            alive.add(number)
+            continue
+        shutil.rmtree(draft, ignore_errors=True)
+        numbers.add(number)
+    return numbers - alive
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _unpin(view: ManifestView, abandoned: set[int]) -> None:
     """Let go of the versions of facts that no group of the newest version was told from."""
     known = numbers(view.root)
     needed = set()
@@ -177,7 +200,7 @@ def _unpin(view: ManifestView) -> None:
         state = _state(folder(view.root) / str(known[0]))
         told = [*state["sets"].values(), *state["values"].values()]
         needed = {each["manifest"] for groups in told for each in groups}
-    for number in {view.number, *_pinned(view.root, known)} - needed:
+    for number in {view.number, *abandoned, *_pinned(view.root, known)} - needed:
         publishing.unpin(number, _PIN)
 
 

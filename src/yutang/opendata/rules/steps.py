@@ -36,6 +36,17 @@ def _steps(dims: int) -> Iterator[Step]:
     yield lambda _cell: (ALL, ALL, *blank)
 
 
+def yearly() -> tuple[Step, ...]:
+    """Return the steps for cells of place and year; each holds the next."""
+    return (
+        lambda cell: cell,
+        lambda cell: (cell[0][:PREFECTURE], cell[1]),
+        lambda cell: (cell[0][:PROVINCE], cell[1]),
+        lambda cell: (ALL, cell[1]),
+        lambda _cell: (ALL, ALL),
+    )
+
+
 def covers(node: tuple[str, str], cell: Cell) -> bool:
     """Tell whether a cell lies in a place (all when empty) and period: a year, quarter or month."""
     place, period = node

@@ -1,13 +1,11 @@
 """Everybody may ask the open data, by page and by program; refusals are JSON."""
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
-from tests.published import published
 
 from yutang.opendata.making import versions
 
@@ -16,27 +14,10 @@ API = "/data/api/v1"
 
 
 @pytest.fixture
-def number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> int:
-    """A version with 24 orders of 24 buyers in two months, and two stations."""
-    monkeypatch.setattr(versions, "folder", lambda root: tmp_path / root)
-    orders = [
-        {
-            "on": date(2020, 1 + buyer % 2, 3),
-            "place": "130827100201",
-            "person": buyer,
-            "good": "栗",
-            "to_province": "44",
-            "paid_fen": 100,
-            "net_fen": 100,
-            "is_paid": True,
-            "is_valid": True,
-        }
-        for buyer in range(24)
-    ]
-    published("order_line", orders)
-    published("station", [{"on": date(2020, 1, 5), "place": "130827", "kind": "pickup"}] * 2)
-    made = versions.make()
-    assert made is not None
+def number(whole: tuple[Path, int], monkeypatch: pytest.MonkeyPatch) -> int:
+    """The version that all tests of the session ask."""
+    top, made = whole
+    monkeypatch.setattr(versions, "folder", lambda root: top / root)
     return made
 
 
@@ -76,24 +57,18 @@ def test_an_answer_that_is_known_costs_nothing(client: Client, number: int) -> N
     assert (again.status_code, again.content) == (304, b"")
 
 
-@pytest.mark.parametrize(
-    ("path", "status", "code"),
-    [
+@pytest.mark.usefixtures("number")
+def test_a_refusal_has_a_code_and_a_sentence(client: Client) -> None:
+    for path, status, code in (
         ("/sets/nothing/", 404, "no_such_set"),
         ("/sets/?version=99", 404, "no_such_version"),
         ("/sets/sales/rows/?place=abc", 422, "bad_parameter"),
         ("/sets/sales/rows/?size=5000", 422, "bad_parameter"),
         ("/sets/sales/rows/?colour=red", 422, "bad_parameter"),
-    ],
-)
-@pytest.mark.usefixtures("number")
-def test_a_refusal_has_a_code_and_a_sentence(
-    client: Client, path: str, status: int, code: str
-) -> None:
-    response = _got(client, path)
-    assert response.status_code == status
-    assert response.json()["code"] == code
-    assert response.json()["message"]
+    ):
+        response = _got(client, path)
+        assert (response.status_code, response.json()["code"]) == (status, code), path
+        assert response.json()["message"]
 
 
 def test_the_document_names_every_address_that_answers(client: Client, number: int) -> None:

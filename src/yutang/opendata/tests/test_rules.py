@@ -4,7 +4,7 @@ import random
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yutang.opendata.rules.crowds import LEAST, Crowd, together
@@ -38,6 +38,7 @@ def _persons(people: Mapping[Cell, frozenset[int]], cells: Iterable[Cell]) -> se
     return {person for cell in cells for person in people.get(cell, frozenset())}
 
 
+@settings(max_examples=40)
 @given(_cells())
 def test_every_cell_is_in_one_group_and_every_group_is_of_ten(people: People) -> None:
     groups = partition(_content(people), STEPS)
@@ -49,6 +50,7 @@ def test_every_cell_is_in_one_group_and_every_group_is_of_ten(people: People) ->
         assert {STEPS[group.step](cell) for cell in group.cells} == {group.key}
 
 
+@settings(max_examples=40)
 @given(_cells())
 def test_nothing_that_can_be_had_by_subtracting_is_of_fewer_than_ten(people: People) -> None:
     """What lies in the same published numbers cannot be told apart; each such lot is of ten."""
@@ -83,6 +85,7 @@ def test_a_small_month_is_not_had_from_its_quarter_and_the_other_months() -> Non
     }
 
 
+@settings(max_examples=40)
 @given(_cells(), _cells())
 def test_neither_part_of_a_group_is_of_fewer_than_ten(ours: People, others: People) -> None:
     content = {
@@ -97,6 +100,7 @@ def test_neither_part_of_a_group_is_of_fewer_than_ten(ours: People, others: Peop
             assert len(_persons(people, group.cells)) not in range(1, LEAST)
 
 
+@settings(max_examples=40)
 @given(_cells(), _cells(), st.randoms(use_true_random=False))
 def test_two_versions_differ_by_nobody_or_by_ten(
     before: People, more: People, chance: random.Random
@@ -132,6 +136,7 @@ def _lots(one: Iterable[Group], other: Iterable[Group]) -> list[frozenset[Cell]]
     return [frozenset(lot) for lot in lots]
 
 
+@settings(max_examples=40)
 @given(st.lists(st.frozensets(st.integers(0, 30), max_size=12)))
 def test_a_crowd_counts_each_once_and_forgets_who_they_are(many: list[frozenset[int]]) -> None:
     crowd = together(Crowd.of(ids) for ids in many)

@@ -20,7 +20,7 @@ GOODS = {
     "山药": (3.9, 7, 0.15), "红薯": (1.6, 6, 0.2), "贡柑": (4.2, 8, 0.3), "鸡蛋": (4.9, 3, 0.1),
 }  # fmt: skip
 """Yuan a 斤, the month in which it is dearest, and how much the season moves it."""
-_DAYS, _EVERY = 3 * 365, 2
+_DAYS, _EVERY = 3 * 365, 3
 _HEAD = ("品名", "最低价", "平均价", "最高价", "单位", "发布日期")
 
 
