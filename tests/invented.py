@@ -27,11 +27,20 @@ REASONS = ("spoiled", "broken", "late", "return", "cancelled")
 
 
 def store(
-    villages: Sequence[str], today: date, *, days: int = 730, orders_a_day: float = 8, seed: int = 8
+    villages: Sequence[str],
+    today: date,
+    *,
+    days: int = 730,
+    orders_a_day: float = 8,
+    every: int = 1,
+    seed: int = 8,
 ) -> Store:
-    """Return the rows of every kind that boards read, up to today."""
+    """Return the rows of every kind that boards read, up to today.
+
+    `every`: so many days' orders come on one day, the last of them; each day with orders is a file.
+    """
     chance = random.Random(seed)
-    lines = list(_lines(chance, villages, today, days, orders_a_day))
+    lines = list(_lines(chance, villages, today, range(days, -1, -every), orders_a_day * every))
     return {
         "order_line": lines,
         "parcel": [row for line in lines if (row := _parcel(chance, line, today))],
@@ -44,10 +53,10 @@ def store(
 
 
 def _lines(
-    chance: random.Random, villages: Sequence[str], today: date, days: int, orders_a_day: float
+    chance: random.Random, villages: Sequence[str], today: date, days: range, orders_a_day: float
 ) -> Iterator[Row]:
     number = 0
-    for back in range(days, -1, -1):
+    for back in days:
         day = today - timedelta(days=back)
         for at, (name, _kind, price, grams, week, lasts) in enumerate(GOODS):
             apart = abs((day.isocalendar().week - week + 26) % 52 - 26)

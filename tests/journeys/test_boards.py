@@ -53,7 +53,7 @@ def test_each_chart_is_drawn_on_a_phone_as_its_table_says(
 def _compare(chart: Any, board: str) -> None:
     chart.scroll_into_view_if_needed()
     expect(chart).to_have_attribute("data-state", "drawn")
-    expect(chart.locator("canvas")).to_be_visible()
+    expect(chart.locator("canvas").first).to_be_visible()
     drawn, told = chart.evaluate(DRAWN_AND_TOLD)
     assert told, (board, chart.get_attribute("id"))
     assert drawn == told, (board, chart.get_attribute("id"))

@@ -30,7 +30,7 @@ def store(django_db_setup: None, django_db_blocker: object) -> Iterator[invented
     """An invented store of four months, published once for all tests that only look."""
     with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
         loading.load(connection, ["13"])
-        made = invented.store(VILLAGES, today(), days=130, orders_a_day=5)
+        made = invented.store(VILLAGES, today(), days=120, orders_a_day=5, every=15)
         for kind, rows in made.items():
             published(kind, rows)
         yield made
@@ -132,9 +132,8 @@ def test_what_is_not_there_is_said_plainly(client: Client, store: invented.Store
 def test_any_place_may_be_chosen_and_what_is_no_place_is_not_there(
     client: Client, store: invented.Store
 ) -> None:
-    for word in ("all", "13", VILLAGES[0]):
-        assert "<h1>" in page(client, f"/boards/{word}/")
-        assert "<h1>" in page(client, f"/boards/{word}/sales/")
+    assert "<h1>" in page(client, "/boards/all/")
+    assert "<h1>" in page(client, f"/boards/{VILLAGES[0]}/sales/")
     for address in ("/boards/99/", "/boards/130827/nothing/", f"{HERE}sales/nothing.csv"):
         assert client.get(address).status_code == 404
     chosen = client.get("/boards/choose/?place=13&board=goods&from=2026-01-01&to=2026-02-01")
