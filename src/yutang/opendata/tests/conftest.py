@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from tests.published import published
 
+from yutang.indicators import queries as indicators
 from yutang.opendata import sets
-from yutang.opendata.making import values, versions
+from yutang.opendata.making import versions
 
 
 @pytest.fixture
@@ -19,9 +20,9 @@ def top(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Versions have one data set and one indicator: the others are made in the same way."""
-    counted = [each for each in values.indicators.every() if each.name == "sales.paid_orders"]
+    counted = [each for each in indicators.every() if each.name == "sales.paid_orders"]
     monkeypatch.setattr(sets, "SETS", (sets.by_name()["sales"],))
-    monkeypatch.setattr(values.indicators, "every", lambda: counted)
+    monkeypatch.setattr(indicators, "every", lambda: counted)
 
 
 @pytest.fixture(scope="session")
