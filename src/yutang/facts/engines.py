@@ -5,7 +5,7 @@ One DuckDB a process, within `YUTANG_ENGINE_MEMORY`, and a cursor for each threa
 
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -130,6 +130,23 @@ class Duck:
 
     def arrow(self, asked: "ir.Expr") -> "pa.Table":
         return asked.as_table().to_pyarrow()
+
+    def sql(self, statement: str) -> "pa.Table":
+        """Return the rows of a statement over tables of `table`."""
+        with self._root.cursor() as cursor:
+            found: pa.Table = cursor.sql(statement).to_arrow_table()
+            return found
+
+    def merged(
+        self, paths: Sequence[str], keys: Sequence[str], how: Mapping[str, str]
+    ) -> "pa.Table":
+        """Return the rows of files of this machine, one for each of their keys."""
+        named = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
+        by = ", ".join(f'"{key}"' for key in keys)
+        columns = ", ".join(f'{said}("{name}") as "{name}"' for name, said in how.items())
+        return self.sql(
+            f"select {by}, {columns} from read_parquet([{named}]) group by {by}"  # noqa: S608
+        )
 
     def stream(self, asked: "ir.Expr", rows: int) -> "Iterator[pa.RecordBatch]":
         import ibis  # noqa: PLC0415 - heavy: pages that count nothing start without it

@@ -16,11 +16,13 @@ from yutang.facts.queries.manifests import (
     reads_demo,
     waiting,
 )
+from yutang.facts.queries.pieces import Pieces, pieces_of
 from yutang.facts.queries.reading import arrow, engine, stream, table
 
 __all__ = [
     "ManifestView",
     "PartView",
+    "Pieces",
     "Wrong",
     "arrow",
     "checked",
@@ -30,6 +32,7 @@ __all__ = [
     "kinds",
     "manifest",
     "parts",
+    "pieces_of",
     "reads_demo",
     "stream",
     "table",

@@ -8,13 +8,16 @@ module.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from yutang.facts import queries as facts
 from yutang.indicators import thresholds
+from yutang.indicators.queries import bits
+from yutang.indicators.queries.rolling import Rolled
 from yutang.indicators.queries.slicing import (
     COUNTY_DIGITS,
     VILLAGE_DIGITS,
@@ -80,7 +83,11 @@ class Asked:
         return sorted({len(place) for place in self.places})
 
 
-def gather(table: Any, asked: Asked) -> Found:
+Months = Callable[[date, date], facts.Pieces | None]
+"""From one day until another to months of the fact that are worth keeping, if they are."""
+
+
+def gather(table: Any, asked: Asked, months: Months | None = None) -> Found:
     """Count all that is asked of one fact's table.
 
     A table is an Ibis table with at least `on`, `place`, `person` and what the indicators name.
@@ -90,7 +97,9 @@ def gather(table: Any, asked: Asked) -> Found:
     flows = [each for each in asked.indicators if not each.standing]
     if flows:
         for layer in layers(asked.periods):
-            _Pass(cut_into(inside, layer), flows, layer, asked, found).count()
+            until = layer[-1].last + timedelta(days=1)
+            pieces = months(layer[0].first, until) if months else None
+            _Pass(cut_into(inside, layer), flows, layer, asked, found, pieces).count()
     for end in sorted({each.standing for each in asked.indicators if each.standing}):
         standing = [each for each in asked.indicators if each.standing == end]
         for period in sorted(asked.periods):
@@ -132,13 +141,19 @@ class _Columns:
 
     def __init__(self) -> None:
         self.expressions: dict[str, Any] = {}
+        self.together: dict[str, Literal["sum", "max", "bit_or"]] = {}
         self._names: dict[object, str] = {}
 
-    def named(self, same: object, expression: Any) -> str:
+    def named(
+        self,
+        same: object,
+        expression: Any,
+        together: Literal["sum", "max", "bit_or"] = "sum",
+    ) -> str:
         if same not in self._names:
             name = f"n{len(self._names)}"
             self._names[same] = name
-            self.expressions[name] = expression
+            self.expressions[name], self.together[name] = expression, together
         return self._names[same]
 
 
@@ -156,12 +171,18 @@ class _Pass:
     layer: Sequence[Period]
     asked: Asked
     found: Found
+    pieces: facts.Pieces | None = None
 
     def count(self) -> None:
         self._adding()
         for digits in self.asked.levels:
             self._persons(digits)
             self._quantiles(digits)
+
+    def _read(self, asked: Any, keys: Sequence[str], together: Mapping[str, Any]) -> Any:
+        if self.pieces is None:
+            return facts.arrow(asked)
+        return self.pieces.arrow(asked, keys, together)
 
     def _holds(self, indicator: Indicator, table: Any) -> Any:
         holds = condition(indicator, self.layer, self.asked.among)
@@ -174,15 +195,20 @@ class _Pass:
             rows = columns.named(("rows", _same(each)), self.table.count(where=where))
             amount = ""
             if isinstance(each.measure, Sum | Passing | Largest):
-                how = "max" if isinstance(each.measure, Largest) else "sum"
+                how: Literal["sum", "max"] = "sum"
+                if isinstance(each.measure, Largest):
+                    how = "max"
                 value = exact(self.table, each.column)
                 amount = columns.named(
                     (how, each.column, _same(each)),
                     getattr(value, how)(where=where),
+                    how,
                 )
             plan.append((each, rows, amount))
-        by_village = self.table.group_by(["place", "cut"]).aggregate(**columns.expressions)
-        rolled = _Rolled(facts.arrow(by_village), self.layer)
+        keys = ["place", "cut"]
+        by_village = self.table.group_by(keys).aggregate(**columns.expressions)
+        counted = self._read(by_village, keys, columns.together)
+        rolled = Rolled(counted, self.layer)
         self._completeness(rolled)
         for digits in self.asked.levels:
             for each, rows, amount in plan:
@@ -191,7 +217,7 @@ class _Pass:
                     self.found.rows[each.name, *spot] = int(counted.get(spot) or 0)
                 self._put(each, rolled, digits, rows, amount)
 
-    def _put(self, each: Indicator, rolled: "_Rolled", digits: int, rows: str, amount: str) -> None:
+    def _put(self, each: Indicator, rolled: Rolled, digits: int, rows: str, amount: str) -> None:
         match each.measure:
             case Count():
                 self._write(each, digits, rolled.at(digits, rows, "sum"), nothing=True)
@@ -230,7 +256,7 @@ class _Pass:
             if number is not None or nothing:
                 self.found.numbers[each.name, *spot] = in_unit(number or 0, per)
 
-    def _completeness(self, rolled: "_Rolled") -> None:
+    def _completeness(self, rolled: Rolled) -> None:
         villages: dict[Spot, set[str]] = defaultdict(set)
         counties: dict[Spot, set[str]] = defaultdict(set)
         for code, cut in rolled.pairs():
@@ -269,21 +295,56 @@ class _Pass:
     def _distinct(
         self, column: str, indicators: Sequence[Indicator], digits: int
     ) -> dict[str, dict[Spot, Any]]:
-        levels = _level(self.table.filter(self.table[column].notnull()), digits)
+        levels = self._level(self.table.filter(self.table[column].notnull()), digits)
+        if self.pieces is not None and levels[column].type().is_integer():
+            return self._distinct_bits(column, indicators, digits, levels)
         flags, names = _Columns(), {}
         for each in indicators:
             where = self._holds(each, levels)
             one = (levels[column].notnull() if where is None else where).ifelse(1, 0)
             names[each.name] = flags.named(_same(each), one.max())
-        keys = ["level", "cut"] if digits else ["cut"]
+        keys = self._keys(digits)
         each_one = levels.group_by([*keys, column]).aggregate(**flags.expressions)
         sums = {name: each_one[name].sum() for name in flags.expressions}
         counted = facts.arrow(each_one.group_by(keys).aggregate(**sums))
         return {each.name: self._spots(counted, names[each.name], digits) for each in indicators}
 
+    def _distinct_bits(
+        self, column: str, indicators: Sequence[Indicator], digits: int, levels: Any
+    ) -> dict[str, dict[Spot, Any]]:
+        """Count different ids as bits, 32 neighbours together, so that months can be merged."""
+        flags, names = _Columns(), {}
+        bit = 1 << (levels[column] & 31)
+        for each in indicators:
+            where = self._holds(each, levels)
+            one = bit if where is None else where.ifelse(bit, 0)
+            names[each.name] = flags.named(_same(each), one.cast("int64").bit_or(), "bit_or")
+        keys = [*self._keys(digits), "ids"]
+        grouped = levels.mutate(ids=levels[column] & -32).group_by(keys)
+        words = self._read(grouped.aggregate(**flags.expressions), keys, flags.together)
+        counted = bits.counted(words, self._keys(digits), list(flags.expressions))
+        return {each.name: self._spots(counted, names[each.name], digits) for each in indicators}
+
+    def _keys(self, digits: int) -> list[str]:
+        return ["level", "cut"] if digits and not self._is_one else ["cut"]
+
+    @property
+    def _is_one(self) -> bool:
+        """Whether all rows are of one place, so that nobody has to look at their places."""
+        return len(self.asked.places) == 1
+
+    def _level(self, table: Any, digits: int) -> Any:
+        if not digits or self._is_one:
+            return table
+        long_enough = table.filter(table.place.length() >= digits)
+        return long_enough.mutate(level=long_enough.place.substr(0, digits))
+
     def _spots(self, counted: Any, column: str, digits: int) -> dict[Spot, Any]:
         cuts = counted["cut"].to_pylist()
-        places = counted["level"].to_pylist() if digits else [""] * len(cuts)
+        if "level" in self._keys(digits):
+            places = counted["level"].to_pylist()
+        else:
+            places = (list(self.asked.places) if digits else [""]) * len(cuts)
         return {
             (place, self.layer[cut]): value
             for place, cut, value in zip(places, cuts, counted[column].to_pylist(), strict=True)
@@ -294,7 +355,7 @@ class _Pass:
         if not those:
             return
         columns, names = _Columns(), {}
-        levels = _level(self.table, digits)
+        levels = self._level(self.table, digits)
         for each in those:
             assert isinstance(each.measure, Quantile), "chosen above"
             where, share = self._holds(each, levels), each.measure.share
@@ -303,7 +364,7 @@ class _Pass:
                 (each.column, share, _same(each)),
                 values.quantile(share, where=where),
             )
-        keys = ["level", "cut"] if digits else ["cut"]
+        keys = self._keys(digits)
         counted = facts.arrow(levels.group_by(keys).aggregate(**columns.expressions))
         for each in those:
             self._write(each, digits, self._spots(counted, names[each.name], digits))
@@ -320,44 +381,3 @@ def _tally(spots: Iterable[Spot], digits: int) -> dict[Spot, int]:
     for place, period in spots:
         tally[place[:digits], period] += 1
     return tally
-
-
-def _level(table: Any, digits: int) -> Any:
-    if not digits:
-        return table
-    long_enough = table.filter(table.place.length() >= digits)
-    return long_enough.mutate(level=long_enough.place.substr(0, digits))
-
-
-class _Rolled:
-    """Counts by village and period, and what they come to at other levels of the tree."""
-
-    def __init__(self, counts: Any, layer: Sequence[Period]) -> None:
-        self.counts = counts
-        self.layer = layer
-        self._levels: dict[tuple[int, str, str], dict[Spot, Any]] = {}
-
-    def pairs(self) -> Iterable[tuple[str, int]]:
-        """Return places with their period's number; rows without a place lie nowhere."""
-        places, cuts = self.counts["place"].to_pylist(), self.counts["cut"].to_pylist()
-        return ((place, cut) for place, cut in zip(places, cuts, strict=True) if place)
-
-    def at(self, digits: int, column: str, how: str) -> dict[Spot, Any]:
-        """Return a column's sums (or largest) by place of so many digits."""
-        key = (digits, column, how)
-        if key not in self._levels:
-            done = self._by(digits, column).group_by(["place", "cut"]).aggregate([("value", how)])
-            columns = (done[name].to_pylist() for name in ("place", "cut", f"value_{how}"))
-            self._levels[key] = {
-                (place, self.layer[cut]): value for place, cut, value in zip(*columns, strict=True)
-            }
-        return self._levels[key]
-
-    def _by(self, digits: int, column: str) -> Any:
-        import pyarrow as pa  # noqa: PLC0415 - heavy: pages that count nothing start without it
-        import pyarrow.compute as pc  # noqa: PLC0415
-
-        places = self.counts["place"].cast(pa.string())
-        shortened = pc.utf8_slice_codeunits(places, 0, digits) if digits else [""] * len(places)
-        columns = {"place": shortened, "cut": self.counts["cut"], "value": self.counts[column]}
-        return pa.table(columns).filter(pc.greater_equal(pc.utf8_length(places), digits))

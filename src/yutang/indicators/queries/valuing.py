@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 from yutang.facts import queries as facts
@@ -205,7 +206,8 @@ def _of_fact(
         names_villages=not kind.recorded,
     )
     there = view.number and facts.parts(view.number, fact)
-    found = gather(table_of(fact, view), asked) if there else nothing(asked)
+    months = partial(facts.pieces_of, fact, view.number)
+    found = gather(table_of(fact, view), asked, months) if there else nothing(asked)
     return {
         key: _Counted(_made(key, kind, found, view, sizes), found.codes.get(key[1:], frozenset()))
         for key in wanted
