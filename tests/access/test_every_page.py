@@ -275,7 +275,11 @@ def asked(stage: Stage, name: str, wanted: Wanted, method: str, role: str) -> in
         list(response)
         transaction.set_rollback(True)
     kept = response.headers["Cache-Control"]
-    assert "private" in kept or "no-store" in kept, f"{name}: caches on the way may keep it"
+    if "public" in kept:
+        assert name.startswith("opendata:"), f"{name}: caches on the way may keep it"
+        assert not response.cookies, f"{name}: a cache would give everybody this cookie"
+    else:
+        assert "private" in kept or "no-store" in kept, f"{name}: caches on the way may keep it"
     return int(response.status_code)
 
 

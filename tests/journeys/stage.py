@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from tests.journeys import agreement, board_store, hospital, school
+from tests.journeys import agreement, board_store, county_office, hospital, school
 from yutang.cli import boot
 
 COUNTY, VILLAGE = "130827", "130827106203"
@@ -40,6 +40,8 @@ def main() -> None:
         "class_over": school.class_over,
         "promise": agreement.promise,
         "boards": board_store.boards,
+        "offices": county_office.offices,
+        "sold": county_office.sold,
         "first_show": school.first_show,
         "hospital": hospital.hospital,
         "bank_paid": hospital.bank_paid,

@@ -21,7 +21,7 @@ def rows(stage: Any) -> dict[str, Any]:
 
     subject = Subject.objects.create(kind="sales", name="板栗", place_code="130827")
     plan = SalePlan.objects.create(
-        sale=stage.sale,
+        sale_id=stage.ids["sale_id"],
         made_at=now(),
         viewers=1,
         minutes=1,

@@ -57,12 +57,13 @@ def correct(request: HttpRequest, card_place: str, card_year: int) -> HttpRespon
     person = need_person(request)
     code = code_of(card_place, card_year)
     access.need_writer(person, code)
+    number = None
     with refusals_told(request):
-        actions.correct(code, card_year, request.POST.get("reason", ""), person)
+        number = actions.correct(code, card_year, request.POST.get("reason", ""), person).number
         messages.success(
             request, _("Begun. Correct the facts where they were entered, then hand it in again.")
         )
-    return _back(card_place, card_year, None)
+    return _back(card_place, card_year, number)
 
 
 @require_POST
