@@ -45,7 +45,7 @@ def _open(answer: Answer) -> View:
             found = answer(request, version, **named)
         except Refusal as refusal:
             body = {"code": refusal.code, "message": sentence(refusal)}
-            return _allowed(_json(body, refusal.status), kept="no-cache")
+            return _allowed(_json(body, refusal.status), kept="no-store")
         response = found if isinstance(found, HttpResponse) else _json(found)
         response.headers["ETag"] = etag
         return _allowed(response)
