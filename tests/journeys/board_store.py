@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 
 COUNTY = "130623"
 TRIES = 40
@@ -24,7 +25,7 @@ def boards() -> dict[str, object]:
     _when_alone(actions.publish)  # the first time everything is published anew: before, not after
     for kind, rows in invented.store(villages, today(), days=120, orders_a_day=6, every=15).items():
         with transaction.atomic():
-            _when_alone(lambda kind=kind, rows=rows: published(kind, rows))
+            _when_alone(partial(published, kind, rows))
     return {"county": COUNTY}
 
 

@@ -81,7 +81,17 @@ SHOP_MONTH = Kind(
             ),
         ),
         Watch(
-            "shops_tally", "select distinct until from changed", only=("until",), id="code, year"
+            # Where it was counted up to before, to now: of a first count, since the first shop.
+            "shops_tally",
+            "select d::date from (select min(until) as since, max(until) as until from changed) c"
+            " cross join (select max(until) as until from shops_tally"
+            " where (code, year) not in (select code, year from changed)) t"
+            " cross join (select min(opened_on) as day from shops_shop) s"
+            " cross join lateral generate_series("
+            "date_trunc('month', least(c.since, coalesce(t.until, s.day))), c.until,"
+            " interval '1 month') d",
+            only=("until",),
+            id="code, year",
         ),
         Watch(
             "channel_listedcounty",
