@@ -16,6 +16,7 @@ from yutang.places.rules import ancestors
 from yutang.plumbing.pages import page_of
 from yutang.plumbing.reader import language
 from yutang.reports import access, queries
+from yutang.reports.pages import renewing
 from yutang.reports.pages.places import code_of, years
 from yutang.reports.queries import wording
 from yutang.reports.rules import steps
@@ -69,7 +70,8 @@ def card(request: HttpRequest, card_place: str, card_year: int) -> HttpResponse:
     """The card: what was promised and done, each number the way to its rows."""
     code = code_of(card_place, card_year)
     version = row_id(request.GET.get("version"))
-    view = queries.card(code, card_year, version)
+    view = queries.card(code, card_year, version, lately=True)
+    renewing.ask(view)
     person = person_of(request)
     context = {
         **head(view, card_place),

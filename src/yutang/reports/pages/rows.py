@@ -118,7 +118,7 @@ def _asked(
     request: HttpRequest, card_place: str, card_year: int, card_indicator: str
 ) -> tuple[queries.CardView, Line]:
     code = code_of(card_place, card_year)
-    view = queries.card(code, card_year, row_id(request.GET.get("version")))
+    view = queries.card(code, card_year, row_id(request.GET.get("version")), lately=True)
     return view, queries.line_in(view, card_indicator)
 
 

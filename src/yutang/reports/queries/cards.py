@@ -77,10 +77,13 @@ class Kept:
     since: datetime
 
 
-def card(place_code: str, year: int, version: int | None = None) -> CardView:
+def card(
+    place_code: str, year: int, version: int | None = None, *, lately: bool = False
+) -> CardView:
     """Return a card: the version asked for, else the locked one, else what was handed in last.
 
-    What nobody handed in, or what was returned, is reckoned now, and provisional.
+    What nobody handed in, or what was returned, is reckoned now, and provisional; with `lately`,
+    an earlier reckoning of the day will do, of the manifest that it names.
 
     Raises:
         NotFound: there is no such version.
@@ -99,7 +102,7 @@ def card(place_code: str, year: int, version: int | None = None) -> CardView:
             return _frozen(chosen, newest, every)
     if version is not None and chosen is None:
         raise NotFound
-    made = reckon(place_code, year)
+    made = reckon(place_code, year, lately=lately)
     return CardView(
         place_code=place_code,
         year=year,

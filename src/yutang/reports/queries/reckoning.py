@@ -6,7 +6,7 @@ persons away before anything else looks at them.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
@@ -26,6 +26,8 @@ from yutang.reports.models import Declaration, Reckoned
 from yutang.reports.rules import lines, signing
 from yutang.reports.rules.lines import Held, Line, Pledge
 
+LATELY: Final = timedelta(days=1)
+"""So long a card may be shown whose facts have moved on; a version's files stay a week."""
 _WHY: Final[dict[Told | None, lines.WhyNone]] = {
     FEW: "few",
     NO_ROWS: "no_rows",
@@ -57,16 +59,24 @@ def whole_day(through: datetime | None) -> date | None:
     return date.fromordinal(wall(through).date().toordinal() - 1)
 
 
-def reckon(place_code: str, year: int, manifest: int | None = None) -> Made:
-    """Return the lines of a place and year, of a manifest or of the present one.
+def reckon(place_code: str, year: int, *, lately: bool = False) -> Made:
+    """Return the lines of a place and year, of the present manifest.
 
-    Those of the present one are kept: the same facts and definitions are reckoned once. What was
-    promised is looked up anew each time.
+    They are kept: the same facts and definitions are reckoned once. What was promised is looked up
+    anew each time. `lately`: what was reckoned of an earlier manifest within a day will do too.
     """
-    view = facts.current() if manifest is None else facts.manifest(manifest)
+    view = facts.current()
     pledges = _pledges(place_code, year)
     since = min(lines.first_year(each, year) for each in [[], *pledges.values()])
-    kept = _kept(place_code, year, view, since)
+    every = indicators.every()
+    mark = signing.fingerprint([view.root, since, _definitions(every), _declared()])
+    found = _lately(place_code, year, mark) if lately else None
+    if found is None:
+        found = _kept(place_code, year, view, since, mark)
+    elif found.manifest != view.number:
+        view = facts.manifest(found.manifest)
+    by_name = {row["name"]: row for row in found.values}
+    kept = [(each, by_name[each.name]) for each in every]
     made = [_judged(each, row, pledges, since, year) for each, row in kept]
     told = [row for each, row in kept if each.fact]
     is_empty = not any(row["rows"] or row["why"] == "few" for row in told)
@@ -81,25 +91,28 @@ def line_of(name: str, place_code: str, year: int, manifest: int) -> Line:
     return _line(each, row)
 
 
-def _kept(
-    place_code: str, year: int, view: facts.ManifestView, since: int
-) -> list[tuple[Indicator, dict[str, Any]]]:
-    """Return each indicator with its public row, from the table or reckoned now."""
-    every = indicators.every()
-    mark = signing.fingerprint([view.digest, view.root, since, _definitions(every), _declared()])
+def _kept(place_code: str, year: int, view: facts.ManifestView, since: int, mark: str) -> Reckoned:
+    """Return the card's public values of a manifest, from the table or reckoned now."""
     found = _found(place_code, year, view.number, mark)
     if found is None:
         with transaction.atomic():
             _alone(place_code, year)
             found = _found(place_code, year, view.number, mark)
             if found is None:
+                every = indicators.every()
                 rows = _reckoned(every, place_code, range(since, year + 1), view.number)
                 kept = {"manifest": view.number, "definitions": mark, "values": rows, "at": now()}
                 found, _made = Reckoned.objects.update_or_create(
                     place_code=place_code, year=year, defaults=kept
                 )
-    by_name = {row["name"]: row for row in found.values}
-    return [(each, by_name[each.name]) for each in every]
+    return found
+
+
+def _lately(place_code: str, year: int, mark: str) -> Reckoned | None:
+    """Return what was reckoned within a day by the same definitions, of whichever manifest."""
+    return Reckoned.objects.filter(
+        place_code=place_code, year=year, definitions=mark, at__gte=now() - LATELY
+    ).first()
 
 
 def _found(place_code: str, year: int, manifest: int, mark: str) -> Reckoned | None:

@@ -7,14 +7,17 @@ import json
 import re
 import subprocess
 import sys
+from datetime import date
 from decimal import Decimal
 from importlib import resources
 from pathlib import Path
 
 from django.test import Client
+from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.cast import COUNTY, VILLAGE, ClientOf
+from tests.published import published
 
-from yutang.reports import queries
+from yutang.reports import jobs, queries
 from yutang.reports.tests.conftest import YEAR, Locked, Offices
 
 CARD = f"/reports/{COUNTY}/{YEAR}/"
@@ -211,3 +214,19 @@ def test_the_file_of_rows_is_whole(facts: None, client: Client) -> None:
     start = next(at for at, row in enumerate(table) if row and row[0] == "part")
     amount = table[start].index("amount")
     assert sum(Decimal(row[amount]) for row in table[start + 1 :]) == 40
+
+
+def test_a_card_whose_facts_moved_on_opens_at_once_and_is_reckoned_again(
+    facts: None, client: Client
+) -> None:
+    def orders() -> str:
+        shown = {name: text for _at, name, text in LINK.findall(text_of(client, CARD))}
+        return str(shown["sales.paid_orders"]).strip()
+
+    before = orders()
+    late = {"key": "late", "on": date(YEAR, 5, 5), "place": COUNTY, "is_paid": True}
+    published("order_line", [late])
+    assert [orders(), orders()] == [before, before], "nobody waits for what moved on"
+    (asked,) = ProcrastinateJob.objects.filter(task_name="yutang.reports.jobs.reckon_again")
+    jobs.reckon_again(**asked.args)
+    assert orders() != before
