@@ -1,12 +1,8 @@
-"""Who sees how much of a board: everybody what is public; who works there, small groups too."""
+"""Which places have boards. Who sees small groups too is what `indicators.access` says of rows."""
 
 from yutang.kernel.errors import NotFound
-from yutang.people import access as people
-from yutang.people.access import Person
 from yutang.places import access as places
 from yutang.places.errors import BadCode, UnknownPlace
-
-ROLES = ("clerk", "officer")
 
 
 def place(code: str) -> str:
@@ -21,8 +17,3 @@ def place(code: str) -> str:
         return places.place(code).code
     except (BadCode, UnknownPlace) as error:
         raise NotFound from error
-
-
-def sees_all(person: Person | None, code: str) -> bool:
-    """Tell whether the person works for the place: its clerks and officers, operators."""
-    return any(people.may(person, role, code) for role in ROLES)

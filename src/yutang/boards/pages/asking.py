@@ -10,6 +10,7 @@ from yutang.boards.queries import Asked
 from yutang.boards.rules import periods
 from yutang.boards.word import place_of, word_of
 from yutang.facts import queries as facts
+from yutang.indicators.access import sees_rows
 from yutang.kernel.clock import today
 from yutang.kernel.told import Told
 from yutang.people.sessions import person_of
@@ -52,7 +53,7 @@ def question(request: HttpRequest, word: str) -> Question:
     asked = Asked(
         place,
         period,
-        full=access.sees_all(person_of(request), place),
+        full=sees_rows(person_of(request), place),
         good=request.GET.get("good", "")[:_GOOD_MOST],
         origin=_digits(request.GET.get("origin", "")),
         goal=_digits(request.GET.get("goal", "")),

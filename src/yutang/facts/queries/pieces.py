@@ -8,7 +8,8 @@ largest values, bits. Kept files lie in `<data>/facts-kept`; taking them away co
 import os
 import time
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -116,10 +117,18 @@ def _keep(found: "pa.Table", path: Path) -> None:
 
 def _forget(folder: Path) -> None:
     """Take away what was not used for longest, where there is too much."""
-    files = sorted((each.stat().st_mtime, each.stat().st_size, each) for each in folder.iterdir())
+    files = sorted(_files(folder))
     held = sum(size for _used, size, _path in files)
     for used, size, path in files:
         if held <= KEPT_BYTES or time.time() - used < KEPT_SECONDS:
             return
         path.unlink(missing_ok=True)
         held -= size
+
+
+def _files(folder: Path) -> Iterator[tuple[float, int, Path]]:
+    """Yield when each piece was used, and its size; other processes write and forget meanwhile."""
+    for path in folder.iterdir():
+        with suppress(FileNotFoundError):
+            stat = path.stat()
+            yield stat.st_mtime, stat.st_size, path

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from yutang.facts.kinds.shape import Column
 from yutang.opendata.making.tables import Made
+from yutang.plumbing.sheets.writing import neutral
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -19,11 +20,14 @@ _ROWS_AT_ONCE: Final = 50_000
 
 
 def write_csv(made: Made, path: Path) -> None:
-    """Write a data set as CSV: RFC 4180, UTF-8 with the mark that spreadsheets need."""
+    """Write a data set as CSV: RFC 4180, UTF-8 with the mark that spreadsheets need.
+
+    Names of goods are words of whoever brought them in: none runs as a formula.
+    """
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\r\n")
     rows.writerow([each.name for each in made.columns])
-    rows.writerows([_plain(row[each.name]) for each in made.columns] for row in made.rows)
+    rows.writerows([_cell(row[each.name], each) for each in made.columns] for row in made.rows)
     path.write_bytes(text.getvalue().encode(CSV_CODING))
 
 
@@ -51,14 +55,14 @@ def read_rows(path: Path, names: Sequence[str]) -> list[dict[str, Any]]:
         return [dict(zip(names, row, strict=True)) for row in list(csv.reader(stream))[1:]]
 
 
-def _plain(value: Any) -> str:
+def _cell(value: Any, column: Column) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, datetime | date):
         return value.isoformat()
-    return str(value)
+    return neutral(str(value)) if column.type == "string" else str(value)
 
 
 def _type(column: Column) -> "pa.DataType":
