@@ -4,7 +4,7 @@ from yutang.indicators.queries.grouping import by
 from yutang.indicators.queries.lines import Line, RowsPage
 from yutang.indicators.queries.opening import all_rows, rows
 from yutang.indicators.queries.reporting import declares
-from yutang.indicators.queries.valuing import by_name, every, sections, series, value, values
+from yutang.indicators.queries.valuing import by_name, every, mark, sections, series, value, values
 
 __all__ = [
     "Line",
@@ -14,6 +14,7 @@ __all__ = [
     "by_name",
     "declares",
     "every",
+    "mark",
     "rows",
     "sections",
     "series",

@@ -49,6 +49,11 @@ def sections() -> tuple[tuple[Section, tuple[Indicator, ...]], ...]:
     return catalogue.sections()
 
 
+def mark() -> str:
+    """Return what stands for all definitions, as kept numbers remember it."""
+    return catalogue.mark()
+
+
 def by_name(name: str) -> Indicator:
     """Return the indicator of this name.
 

@@ -69,7 +69,7 @@ def reckon(place_code: str, year: int, *, lately: bool = False) -> Made:
     pledges = _pledges(place_code, year)
     since = min(lines.first_year(each, year) for each in [[], *pledges.values()])
     every = indicators.every()
-    mark = signing.fingerprint([view.root, since, _definitions(every), _declared()])
+    mark = signing.fingerprint([view.root, since, indicators.mark(), _declared()])
     found = _lately(place_code, year, mark) if lately else None
     if found is None:
         found = _kept(place_code, year, view, since, mark)
@@ -221,22 +221,6 @@ def _pledges(place_code: str, year: int) -> dict[str, list[Pledge]]:
         pledge = Pledge(each.id, each.terms, each.span, each.tolerance_percent)
         found.setdefault(each.indicator, []).append(pledge)
     return found
-
-
-def _definitions(every: Sequence[Indicator]) -> list[str]:
-    """Return what tells one set of definitions from another, conditions by their code."""
-    return [
-        f"{each.name} {each.told} {each.fact} {each.measure} {each.ratio} {each.above} "
-        f"{each.among} {each.standing} {_code_of(each)}"
-        for each in every
-    ]
-
-
-def _code_of(each: Indicator) -> str:
-    if each.where is None:
-        return ""
-    code = each.where.__code__
-    return f"{code.co_code.hex()} {code.co_names} {code.co_consts}"
 
 
 def _declared() -> list[str]:
