@@ -1,6 +1,8 @@
 """Make sure that a Chromium is here for the browser tests, and print where it is.
 
-``$CHROMIUM``, else /usr/bin/chromium, else Debian's package when root, else Playwright's own.
+``$CHROMIUM``, else Debian's headless shell, else /usr/bin/chromium, else Debian's package when root,
+else Playwright's own. The headless shell is the same engine without a browser's windows: it starts
+with a third of the work.
 """
 
 import os
@@ -9,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-DEBIAN = Path("/usr/bin/chromium")
+DEBIAN = (Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium"))
 
 
 def find() -> Path | None:
@@ -17,9 +19,7 @@ def find() -> Path | None:
     named = os.environ.get("CHROMIUM")
     if named:
         return Path(named)
-    if DEBIAN.exists():
-        return DEBIAN
-    return _playwright_own()
+    return next((path for path in DEBIAN if path.exists()), None) or _playwright_own()
 
 
 def _playwright_own() -> Path | None:
@@ -41,7 +41,7 @@ def install() -> None:
                 "-y",
                 "-qq",
                 "--no-install-recommends",
-                "chromium",
+                "chromium-headless-shell",
                 "fonts-noto-cjk",
             ],
             check=True,
