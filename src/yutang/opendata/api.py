@@ -13,6 +13,7 @@ from typing import Any, Final
 import msgspec
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from yutang.indicators import queries as indicators
@@ -100,9 +101,17 @@ def openapi(request: HttpRequest) -> HttpResponse:
 def about(request: HttpRequest) -> HttpResponse:
     """The page that tells people how to ask."""
     paths = document("/data/api/v1")["paths"]
-    ways = [(f"/data/api/v1{path}", said["get"]) for path, said in paths.items()]
-    response = render(request, "opendata/api.html", {"ways": ways})
+    ways = [(f"/data/api/v1{path}", _in_words(said["get"])) for path, said in paths.items()]
+    root = request.build_absolute_uri("/data/api/v1/")
+    response = render(request, "opendata/api.html", {"ways": ways, "root": root})
     return _allowed(response, kept="private, no-cache")
+
+
+def _in_words(way: dict[str, Any]) -> dict[str, Any]:
+    """Return what an address gives and what it may be asked, in the reader's language."""
+    asked = [(each["name"], each["description"]) for each in way["parameters"]]
+    told, summary = [(name, gettext(said)) for name, said in asked], str(way["summary"])
+    return {"summary": gettext(summary), "parameters": told}
 
 
 def _page(

@@ -4,6 +4,12 @@ from typing import Any, Final
 
 from yutang.opendata.queries.rows import SIZE, SIZE_MOST
 
+
+def _(text: str) -> str:
+    """Mark a text for `tools/messages.py`: the document is English, the page about it is not."""
+    return text
+
+
 _TEXT: Final = {"type": "string"}
 _WHOLE: Final = {"type": "integer", "minimum": 1}
 
@@ -12,14 +18,14 @@ def _asked(name: str, told: str, shape: dict[str, Any] | None = None) -> dict[st
     return {"name": name, "in": "query", "description": told, "schema": shape or _TEXT}
 
 
-_VERSION: Final = _asked("version", "Number of a version; without it the newest.", _WHOLE)
+_VERSION: Final = _asked("version", _("Number of a version; without it the newest."), _WHOLE)
 _ROWS: Final = [
-    _asked("place", "Code of a place of 2 to 12 digits: it and all that lies in it; or all."),
-    _asked("from", "First month or day, as 2026-01: rows that end before are left out."),
-    _asked("to", "Last month or day: rows that begin later are left out."),
-    _asked("page", "Which page, from 1.", {**_WHOLE, "default": 1}),
-    _asked("size", "Rows a page.", {**_WHOLE, "maximum": SIZE_MOST, "default": SIZE}),
-    _asked("form", "How rows come.", {"type": "string", "enum": ["json", "csv"]}),
+    _asked("place", _("Code of a place of 2 to 12 digits: it and all that lies in it; or all.")),
+    _asked("from", _("First month or day, as 2026-01: rows that end before are left out.")),
+    _asked("to", _("Last month or day: rows that begin later are left out.")),
+    _asked("page", _("Which page, from 1."), {**_WHOLE, "default": 1}),
+    _asked("size", _("Rows a page."), {**_WHOLE, "maximum": SIZE_MOST, "default": SIZE}),
+    _asked("form", _("How rows come."), {"type": "string", "enum": ["json", "csv"]}),
     _VERSION,
 ]
 
@@ -50,8 +56,8 @@ def _object(told: str, **properties: Any) -> dict[str, Any]:
     return {"type": "object", "description": told, "properties": properties}
 
 
-_SET: Final = _path("data_set", "Name of a data set.")
-_NAME: Final = _path("data_name", "Name of an indicator.")
+_SET: Final = _path("data_set", _("Name of a data set."))
+_NAME: Final = _path("data_name", _("Name of an indicator."))
 _ANY: Final = {"type": "array", "items": {"type": "object"}}
 _HEAD: Final = {
     "version": _WHOLE,
@@ -75,21 +81,21 @@ def document(server: str) -> dict[str, Any]:
         },
         "servers": [{"url": server}],
         "paths": {
-            "/sets/": _way("sets", "All data sets of a version.", [_VERSION], "Sets"),
+            "/sets/": _way("sets", _("All data sets of a version."), [_VERSION], "Sets"),
             "/sets/{data_set}/": _way(
-                "set", "A data set and its dictionary.", [_SET, _VERSION], "Set"
+                "set", _("A data set and its dictionary."), [_SET, _VERSION], "Set"
             ),
             "/sets/{data_set}/rows/": _way(
                 "rows",
-                "Rows of a data set; any of its columns may be asked for by its value.",
+                _("Rows of a data set; any of its columns may be asked for by its value."),
                 [_SET, *_ROWS],
                 "Rows",
             ),
             "/indicators/": _way(
-                "indicators", "Definitions of all indicators.", [_VERSION], "Indicators"
+                "indicators", _("Definitions of all indicators."), [_VERSION], "Indicators"
             ),
             "/indicators/{data_name}/": _way(
-                "indicator", "An indicator's definition and values.", [_NAME, *_ROWS], "Rows"
+                "indicator", _("An indicator's definition and values."), [_NAME, *_ROWS], "Rows"
             ),
         },
         "components": {
