@@ -21,6 +21,7 @@ from yutang.prices import access, queries
 from yutang.prices.models import Quote, QuotedGood
 from yutang.prices.queries import goods as good_queries
 from yutang.prices.queries import own as own_queries
+from yutang.prices.queries.markets import any_demo
 from yutang.prices.rules import alerts, drawing
 from yutang.prices.rules.drawing import Point
 
@@ -50,6 +51,7 @@ def goods(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": queries.latest(list(page.object_list)),
         "text": text,
+        "is_demo": any_demo(),
         "keep": f"q={text}&" if text else "",
         "keeps": access.keeps_prices(person_of(request)),
         "today": today(),
@@ -67,6 +69,7 @@ def good(request: HttpRequest, quoted_good: int) -> HttpResponse:
         "class_name": classes.name_of(found.class_code, english=reads_english()),
         "span": span,
         "spans": _spans(),
+        "is_demo": any_demo(),
         "keeps": access.keeps_prices(person_of(request)),
     }
     if span is not None:
@@ -89,6 +92,7 @@ def rows(request: HttpRequest, quoted_good: int) -> HttpResponseBase:
     context = {
         "good": found,
         "page": page_of(request, quotes, _ROWS_A_PAGE),
+        "is_demo": any_demo(),
         "span": span,
         "keep": f"span={span.key}&" if span else "",
     }

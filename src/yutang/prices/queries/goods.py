@@ -52,6 +52,7 @@ class MarketBeside(NamedTuple):
     mean_fen: int
     last_fen: int
     last_day: date
+    is_demo: bool
 
 
 class MarketPrice(NamedTuple):

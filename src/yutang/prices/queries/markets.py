@@ -12,6 +12,11 @@ def market_named(name: str) -> Market | None:
     return next((each for each in Market.objects.all() if key_of(each.name) == asked), None)
 
 
+def any_demo() -> bool:
+    """Tell whether invented prices are among those shown."""
+    return Market.objects.filter(is_demo=True).exists()
+
+
 def markets() -> QuerySet[Market]:
     """Return all markets with how many quotes they have and their latest day, by name."""
     return Market.objects.annotate(n=Count("quotes"), last=Max("quotes__day")).order_by("name")
