@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from yutang.facts import queries as facts
 from yutang.kernel.clock import today
 from yutang.kernel.ids import row_id
 from yutang.people.access import Person
@@ -39,6 +40,7 @@ def cards(request: HttpRequest) -> HttpResponse:
         "text": text,
         "found": [(each.code, places.full_name(each.code)) for each in found],
         "year": today().year,
+        "is_demo": facts.reads_demo(),
         "page": page,
         "names": places.full_names({each.card.place_code for each in page.object_list}),
     }

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from yutang.people.access import Person
 
 LOCKED, WAITING = "130827", "130722"
-CITY, PROVINCE = "13800000036", "13800000037"
-"""Mobile numbers of the demo's offices of 承德 and of Hebei."""
+CITY, PROVINCE, CITY_WAITING = "13800000036", "13800000037", "13800000038"
+"""Mobile numbers of the demo's offices of 承德, of Hebei, and of 张家口, whose decision waits."""
 
 
 def paint(counties: Sequence[County], clerks: "Clerks") -> int:
@@ -33,6 +33,7 @@ def paint(counties: Sequence[County], clerks: "Clerks") -> int:
     ):
         actions.decide(given.version_id, given.number, "pass", "", officer)
     actions.hand_in(WAITING, year, clerks.first)
+    _officer(CITY_WAITING, "张家口市（演示）", WAITING[:4])
     return 2
 
 
