@@ -1,5 +1,6 @@
 -- One row an order placed on these days, and one a line sold on another platform. All money is the goods': freight beside them is in no
 -- figure, and of what went back the goods' part counts first (as in the results of a sale).
+-- (What has to be looked up for few orders is looked up for these alone.)
 select
     o.id::text as key,
     (o.placed_at at time zone 'Asia/Shanghai')::date as "on",
@@ -33,9 +34,16 @@ select
     nullif(o.region_code, '') as to_county,
     case
         when coalesce(payment.refunded_fen, 0) = 0 then null
-        when claim.kind is not null then claim.kind
-        when o.state = 'cancelled' then 'cancelled'
-        else 'other'
+        else coalesce(
+            (
+                select kind
+                from care_claim
+                where order_id = o.id and outcome = 'refunded'
+                order by refunded_at desc, id desc
+                limit 1
+            ),
+            case when o.state = 'cancelled' then 'cancelled' else 'other' end
+        )
     end as reason_refund,
     case
         when sale.id is null then null
@@ -61,13 +69,6 @@ left join lateral (
     from money_payment
     where order_id = o.id
 ) payment on true
-left join lateral (
-    select kind
-    from care_claim
-    where order_id = o.id and outcome = 'refunded'
-    order by refunded_at desc, id desc
-    limit 1
-) claim on true
 where o.placed_at >= %(since)s::date::timestamp at time zone 'Asia/Shanghai'
     and o.placed_at < %(until)s::date::timestamp at time zone 'Asia/Shanghai'
     and not lot.is_rehearsal
