@@ -36,7 +36,7 @@ class Grouped:
 @dataclass(frozen=True)
 class Plain:
     """A data set of facts that speak of no person. `without`: columns that tell how much one
-    household or firm does.
+    household or firm does; `by_terms`: of markets whose terms of use let it be passed on, alone.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Plain:
     title: Told
     told: Told
     without: tuple[str, ...] = ()
+    by_terms: bool = False
 
 
 Set = Grouped | Plain
@@ -161,10 +162,13 @@ SETS: Final[tuple[Set, ...]] = (
         "price_quote",
         Told("市场行情", "market prices"),
         Told(
-            "批发市场每天的报价，每公斤多少分；来源和使用条件见 evidence 那一页。",
-            "What wholesale markets quoted each day, fen a kilogram; source and terms of use are on"
-            " the page that evidence names.",
+            "批发市场每天的报价，每公斤多少分。只有使用条件登记为 CC BY 或 CC0"
+            "（允许再发布）的市场才在内；来源和使用条件见 evidence 那一页。",
+            "What wholesale markets quoted each day, fen a kilogram. Only of markets whose recorded"
+            " terms of use are CC BY or CC0, which allow passing on; source and terms are on the"
+            " page that evidence names.",
         ),
+        by_terms=True,
     ),
     Plain(
         "villages",

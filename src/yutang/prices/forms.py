@@ -50,7 +50,10 @@ class MarketForm(forms.Form):
     terms = forms.CharField(
         label=_("Terms of use"),
         max_length=300,
-        help_text=_("What its publisher allows. It is shown beside the prices."),
+        help_text=_(
+            "What its publisher allows. It is shown beside the prices. Begin with CC BY 4.0 or CC0 "
+            "where it may be passed on: only then are the quotes in the open data."
+        ),
     )
 
     def clean_place(self) -> str:

@@ -11,8 +11,10 @@ from yutang.opendata.making.cells import Asked, Counted, Source, changed, count
 from yutang.opendata.making.state import Row, Told, settle
 from yutang.opendata.rules.partition import Group
 from yutang.opendata.rules.steps import steps
+from yutang.opendata.rules.terms import may_be_passed_on
 from yutang.opendata.sets import Grouped, Plain
 from yutang.places import queries as places
+from yutang.prices.queries import markets
 
 _TEN: Final = 10
 PLACE: Final = Column(
@@ -73,10 +75,17 @@ def plain(asked: Plain, source: Source) -> Made:
     if facts.parts(source[0], kind.name, until=source[1]):
         table = facts.table(kind.name, source[0], until=source[1])
         table = table.filter(table.on < source[1])
+        if asked.by_terms:
+            table = table.filter(table.market.isin(_open_markets()))
         found = facts.arrow(table.select(*(each.name for each in columns))).to_pylist()
     at = columns.index(next(each for each in columns if each.name == PLACE.name))
     columns.insert(at + 1, PLACE_NAME)
     return Made(columns, _ordered(named(found), columns))
+
+
+def _open_markets() -> list[int]:
+    """Return the markets whose terms, as they are recorded now, let their quotes be passed on."""
+    return [each.pk for each in markets.markets() if may_be_passed_on(each.terms)]
 
 
 def named(rows: Sequence[Row]) -> list[Row]:

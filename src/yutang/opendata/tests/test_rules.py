@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from yutang.opendata.rules.crowds import LEAST, Crowd, together
 from yutang.opendata.rules.partition import Cell, Content, Group, by_cell, exact, partition
 from yutang.opendata.rules.steps import covers, steps
+from yutang.opendata.rules.terms import may_be_passed_on
 from yutang.opendata.rules.versions import carried
 
 STEPS = steps(1)
@@ -145,3 +146,10 @@ def test_a_crowd_counts_each_once_and_forgets_who_they_are(many: list[frozenset[
     assert crowd.many or crowd.ids == together_ids
     assert not (crowd.many and crowd.ids)
     assert not (Crowd.of([1]) | Crowd.of([], unknown=True)).may_stand
+
+
+def test_only_a_licence_that_asks_to_be_named_lets_quotes_be_passed_on() -> None:
+    for terms in ("CC BY 4.0", "cc-by 3.0 cn, see the site", "CC0", " CC BY 4.0：注明出处"):
+        assert may_be_passed_on(terms), terms
+    for terms in ("", "公开", "CC BY-NC 4.0", "CC BY-SA", "no CC BY", "CC BYOND", "仅供浏览"):
+        assert not may_be_passed_on(terms), terms

@@ -38,7 +38,8 @@ def paint(counties: Sequence[County], clerks: "Clerks") -> int:
     for name, place, dearer in MARKETS:
         if market_named(name) is not None:
             continue
-        facts = MarketFacts(name=name, source=NOTE, terms=NOTE, place_code=place, is_demo=True)
+        terms = f"CC BY 4.0 · {NOTE}"  # so that the demo's open data has prices
+        facts = MarketFacts(name=name, source=NOTE, terms=terms, place_code=place, is_demo=True)
         market = add_market(facts, None)
         data = _list(dearer, today())
         source = Source(PriceImport.Kind.FILE, f"{name}.csv", market, None)
