@@ -120,8 +120,9 @@ class Duck:
         if not paths:
             empty = dict.fromkeys(columns, "null")
             return f"select {_typed(kind, empty)} where false"
-        named = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
-        source = f"read_parquet([{named}], hive_partitioning=false, union_by_name={not alike})"
+        source = (
+            f"read_parquet([{_quoted(paths)}], hive_partitioning=false, union_by_name={not alike})"
+        )
         if not alike:
             found = self._root.execute(f"describe select * from {source}").fetchall()  # noqa: S608
             there = {row[0] for row in found}
@@ -138,14 +139,27 @@ class Duck:
             return found
 
     def merged(
-        self, paths: Sequence[str], keys: Sequence[str], how: Mapping[str, str]
+        self,
+        by_cut: Mapping[int, Sequence[str]],
+        keys: Sequence[str],
+        how: Mapping[str, str],
+        read: str,
+        inside: str,
     ) -> "pa.Table":
-        """Return the rows of files of this machine, one for each of their keys."""
-        named = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
-        by = ", ".join(f'"{key}"' for key in keys)
+        """Return the rows of files of this machine that lie inside, one for each of their keys.
+
+        `by_cut`: files by the number that their rows get as `cut`, one more key. `read`: which
+        columns.
+        """
+        cuts = " union all ".join(
+            f"select *, {cut}::bigint as cut from read_parquet([{_quoted(paths)}])"  # noqa: S608
+            for cut, paths in by_cut.items()
+        )
+        by = ", ".join(f'"{key}"' for key in (*keys, "cut"))
         columns = ", ".join(f'{said}("{name}") as "{name}"' for name, said in how.items())
         return self.sql(
-            f"select {by}, {columns} from read_parquet([{named}]) group by {by}"  # noqa: S608
+            f"select {by}, {columns} from (select {read} from ({cuts}) where {inside})"  # noqa: S608
+            f" group by {by}"
         )
 
     def stream(self, asked: "ir.Expr", rows: int) -> "Iterator[pa.RecordBatch]":
@@ -203,6 +217,10 @@ _ALONE: Final = {
 }
 """For a trial in this process: no page of its own, no address but this machine's."""
 _SPARK: Final = {**schema.SQL, "string": "string", "float": "double", "timestamp": "timestamp"}
+
+
+def _quoted(paths: Sequence[str]) -> str:
+    return ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
 
 
 def _typed(kind: Kind, columns: dict[str, str]) -> str:

@@ -16,10 +16,11 @@ from yutang.facts.queries.manifests import (
     reads_demo,
     waiting,
 )
-from yutang.facts.queries.pieces import Pieces, pieces_of
+from yutang.facts.queries.pieces import How, Pieces, files_of, is_at_hand, pieces_of, table_of
 from yutang.facts.queries.reading import arrow, engine, stream, table
 
 __all__ = [
+    "How",
     "ManifestView",
     "PartView",
     "Pieces",
@@ -28,6 +29,8 @@ __all__ = [
     "checked",
     "current",
     "engine",
+    "files_of",
+    "is_at_hand",
     "kind",
     "kinds",
     "manifest",
@@ -36,5 +39,6 @@ __all__ = [
     "reads_demo",
     "stream",
     "table",
+    "table_of",
     "waiting",
 ]

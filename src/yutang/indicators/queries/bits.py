@@ -11,6 +11,6 @@ def counted(words: Any, keys: Sequence[str], columns: Sequence[str]) -> Any:
 
     own = {key: words[key] for key in keys}
     for name in columns:
-        own[name] = pa.array(np.bitwise_count(words[name].to_numpy()).astype("int64"))
+        own[name] = pa.array(np.bitwise_count(words[name].fill_null(0).to_numpy()).astype("int64"))
     grouped = pa.table(own).group_by(list(keys)).aggregate([(name, "sum") for name in columns])
     return grouped.rename_columns([name.removesuffix("_sum") for name in grouped.column_names])

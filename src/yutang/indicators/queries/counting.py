@@ -10,16 +10,32 @@ module.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from functools import partial
+from typing import Any
 
 from yutang.facts import queries as facts
 from yutang.indicators import thresholds
 from yutang.indicators.queries import bits
+from yutang.indicators.queries.columns import (
+    Columns,
+    by_village,
+    by_word,
+    flag_of,
+    is_id,
+    mergeable,
+    mergeable_of,
+    named_in,
+    piece,
+    quantile,
+    same_rows,
+    words_of,
+)
 from yutang.indicators.queries.rolling import Rolled
 from yutang.indicators.queries.slicing import (
     COUNTY_DIGITS,
+    PROVINCE_DIGITS,
     VILLAGE_DIGITS,
     Spot,
     condition,
@@ -83,8 +99,8 @@ class Asked:
         return sorted({len(place) for place in self.places})
 
 
-Months = Callable[[date, date], facts.Pieces | None]
-"""From one day until another to months of the fact that are worth keeping, if they are."""
+Months = Callable[[Sequence[tuple[date, date]]], facts.Pieces | None]
+"""Days from one to another, both counted, to what is kept of their months, if that is enough."""
 
 
 def gather(table: Any, asked: Asked, months: Months | None = None) -> Found:
@@ -97,9 +113,15 @@ def gather(table: Any, asked: Asked, months: Months | None = None) -> Found:
     flows = [each for each in asked.indicators if not each.standing]
     if flows:
         for layer in layers(asked.periods):
-            until = layer[-1].last + timedelta(days=1)
-            pieces = months(layer[0].first, until) if months else None
-            _Pass(cut_into(inside, layer), flows, layer, asked, found, pieces).count()
+            days = [(period.first, period.last) for period in layer]
+            pieces = months(days) if months else None
+            rows = cut_into(inside, layer)
+            merged = [each for each in flows if pieces and mergeable(each)]
+            others = [each for each in flows if each not in merged]
+            if merged:
+                _Pass(rows, merged, layer, asked, found, pieces).count()
+            if others:
+                _Pass(rows, others, layer, asked, found).count()
     for end in sorted({each.standing for each in asked.indicators if each.standing}):
         standing = [each for each in asked.indicators if each.standing == end]
         for period in sorted(asked.periods):
@@ -124,42 +146,10 @@ def nothing(asked: Asked) -> Found:
     return found
 
 
-def exact(table: Any, column: str) -> Any:
-    """Return a column in a type whose sums do not depend on the order of the rows."""
-    values = table[column]
-    return values.cast("decimal(18, 4)") if values.type().is_floating() else values
-
-
 def in_unit(number: Any, per: int) -> Decimal:
     """Return a number as it came from an engine, divided by `per`, as a decimal."""
     value = number if isinstance(number, Decimal) else Decimal(str(number))
     return value / per if per != 1 else value
-
-
-class _Columns:
-    """Names of the columns of one grouping; the same expression stands once."""
-
-    def __init__(self) -> None:
-        self.expressions: dict[str, Any] = {}
-        self.together: dict[str, Literal["sum", "max", "bit_or"]] = {}
-        self._names: dict[object, str] = {}
-
-    def named(
-        self,
-        same: object,
-        expression: Any,
-        together: Literal["sum", "max", "bit_or"] = "sum",
-    ) -> str:
-        if same not in self._names:
-            name = f"n{len(self._names)}"
-            self._names[same] = name
-            self.expressions[name], self.together[name] = expression, together
-        return self._names[same]
-
-
-def _same(indicator: Indicator) -> object:
-    """Return what two indicators share whose rows are the same."""
-    return (indicator.where, indicator.above, indicator.among)
 
 
 @dataclass(frozen=True)
@@ -179,43 +169,32 @@ class _Pass:
             self._persons(digits)
             self._quantiles(digits)
 
-    def _read(self, asked: Any, keys: Sequence[str], together: Mapping[str, Any]) -> Any:
-        if self.pieces is None:
-            return facts.arrow(asked)
-        return self.pieces.arrow(asked, keys, together)
-
-    def _holds(self, indicator: Indicator, table: Any) -> Any:
+    def _where(self, indicator: Indicator) -> Callable[[Any], Any]:
+        """Return the condition on rows, as a table's aggregations take it."""
         holds = condition(indicator, self.layer, self.asked.among)
-        return holds(table) if holds else None
+        return holds or (lambda _table: None)
 
     def _adding(self) -> None:
-        columns, plan = _Columns(), []
-        for each in self.indicators:
-            where = self._holds(each, self.table)
-            rows = columns.named(("rows", _same(each)), self.table.count(where=where))
-            amount = ""
-            if isinstance(each.measure, Sum | Passing | Largest):
-                how: Literal["sum", "max"] = "sum"
-                if isinstance(each.measure, Largest):
-                    how = "max"
-                value = exact(self.table, each.column)
-                amount = columns.named(
-                    (how, each.column, _same(each)),
-                    getattr(value, how)(where=where),
-                    how,
-                )
-            plan.append((each, rows, amount))
-        keys = ["place", "cut"]
-        by_village = self.table.group_by(keys).aggregate(**columns.expressions)
-        counted = self._read(by_village, keys, columns.together)
+        columns = Columns()
+        every = mergeable_of(self.indicators[0].fact) if self.pieces else self.indicators
+        plan = [(each, *named_in(columns, each, self._where(each))) for each in every]
+        if self.pieces is None:
+            grouped = self.table.group_by(["place", "cut"])
+            counted = facts.arrow(grouped.aggregate(**columns.of(self.table)))
+        else:
+            counted = self.pieces.arrow(
+                piece("sums"), by_village(columns), "place", columns.together, self.asked.places
+            )
         rolled = Rolled(counted, self.layer)
         self._completeness(rolled)
+        names = {each.name for each in self.indicators}
         for digits in self.asked.levels:
             for each, rows, amount in plan:
-                counted = rolled.at(digits, rows, "sum")
-                for spot in self._spots_of(digits):
-                    self.found.rows[each.name, *spot] = int(counted.get(spot) or 0)
-                self._put(each, rolled, digits, rows, amount)
+                if each.name in names:
+                    counts = rolled.at(digits, rows, "sum")
+                    for spot in self._spots_of(digits):
+                        self.found.rows[each.name, *spot] = int(counts.get(spot) or 0)
+                    self._put(each, rolled, digits, rows, amount)
 
     def _put(self, each: Indicator, rolled: Rolled, digits: int, rows: str, amount: str) -> None:
         match each.measure:
@@ -295,35 +274,40 @@ class _Pass:
     def _distinct(
         self, column: str, indicators: Sequence[Indicator], digits: int
     ) -> dict[str, dict[Spot, Any]]:
+        if self.pieces is not None and digits <= PROVINCE_DIGITS and is_id(self.table, column):
+            return self._distinct_bits(column, indicators, digits)
         levels = self._level(self.table.filter(self.table[column].notnull()), digits)
-        if self.pieces is not None and levels[column].type().is_integer():
-            return self._distinct_bits(column, indicators, digits, levels)
-        flags, names = _Columns(), {}
+        flags, names = Columns(), {}
         for each in indicators:
-            where = self._holds(each, levels)
-            one = (levels[column].notnull() if where is None else where).ifelse(1, 0)
-            names[each.name] = flags.named(_same(each), one.max())
+            names[each.name] = flags.named(same_rows(each), flag_of(column, self._where(each)))
         keys = self._keys(digits)
-        each_one = levels.group_by([*keys, column]).aggregate(**flags.expressions)
-        sums = {name: each_one[name].sum() for name in flags.expressions}
+        each_one = levels.group_by([*keys, column]).aggregate(**flags.of(levels))
+        sums = {name: each_one[name].sum() for name in flags.together}
         counted = facts.arrow(each_one.group_by(keys).aggregate(**sums))
         return {each.name: self._spots(counted, names[each.name], digits) for each in indicators}
 
     def _distinct_bits(
-        self, column: str, indicators: Sequence[Indicator], digits: int, levels: Any
+        self, column: str, indicators: Sequence[Indicator], digits: int
     ) -> dict[str, dict[Spot, Any]]:
         """Count different ids as bits, 32 neighbours together, so that months can be merged."""
-        flags, names = _Columns(), {}
-        bit = 1 << (levels[column] & 31)
-        for each in indicators:
-            where = self._holds(each, levels)
-            one = bit if where is None else where.ifelse(bit, 0)
-            names[each.name] = flags.named(_same(each), one.cast("int64").bit_or(), "bit_or")
-        keys = [*self._keys(digits), "ids"]
-        grouped = levels.mutate(ids=levels[column] & -32).group_by(keys)
-        words = self._read(grouped.aggregate(**flags.expressions), keys, flags.together)
-        counted = bits.counted(words, self._keys(digits), list(flags.expressions))
-        return {each.name: self._spots(counted, names[each.name], digits) for each in indicators}
+        assert self.pieces is not None, "asked only where months are kept"
+        flags, names = words_of(indicators[0].fact, column, speaks=self.asked.speaks)
+        words = self.pieces.arrow(
+            piece(column, speaks=self.asked.speaks),
+            by_word(column, flags),
+            "level",
+            flags.together,
+            self.asked.places_of(digits),
+            and_by=("ids",),
+            as_one=not digits,
+        )
+        counted = bits.counted(words, ["level", "cut"], list(flags.together))
+        pairs = zip(counted["level"].to_pylist(), counted["cut"].to_pylist(), strict=True)
+        spots = [(place, self.layer[cut]) for place, cut in pairs]
+        return {
+            each.name: dict(zip(spots, counted[names[each.name]].to_pylist(), strict=True))
+            for each in indicators
+        }
 
     def _keys(self, digits: int) -> list[str]:
         return ["level", "cut"] if digits and not self._is_one else ["cut"]
@@ -354,18 +338,17 @@ class _Pass:
         those = [each for each in self.indicators if isinstance(each.measure, Quantile)]
         if not those:
             return
-        columns, names = _Columns(), {}
+        columns, names = Columns(), {}
         levels = self._level(self.table, digits)
         for each in those:
             assert isinstance(each.measure, Quantile), "chosen above"
-            where, share = self._holds(each, levels), each.measure.share
-            values = levels[each.column].cast("float64")
+            where, share = self._where(each), each.measure.share
             names[each.name] = columns.named(
-                (each.column, share, _same(each)),
-                values.quantile(share, where=where),
+                (each.column, share, same_rows(each)),
+                partial(quantile, column=each.column, share=share, where=where),
             )
         keys = self._keys(digits)
-        counted = facts.arrow(levels.group_by(keys).aggregate(**columns.expressions))
+        counted = facts.arrow(levels.group_by(keys).aggregate(**columns.of(levels)))
         for each in those:
             self._write(each, digits, self._spots(counted, names[each.name], digits))
 

@@ -6,7 +6,8 @@ from decimal import ROUND_FLOOR, Decimal
 from typing import Any, Final
 
 from yutang.facts import queries as facts
-from yutang.indicators.queries.counting import exact, in_unit
+from yutang.indicators.queries.columns import exact
+from yutang.indicators.queries.counting import in_unit
 from yutang.indicators.queries.lines import Line
 from yutang.indicators.rules.masking import Group, put_together
 from yutang.indicators.rules.shape import (

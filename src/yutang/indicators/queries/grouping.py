@@ -6,7 +6,8 @@ from typing import Any
 
 from yutang.facts import queries as facts
 from yutang.indicators.queries import reporting
-from yutang.indicators.queries.counting import exact, in_unit
+from yutang.indicators.queries.columns import exact
+from yutang.indicators.queries.counting import in_unit
 from yutang.indicators.queries.slicing import chosen
 from yutang.indicators.queries.valuing import by_name, value
 from yutang.indicators.rules.masking import is_sensitive

@@ -19,7 +19,8 @@ from yutang.facts.kinds.shape import days_of
 from yutang.facts.queries import ManifestView
 from yutang.indicators.access import sees_rows
 from yutang.indicators.queries import grouped, reporting
-from yutang.indicators.queries.counting import exact, in_unit
+from yutang.indicators.queries.columns import exact
+from yutang.indicators.queries.counting import in_unit
 from yutang.indicators.queries.lines import PAGE_ROWS, Line, RowsPage
 from yutang.indicators.queries.slicing import chosen
 from yutang.indicators.queries.valuing import by_name, value, values

@@ -1,6 +1,9 @@
 """Who reported: villages of the country, and those that declared that there is nothing to tell."""
 
-from collections.abc import Callable, Collection, Mapping
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import NamedTuple
 
 from django.db.models import Count
 from django.db.models.functions import Left
@@ -11,8 +14,17 @@ from yutang.indicators.rules.shape import Among
 from yutang.places import queries as places
 from yutang.places.rules import Level
 
-Declared = Callable[[str, str, Period], Collection[str]]
-"""A kind of fact, a place and a period to the villages there that said: nothing to report."""
+
+class Declaration(NamedTuple):
+    """A village's word that of a kind of fact there was nothing to report in a year."""
+
+    kind: str
+    year: int
+    village: str
+
+
+Declared = Callable[[Collection[str], Collection[str], Collection[int]], Iterable[Declaration]]
+"""Kinds of facts, places and years to the villages there that said: nothing to report."""
 
 _declared: list[Declared] = []
 _LEVELS: Mapping[Among, str] = {"national": "national", "provincial": "province"}
@@ -24,14 +36,34 @@ def declares(read: Declared) -> None:
         _declared.append(read)
 
 
-def is_declared() -> bool:
-    """Tell whether any room knows of such declarations."""
-    return bool(_declared)
+class Declarations:
+    """What villages of some places declared, asked for at once."""
+
+    def __init__(
+        self, kinds: Collection[str], places: Collection[str], periods: Collection[Period]
+    ) -> None:
+        years = {year for period in periods for year in _years(period)}
+        by_year = defaultdict[tuple[str, int], set[str]](set)
+        if kinds:
+            for read in _declared:
+                for kind, year, village in read(kinds, places, years):
+                    by_year[kind, year].add(village)
+        self._by_year = {key: sorted(villages) for key, villages in by_year.items()}
+
+    def of(self, kind: str, place: str, period: Period) -> frozenset[str]:
+        """Return the villages of a place that declared it of a kind for all years of a period."""
+        said = [self._in_year(kind, place, year) for year in _years(period)]
+        return frozenset(set.intersection(*said))
+
+    def _in_year(self, kind: str, place: str, year: int) -> set[str]:
+        villages = self._by_year.get((kind, year), [])
+        # After the digits comes the colon.
+        first, after = bisect_left(villages, place), bisect_left(villages, f"{place}:")
+        return set(villages[first:after])
 
 
-def declared(kind: str, place: str, period: Period) -> frozenset[str]:
-    """Return the villages of a place that declared it for a kind and period."""
-    return frozenset(code for read in _declared for code in read(kind, place, period))
+def _years(period: Period) -> range:
+    return range(period.first.year, period.last.year + 1)
 
 
 def how_many(codes: Collection[str], level: Level) -> dict[str, int]:

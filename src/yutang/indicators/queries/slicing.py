@@ -13,6 +13,7 @@ from yutang.indicators.rules.shape import Indicator
 
 VILLAGE_DIGITS: Final = 12
 COUNTY_DIGITS: Final = 6
+PROVINCE_DIGITS: Final = 2
 _MONTHS_AT_LEAST = 4
 _PREFIXES_MOST = 12
 

@@ -1,7 +1,7 @@
 """The values of indicators: what the rows of a manifest come to, and how complete they are."""
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -15,7 +15,9 @@ from yutang.indicators import catalogue
 from yutang.indicators.errors import UnknownIndicator
 from yutang.indicators.queries import reporting
 from yutang.indicators.queries.counting import Asked, Found, gather, nothing
+from yutang.indicators.queries.held import held
 from yutang.indicators.queries.slicing import Spot
+from yutang.indicators.queries.tallying import tally
 from yutang.indicators.rules.completeness import reporters_of
 from yutang.indicators.rules.masking import is_sensitive
 from yutang.indicators.rules.periods import By, Period
@@ -99,7 +101,7 @@ def values(
     missing = plain - known.keys()
     if missing:
         known |= _kept_for(view.digest, _counted(missing, view))
-    told = {key: _reported(each) for key, each in known.items()}
+    told = _reported(known)
     found: dict[Key, Value] = {}
     for each in asked:
         for place, period in spots:
@@ -156,14 +158,24 @@ def _kept_for(digest: str, found: Mapping[Key, _Counted]) -> Mapping[Key, _Count
     return found
 
 
-def _reported(counted: _Counted) -> Value:
-    """Return a value with the villages that declared there was nothing among those that told."""
-    found = counted.value
-    if found.recorded or found.reporters != "villages" or not reporting.is_declared():
-        return found
-    fact = by_name(found.name).fact
-    codes = counted.codes | reporting.declared(fact, found.place, found.period)
-    return replace(found, reported=min(len(codes), found.of))
+def _reported(known: Mapping[Key, _Counted]) -> dict[Key, Value]:
+    """Return values with the villages that declared there was nothing among those that told."""
+    told = {key: each.value for key, each in known.items()}
+    asked = [key for key, each in told.items() if _by_villages(each)]
+    said = reporting.Declarations(
+        {by_name(name).fact for name, _place, _period in asked},
+        {place for _name, place, _period in asked},
+        {period for _name, _place, period in asked},
+    )
+    for key in asked:
+        name, place, period = key
+        codes = known[key].codes | said.of(by_name(name).fact, place, period)
+        told[key] = replace(told[key], reported=min(len(codes), told[key].of))
+    return told
+
+
+def _by_villages(value: Value) -> bool:
+    return not value.recorded and value.reporters == "villages"
 
 
 def _counted(keys: Collection[Key], view: ManifestView) -> dict[Key, _Counted]:
@@ -210,13 +222,21 @@ def _of_fact(
         speaks=is_sensitive(kind.name, kind.person),
         names_villages=not kind.recorded,
     )
-    there = view.number and facts.parts(view.number, fact)
-    months = partial(facts.pieces_of, fact, view.number)
-    found = gather(table_of(fact, view), asked, months) if there else nothing(asked)
+    found = _found(kind, asked, facts.files_of(view).get(fact, ()))
     return {
         key: _Counted(_made(key, kind, found, view, sizes), found.codes.get(key[1:], frozenset()))
         for key in wanted
     }
+
+
+def _found(kind: Kind, asked: Asked, files: Sequence[facts.PartView]) -> Found:
+    """Count what is asked of a fact: at hand where it has few rows, else by the engine."""
+    if not files:
+        return nothing(asked)
+    rows = held(kind, files)
+    if rows is not None:
+        return tally(rows, asked)
+    return gather(facts.table_of(kind, files), asked, partial(facts.pieces_of, kind, files))
 
 
 def _made(

@@ -7,7 +7,7 @@ from tests.published import published
 
 from yutang.facts.queries import pieces
 from yutang.indicators import queries
-from yutang.indicators.queries import valuing
+from yutang.indicators.queries import held, valuing
 from yutang.indicators.rules.periods import Period
 from yutang.plumbing.config import Config
 
@@ -33,6 +33,7 @@ def test_months_put_together_come_to_what_one_go_over_all_rows_comes_to(
     for row in sold[::3]:
         row["person"] = -(2**62) + 977 * len(str(row["person"]))  # as other platforms' buyers
     published("order_line", sold)
+    monkeypatch.setattr(held, "ROWS_MOST", 0)
     whole, one = _counted(), _counted(("13",))
     monkeypatch.setattr(pieces, "PIECES_FROM", 0)
     assert _counted() == whole
@@ -44,6 +45,7 @@ def test_months_put_together_come_to_what_one_go_over_all_rows_comes_to(
 def test_after_a_day_changed_only_its_month_is_counted_anew(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(held, "ROWS_MOST", 0)
     monkeypatch.setattr(pieces, "PIECES_FROM", 0)
     name, place, year = "sales.net_yuan", "13", Period.year(2026)
     valuing._kept.clear()
@@ -55,3 +57,16 @@ def test_after_a_day_changed_only_its_month_is_counted_anew(
     assert after.rows == before.rows + 1
     assert after.number == (before.number or 0) + 123
     assert len(_kept() - kept) == 1
+
+
+@pytest.mark.usefixtures("sold")
+def test_a_reader_finds_all_months_counted_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(held, "ROWS_MOST", 0)
+    monkeypatch.setattr(pieces, "PIECES_FROM", 0)
+    for path in _kept():
+        path.unlink()
+    assert queries.count_ahead() == len(_kept()) > 0
+    kept = _kept()
+    _counted(("13", "130827"))
+    assert _kept() == kept
+    assert queries.count_ahead() == 0

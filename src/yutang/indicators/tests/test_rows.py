@@ -182,7 +182,9 @@ def test_a_village_that_declares_nothing_counts_as_having_reported(
     before = queries.value("shops.net_yuan", "130827", YEAR)
     monkeypatch.setattr(reporting, "_declared", [])
     queries.declares(
-        lambda kind, place, _period: [f"{place}101200"] if kind == "shop_month" else []
+        lambda kinds, _places, years: [
+            queries.Declaration(kind, year, "130827101200") for kind in kinds for year in years
+        ]
     )
     after = queries.value("shops.net_yuan", "130827", Period(YEAR.first, date(2026, 12, 30)))
     assert not before.recorded

@@ -1,25 +1,32 @@
 """Villages that said there is nothing to report."""
 
+from collections.abc import Collection, Iterator
 from typing import Final
+
+from django.db.models import Q
 
 from yutang.facts import queries as facts
 from yutang.facts.kinds.shape import Kind
-from yutang.indicators.rules.periods import Period
+from yutang.indicators import queries as indicators
 from yutang.reports.models import Declaration
 
 VILLAGE_DIGITS: Final = 12
+_PLACES_MOST: Final = 12
+"""Of more places all villages are asked."""
 
 
-def declared(kind: str, place_code: str, period: Period) -> frozenset[str]:
-    """Return the villages of a place that declared it of a kind for all years of a period."""
-    years = range(period.first.year, period.last.year + 1)
-    found = Declaration.objects.filter(
-        kind=kind, year__in=years, place_code__startswith=place_code, withdrawn_at=None
-    )
-    said: dict[str, int] = {}
-    for code in found.values_list("place_code", flat=True):
-        said[code] = said.get(code, 0) + 1
-    return frozenset(code for code, many in said.items() if many == len(years))
+def declared(
+    kinds: Collection[str], places: Collection[str], years: Collection[int]
+) -> Iterator[indicators.Declaration]:
+    """Yield which villages of these places declared it of these kinds and years; one query."""
+    found = Declaration.objects.filter(kind__in=kinds, year__in=years, withdrawn_at=None)
+    if len(places) <= _PLACES_MOST:
+        there = Q(pk__in=[])
+        for place in places:
+            there |= Q(place_code__startswith=place)
+        found = found.filter(there)
+    for row in found.values_list("kind", "year", "place_code"):
+        yield indicators.Declaration(*row)
 
 
 def declared_by(place_code: str, year: int) -> set[str]:

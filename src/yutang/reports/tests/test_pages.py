@@ -190,9 +190,7 @@ def test_a_village_says_that_there_is_nothing_to_report(
     clerk.post(place + "declare/", {"kind": kind})
     clerk.post(place + "declare/", {"kind": kind})
     assert queries.declared_by(VILLAGE, YEAR) == {kind}
-    from yutang.indicators.rules.periods import Period
-
-    assert queries.declared(kind, COUNTY, Period.year(YEAR)) == {VILLAGE}
+    assert list(queries.declared([kind], [COUNTY], [YEAR])) == [(kind, YEAR, VILLAGE)]
     clerk.post(place + "declare/", {"kind": kind, "withdraw": "1"})
     assert queries.declared_by(VILLAGE, YEAR) == set()
 
