@@ -8,6 +8,7 @@ from yutang.facts import queries as facts
 from yutang.indicators import queries, thresholds
 from yutang.indicators.access import sees_rows
 from yutang.indicators.errors import NeedsRows
+from yutang.indicators.queries import telling
 from yutang.indicators.queries.lines import Line
 from yutang.indicators.rules import completeness
 from yutang.indicators.rules.masking import speaks_of_persons
@@ -22,7 +23,7 @@ from yutang.indicators.rules.shape import (
     Quantile,
     Sum,
 )
-from yutang.indicators.rules.values import Value, for_public
+from yutang.indicators.rules.values import Value
 from yutang.people.access import Person
 from yutang.places import queries as places
 from yutang.plumbing.reader import language
@@ -53,7 +54,8 @@ def csv(
     """Yield the CSV of a number, in chunks: what it is and from what, an empty line, its rows.
 
     Its head names the measure over the rows below (`top`, for a ratio `bottom` too), so that
-    thirty lines compute it again.
+    thirty lines compute it again. To the public numbers of persons are told of whole years (of
+    buyers and viewers also whole months): of the one in which the period asked for ends.
 
     Raises:
         UnknownIndicator: there is none of this name.
@@ -81,8 +83,9 @@ def rows(
     full = sees_rows(reader, place)
     view = facts.current() if manifest is None else facts.manifest(manifest)
     number = view.number or None
+    period = period if full else telling.period_of(name, period)
     value = queries.value(name, place, period, manifest=number)
-    if not full and (for_public(value).is_hidden or _hides_quantile(indicator)):
+    if not full and (telling.seen(value, number).is_hidden or _hides_quantile(indicator)):
         raise NeedsRows
     head = [
         *_said(indicator, value, full=full),

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 from yutang.facts import queries as facts
 from yutang.indicators import addresses, cells, exports, queries
 from yutang.indicators.pages.definitions import words
+from yutang.indicators.queries import telling
 from yutang.indicators.queries.lines import RowsPage
 from yutang.indicators.rules.periods import Period
-from yutang.indicators.rules.values import for_public
 from yutang.kernel.clock import today
 from yutang.kernel.errors import NotFound
 from yutang.kernel.ids import row_id
@@ -29,16 +29,18 @@ _MONTHS_MOST = 36
 @never_cache
 def value(request: HttpRequest, number: str, spot: str) -> HttpResponse:
     """Show a number with its rows: one by one to who works there, else in groups."""
-    indicator, place, period = queries.by_name(number), _place(spot), _period(request)
+    indicator, place, asked = queries.by_name(number), _place(spot), _period(request)
     page = queries.rows(
-        number, place, period, person_of(request), row_id(request.GET.get("page")) or 1
+        number, place, asked, person_of(request), row_id(request.GET.get("page")) or 1
     )
+    period = page.value.period
     context = {
         "told": words(indicator),
         "place": place,
         "spot": spot,
         "place_name": _name(place),
         "period": period,
+        "is_cut": period != asked,
         "page": page,
         "value": page.value,
         "shown": cells.shown(indicator, page.value),
@@ -131,8 +133,12 @@ def _months(page: RowsPage, place: str, period: Period) -> list[dict[str, object
     if not 1 < len(months) <= _MONTHS_MOST:
         return []
     indicator = page.indicator
-    series = queries.series(indicator.name, place, "month", Period(period.first, months[-1].last))
-    seen = [(part, each if page.is_full else for_public(each)) for part, each in series]
+    series = queries.values([indicator.name], [place], months)
+    if not page.is_full:
+        if not telling.has_months(indicator.name):
+            return []
+        series = telling.told(series)
+    seen = [(part, series[indicator.name, place, part]) for part in months]
     most = max((each.number for _part, each in seen if each.number is not None), default=None)
     if most is None:
         return []

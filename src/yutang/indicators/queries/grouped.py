@@ -1,7 +1,8 @@
 """Rows folded: to the places that are counted, or to groups in which no person stands out."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from decimal import ROUND_FLOOR, Decimal
 from typing import Any, Final
 
@@ -9,7 +10,9 @@ from yutang.facts import queries as facts
 from yutang.indicators.queries.columns import exact
 from yutang.indicators.queries.counting import in_unit
 from yutang.indicators.queries.lines import Line
-from yutang.indicators.rules.masking import Group, put_together
+from yutang.indicators.queries.telling import Parts
+from yutang.indicators.rules.masking import Group, all_together, put_together
+from yutang.indicators.rules.periods import Period
 from yutang.indicators.rules.shape import (
     Distinct,
     Indicator,
@@ -78,7 +81,30 @@ def in_groups(rows: Any, indicator: Indicator, place: str) -> list[Line]:
     if isinstance(indicator.measure, Quantile):
         return _distribution(named, indicator)
     groups = _groups(named, indicator)
-    shown = put_together(groups, largest=isinstance(indicator.measure, Largest))
+    return _lines(put_together(groups, largest=isinstance(indicator.measure, Largest)))
+
+
+def in_places(rows: Any, indicator: Indicator, period: Period, parts: Parts) -> list[Line]:
+    """Return rows of members in groups by the places inside; those kept back stand together.
+
+    Rows that lie in none of those places are no place's alone. A distribution is of all of them.
+    """
+    when = str(period.first)[: 4 if period.is_year else 7]
+    named = rows.mutate(spot=rows.place.substr(0, parts.digits))
+    if isinstance(indicator.measure, Quantile):
+        return _distribution(named, indicator)
+    largest = isinstance(indicator.measure, Largest)
+    groups = [replace(each, place=each.month, month=when) for each in _groups(named, indicator)]
+    nowhere = {each.place for each in groups if len(each.place) < parts.digits}
+    back = parts.back | nowhere
+    shown = put_together(groups, largest=largest, back=back)
+    if groups and not shown:
+        # The whole is of ten persons, so all its rows together are too.
+        shown = [all_together(groups, largest=largest)]
+    return _lines(shown)
+
+
+def _lines(groups: Iterable[Group]) -> list[Line]:
     return [
         Line(
             place=group.place,
@@ -88,7 +114,7 @@ def in_groups(rows: Any, indicator: Indicator, place: str) -> list[Line]:
             persons=group.persons,
             is_rest=group.is_rest,
         )
-        for group in shown
+        for group in groups
     ]
 
 

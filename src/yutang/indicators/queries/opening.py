@@ -18,7 +18,7 @@ from yutang.facts import queries as facts
 from yutang.facts.kinds.shape import days_of
 from yutang.facts.queries import ManifestView
 from yutang.indicators.access import sees_rows
-from yutang.indicators.queries import grouped, reporting
+from yutang.indicators.queries import grouped, reporting, telling
 from yutang.indicators.queries.columns import exact
 from yutang.indicators.queries.counting import in_unit
 from yutang.indicators.queries.lines import PAGE_ROWS, Line, RowsPage
@@ -35,7 +35,6 @@ from yutang.indicators.rules.shape import (
     Quantile,
     Villages,
 )
-from yutang.indicators.rules.values import for_public
 from yutang.people.access import Person
 
 _WINDOWS: Final = (1, 7, 31, 366)
@@ -92,24 +91,26 @@ def rows(
 ) -> RowsPage:
     """Return a page of the rows behind a number, as this reader sees them.
 
-    A ratio has no rows of its own: the page names the two numbers that have. Where the number
-    rests on too few persons for this reader, there are no rows.
+    To the public numbers of persons are told of `telling.period_of` the period only. A ratio has no
+    rows of its own: the page names the two numbers that have. Where the number rests on too few
+    persons for this reader, there are no rows.
 
     Raises:
         UnknownIndicator: there is none of this name.
     """
     indicator = by_name(name)
     full = sees_rows(reader, place)
+    period = period if full else telling.period_of(name, period)
     view = facts.current() if manifest is None else facts.manifest(manifest)
     whole = value(name, place, period, manifest=manifest)
-    shown = whole if full else for_public(whole)
+    shown = whole if full else telling.seen(whole, manifest)
     found = RowsPage(indicator, shown, is_full=full)
     if indicator.ratio is not None:
         when = period.before() if indicator.ratio.before else period
         names = (indicator.ratio.top, indicator.ratio.bottom)
-        parts = values(names, [place], [when], manifest=manifest)
-        two = [parts[part, place, when] for part in names]
-        return replace(found, parts=tuple(each if full else for_public(each) for each in two))
+        two = values(names, [place], [when], manifest=manifest)
+        two = two if full else telling.told(two, manifest)
+        return replace(found, parts=tuple(two[part, place, when] for part in names))
     if shown.is_hidden:
         return found
     opened = _Opened(indicator, place, period, view, full)
@@ -141,6 +142,8 @@ def all_rows(
         UnknownIndicator: there is none of this name.
     """
     indicator = by_name(name)
+    full = sees_rows(reader, place)
+    period = period if full else telling.period_of(name, period)
     if indicator.ratio is not None:
         when = period.before() if indicator.ratio.before else period
         names = {"top": indicator.ratio.top, "bottom": indicator.ratio.bottom}
@@ -148,8 +151,8 @@ def all_rows(
             for line in all_rows(each, place, when, reader, manifest=manifest):
                 yield replace(line, part=part)
         return
-    full = sees_rows(reader, place)
-    if not full and for_public(value(name, place, period, manifest=manifest)).is_hidden:
+    whole = value(name, place, period, manifest=manifest)
+    if not full and telling.seen(whole, manifest).is_hidden:
         return
     view = facts.current() if manifest is None else facts.manifest(manifest)
     opened = _Opened(indicator, place, period, view, full)
@@ -174,9 +177,17 @@ def _folded(opened: _Opened) -> list[Line]:
     key = (opened.view.root, opened.view.digest, indicator.name, opened.place, opened.period)
     if isinstance(indicator.measure, Passing | Covered):
         return grouped.kept(("places", *key), lambda: grouped.by_place(opened.table(), indicator))
-    return grouped.kept(
-        ("groups", *key), lambda: grouped.in_groups(opened.table(), indicator, opened.place)
-    )
+    return grouped.kept(("groups", *key), lambda: _in_groups(opened))
+
+
+def _in_groups(opened: _Opened) -> list[Line]:
+    indicator, place, period = opened.indicator, opened.place, opened.period
+    if not telling.is_of_members(indicator):
+        return grouped.in_groups(opened.table(), indicator, place)
+    if isinstance(indicator.measure, Quantile) and not telling.has_distribution(place):
+        return []
+    parts = telling.parts(indicator.name, place, period, opened.view.number or None)
+    return grouped.in_places(opened.table(), indicator, period, parts)
 
 
 def _raw_page(opened: _Opened, page: int, total: int) -> list[Line]:

@@ -1,11 +1,23 @@
-"""Rows as the public sees them: groups of at least ten persons that still come to the number."""
+"""What the public sees: periods, places and groups that never differ by fewer than ten persons.
 
-from collections.abc import Sequence
+The rule against subtracting (differencing), for persons whom their village knows: members of
+programmes and payees. Periods are calendar years, which never overlap. Of places beside each
+other, if any is too small to be told, the smallest that is large enough is kept back with it, and
+all that lies in either. So every number told is a sum of parts, each told or kept back as one, and
+each of those parts is of at least ten. Of buyers and viewers, who may live anywhere, months and
+years are told where they are ten.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeVar
 
+from yutang.indicators.rules.periods import Period
 from yutang.kernel.counts import SMALL
+
+_Key = TypeVar("_Key")
 
 _SENSITIVE: Final = frozenset({"member", "person"})
 """Kinds of persons of whom, when they are fewer than ten, no number is told in public."""
@@ -34,6 +46,30 @@ def speaks_of_persons(kind: str, person: str) -> bool:
     return bool(person) and kind not in _PUBLIC
 
 
+def aligned(period: Period, today: date, *, by_month: bool) -> Period:
+    """Return the period that the public is told of persons instead of the one asked for.
+
+    The calendar year of its last day; `by_month`: the month that holds it, once that is over.
+    """
+    month = Period.month(period.last.year, period.last.month)
+    if by_month and period.first >= month.first and month.last < today:
+        return month
+    return Period.year(period.last.year)
+
+
+def kept_back(persons: Mapping[_Key, int], *, has_others: bool = False) -> frozenset[_Key]:
+    """Return which parts of one whole are not told: the small ones, and one more to hide them.
+
+    `has_others`: rows of the whole lie in none of the parts, of nobody knows how few persons.
+    Together, those kept back are of at least ten; or they are the whole.
+    """
+    small = {key for key, number in persons.items() if 0 < number < SMALL}
+    large = [key for key, number in persons.items() if number >= SMALL]
+    if large and (small or has_others):
+        small.add(min(large, key=lambda key: (persons[key], str(key))))
+    return frozenset(small)
+
+
 @dataclass(frozen=True)
 class Group:
     """Rows of one place and month together.
@@ -59,16 +95,21 @@ class Group:
         return 0 < self.persons < SMALL
 
 
-def put_together(groups: Sequence[Group], *, largest: bool = False) -> list[Group]:
+def put_together(
+    groups: Sequence[Group], *, largest: bool = False, back: Collection[str] = ()
+) -> list[Group]:
     """Return the groups with those of fewer than ten persons put into one, which comes last.
+
+    `back`: places that are put into it too, whatever their number.
 
     When even together they are, as far as is known, fewer than ten, the smallest other groups go
     in as well. Where all of them are fewer than ten, nothing is returned: then nothing is shown.
     """
-    small = [group for group in groups if group.is_small]
+    small = [group for group in groups if group.is_small or group.place in back]
     if not small:
         return list(groups)
-    shown = sorted((group for group in groups if not group.is_small), key=_weight)
+    chosen = set(map(id, small))
+    shown = sorted((group for group in groups if id(group) not in chosen), key=_weight)
     while not _enough(small):
         # Groups that speak of nobody hide nobody.
         filled = [group for group in shown if group.persons]
@@ -77,11 +118,16 @@ def put_together(groups: Sequence[Group], *, largest: bool = False) -> list[Grou
         small.append(filled[0])
         shown.remove(filled[0])
     together = set(map(id, small))
-    rest = small[0]
-    for group in small[1:]:
-        rest = _added(rest, group, largest=largest)
-    rest = replace(rest, place="", month="")
+    rest = all_together(small, largest=largest)
     return [*(group for group in groups if id(group) not in together), rest]
+
+
+def all_together(groups: Sequence[Group], *, largest: bool = False) -> Group:
+    """Return some groups (at least one) as the one of all that do not stand alone."""
+    rest = groups[0]
+    for group in groups[1:]:
+        rest = _added(rest, group, largest=largest)
+    return replace(rest, place="", month="")
 
 
 def _enough(groups: Sequence[Group]) -> bool:

@@ -15,6 +15,14 @@ NO_PART: Final = Told(
     "组成它的一个数还没有", "one of the two numbers it is made of is not there yet"
 )
 FEW: Final = Told("少于 10 人", "fewer than 10 persons")
+CUT: Final = Told(
+    "人数公开时只按整年（买家、观众还按已过完的整月）",
+    "of persons only whole years are told in public (of buyers and viewers whole months too)",
+)
+BESIDE: Final = Told(
+    "旁边有不到 10 人的，相减就能推出来，所以这个也不公开",
+    "not shown: subtracted, it would tell a number of fewer than 10 persons beside it",
+)
 
 Reporters = Literal["villages", "counties"]
 
@@ -91,12 +99,15 @@ def divided(value: Value, top: Value, bottom: Value, times: int) -> Value:
 
 def for_public(value: Value) -> Value:
     """Return the value as everybody may see it: of fewer than ten persons nothing is told."""
-    if not value.is_few:
-        return value
+    return hidden(value, FEW) if value.is_few else value
+
+
+def hidden(value: Value, why: Told) -> Value:
+    """Return the value without anything that would tell its number."""
     return replace(
         value,
         number=None,
-        why_none=FEW,
+        why_none=why,
         persons=None,
         rows=0,
         numerator=None,
