@@ -1,9 +1,10 @@
 """The report card of a province and year over many order lines: seconds, memory, growth.
 
 Order lines are invented and written as the publisher would write them: a file a day, sorted by
-place, recorded in a manifest. What is measured is a process of its own, of two threads, that counts
-every indicator there is of a province for a year and the year before, and then opens a number into
-its first rows.
+place, recorded in a manifest; each day has the same lines of other buyers. What is measured is a
+process of its own, of two threads, that counts every indicator there is of a province for a year
+and the year before, and then opens a number into its first rows: once where nothing was ever
+counted, once after a day was published anew, once where all months are kept.
 """
 
 import json
@@ -11,6 +12,7 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -28,33 +30,32 @@ from yutang.plumbing import log as logs
 PROVINCE: Final = "13"
 YEAR: Final = 2025
 SIZES: Final = (10_000_000, 100_000_000)
+NOTHING_KEPT, DAY_ANEW, ALL_KEPT = "nothing kept", "a day anew", "all kept"
 BUYERS_PER_LINE: Final = 1 / 8
 GOODS, PRODUCERS, SHOWS = 20_000, 30_000, 5_000
 _GROUP_ROWS = 32_768
-# One line of each hundred thousand buyers, goods and villages in turn, mixed by their hash; the
-# columns in the order of the kind.
+# Buyers and goods are mixed by a hash; villages come in turn, as the publisher sorts them, later
+# ones with more lines; texts that no count reads are short. Columns in the order of the kind.
 _DAY = """
+create or replace table bench_day as
 with villages as (select code, row_number() over (order by code) - 1 as at from bench_villages),
-lines as (
-    select n, hash(n, {day}) as h, hash(n, {day}, 7) as g
-    from range({rows}) r(n)
-),
+lines as (select n, hash(n, 1) as h, hash(n, 7) as g from range({rows}) r(n)),
 made as (
     select *, (h % 97 <> 0) as valid, (h % 11 > 1) as paid,
         1900 + (g % 300) * 37 as price, 1 + h % 3 as pieces,
         (g % {goods})::bigint as product,
-        (sqrt((h % 1000000)::double / 1000000) * (select count(*) from villages))::bigint as village
+        floor(sqrt(n::double / {rows}) * (select count(*) from villages))::bigint as village
     from lines
 )
 select
-    'bench:' || {day} || ':' || n as key,
-    date '{on}' as "on",
-    timestamptz '{on} 12:00:00+00' as at,
+    lpad(n::varchar, 9, '0') as key,
+    date '{first}' as "on",
+    timestamptz '{first} 12:00:00+00' as at,
     v.code as place,
     (hash(h) % {buyers})::bigint as person,
-    '/orders/' || n || '/' as evidence,
-    format('{{:016x}}', h) as "order",
-    product * 4 as lot, product, '农货' || (product % 2000) as good,
+    '/orders/' as evidence,
+    '' as "order",
+    product * 4 as lot, product, '农货' as good,
     (product * 3 % {producers})::bigint as producer,
     (case when h % 3 = 0 then 1 + g % {shows} else 0 end)::bigint as sale,
     (case when h % 3 = 0 then g % 120 end)::bigint as minute,
@@ -67,14 +68,26 @@ select
     (case when paid and valid and g % 23 <> 0 then price * pieces else 0 end)::bigint as net_fen,
     case when paid and valid then 'received' else 'expired' end as state,
     paid and valid as is_paid, valid as is_valid,
-    date '{on}' as placed_on, case when paid and valid then date '{on}' end as paid_on,
-    (11 + h % 50)::varchar as to_province, (110100 + h % 400000)::varchar as to_county,
+    date '{first}' as placed_on, case when paid and valid then date '{first}' end as paid_on,
+    '11' as to_province, '110101' as to_county,
     case when g % 23 = 0 then 'spoiled' end as reason_refund,
     case h % 9 when 0 then 'live' when 3 then 'after' when 6 then 'later' end as period,
     null::varchar as trace
 from made join villages v on v.at = made.village
-order by place, key
 """
+_ANOTHER_DAY = """
+copy (
+    select * replace (
+        '{day}:' || key as key,
+        date '{on}' as "on",
+        timestamptz '{on} 12:00:00+00' as "at",
+        (person + {day} * 7919) % {buyers} as person,
+        (product + {day} * 31) % {goods} as product
+    )
+    from bench_day limit {rows}
+) to '{path}' (format parquet, compression zstd, compression_level 1, row_group_size {group})
+"""
+"""The same lines of other buyers and goods."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +95,7 @@ class Computed:
     """One card over so many lines; seconds of its process's parts, its peak memory."""
 
     lines: int
+    state: str
     files_mb: int
     values: int
     card_s: float
@@ -105,7 +119,10 @@ def bench_card(sizes: tuple[int, ...] = SIZES) -> None:
                 bar.update(task, description=f"writing {lines:,} order lines")
                 size = _filled(lines)
                 bar.update(task, description=f"the card over {lines:,} order lines")
-                found.append(_computed(lines, size))
+                found.append(_computed(lines, NOTHING_KEPT, size))
+                _day_anew(lines)
+                found.append(_computed(lines, DAY_ANEW, size))
+                found.append(_computed(lines, ALL_KEPT, size))
     ratios = _ratios(found)
     _show(setting, found, ratios)
     path = report.kept_as(setting)
@@ -126,10 +143,8 @@ def _filled(lines: int) -> int:
     """Write a year of order lines, a file a day, and record them; return megabytes."""
     import duckdb
     import pyarrow as pa
-    from django.db import connection, transaction
 
     from yutang.facts import kinds, queries, schema, store
-    from yutang.facts.actions import recording
     from yutang.facts.writing import Draft
     from yutang.places import queries as places
     from yutang.places.rules import Level
@@ -140,41 +155,57 @@ def _filled(lines: int) -> int:
     codes = list(places.under(PROVINCE, Level.VILLAGE).values_list("code", flat=True))
     engine = duckdb.connect(config={"threads": 2, "memory_limit": "2GB"})
     engine.execute("set preserve_insertion_order = true")
-    engine.register("bench_villages", pa.table({"code": codes}))
-    columns = ", ".join(f'"{each.name}"' for each in kind.columns)
-    drafts = []
-    for at in range(days):
-        on = date(YEAR, 1, 1) + timedelta(days=at)
-        rows = lines // days + (at < lines % days)
+    engine.register("given", pa.table({"code": codes}))
+    engine.execute("create table bench_villages as select code from given")
+    asked = {"goods": GOODS, "buyers": max(1, int(lines * BUYERS_PER_LINE))}
+    most, first = -(-lines // days), date(YEAR, 1, 1)
+    engine.execute(_DAY.format(rows=most, first=first, producers=PRODUCERS, shows=SHOWS, **asked))
+
+    def write(at: int) -> Any:
+        on, rows = first + timedelta(days=at), lines // days + (at < lines % days)
         draft = _draft(on, rows, schema.shape_of(kind), Draft)
         path = top / draft.path
         path.parent.mkdir(parents=True, exist_ok=True)
-        asked = _DAY.format(
-            day=at,
-            on=on,
-            rows=rows,
-            goods=GOODS,
-            producers=PRODUCERS,
-            shows=SHOWS,
-            buyers=max(1, int(lines * BUYERS_PER_LINE)),
-        )
-        engine.execute(
-            f"copy (select {columns} from ({asked}) order by place, key) to '{path}'"  # noqa: S608
-            f" (format parquet, compression zstd, row_group_size {_GROUP_ROWS})"
-        )
-        drafts.append(draft._replace(size=path.stat().st_size))
-    with transaction.atomic():
-        connection.ensure_connection()
-        with connection.connection.cursor() as cursor:
-            recording.record(
-                cursor, "real", [("order_line", each.part) for each in drafts], drafts, _now()
+        with engine.cursor() as cursor:
+            cursor.execute(
+                _ANOTHER_DAY.format(day=at, on=on, rows=rows, path=path, group=_GROUP_ROWS, **asked)
             )
+        return draft._replace(size=path.stat().st_size)
+
+    with ThreadPoolExecutor(2) as pool:
+        drafts = list(pool.map(write, range(days)))
+    _recorded(drafts)
     assert queries.current().rows == lines, "all lines are recorded"
     return int(sum(each.size for each in drafts)) // 2**20
 
 
-def _draft(on: date, rows: int, shape: str, make: Any) -> Any:
-    name = sha256(f"bench {on} {rows}".encode()).hexdigest()
+def _recorded(drafts: list[Any]) -> None:
+    from django.db import connection, transaction
+
+    from yutang.facts.actions import recording
+
+    with transaction.atomic():
+        connection.ensure_connection()
+        with connection.connection.cursor() as cursor:
+            read = [("order_line", each.part) for each in drafts]
+            recording.record(cursor, "real", read, drafts, _now())
+
+
+def _day_anew(lines: int) -> None:
+    """Publish the year's last day under another name, as if something in it had changed."""
+    from yutang.facts import queries, store
+    from yutang.facts.writing import Draft
+
+    last = queries.parts(queries.current().number, "order_line")[-1]
+    on = date.fromisoformat(last.part)
+    draft = _draft(on, last.rows, last.shape, Draft, f"anew {lines}")._replace(size=last.size)
+    top = Path(store.of_config().address(""))
+    (top / draft.path).hardlink_to(top / last.path)
+    _recorded([draft])
+
+
+def _draft(on: date, rows: int, shape: str, make: Any, said: str = "") -> Any:
+    name = sha256(f"bench {on} {rows} {said}".encode()).hexdigest()
     return make("real", "order_line", on.isoformat(), Path(), name, 0, rows, shape)
 
 
@@ -182,7 +213,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _computed(lines: int, files_mb: int) -> Computed:
+def _computed(lines: int, state: str, files_mb: int) -> Computed:
     """Run the card in a process of its own, and return what it and the system say of it."""
     began = time.monotonic()
     process = subprocess.Popen(
@@ -201,6 +232,7 @@ def _computed(lines: int, files_mb: int) -> Computed:
     told = json.loads(said.splitlines()[-1])
     return Computed(
         lines=lines,
+        state=state,
         files_mb=files_mb,
         values=told["values"],
         card_s=told["card_s"],
@@ -250,7 +282,8 @@ def compute() -> None:
 
 
 def _ratios(found: list[Computed]) -> dict[str, float]:
-    first, last = found[0], found[-1]
+    whole = [each for each in found if each.state == NOTHING_KEPT]
+    first, last = whole[0], whole[-1]
     return {
         "lines": last.lines / first.lines,
         "seconds_of_the_card": last.card_s / first.card_s,
@@ -264,6 +297,7 @@ def _show(setting: dict[str, object], found: list[Computed], ratios: dict[str, f
     report.show_setting(setting, console)
     table = Table(
         "order lines",
+        "state",
         "files MB",
         "values",
         "card s",
@@ -276,6 +310,7 @@ def _show(setting: dict[str, object], found: list[Computed], ratios: dict[str, f
     for each in found:
         table.add_row(
             f"{each.lines:,}",
+            each.state,
             f"{each.files_mb:,}",
             str(each.values),
             f"{each.card_s:.1f}",
