@@ -54,7 +54,9 @@ def backtest(  # noqa: PLR0917 - one command, its options
     try:
         quotes, names, not_read = doing.quotes_in(file)
     except OSError as error:
-        raise stop(f"{file} cannot be read: {error.strerror or error}.", _UNUSABLE) from None
+        raise stop(
+            f"{file} cannot be read: {error.strerror or error}. Name a file.", _UNUSABLE
+        ) from None
     except Refusal as why:
         raise stop(
             f"{file} is no price list: {why.sentence('en')} It needs the headings 品名, 平均价 and "
@@ -70,13 +72,24 @@ def backtest(  # noqa: PLR0917 - one command, its options
             series, names, plan, members, lambda done: progress.update(task, completed=done)
         )
     _print(result)
-    left = ", ".join(f"{len(goods):,} {why}" for why, goods in sorted(result.left_out.items()))
+    left = _told({why: len(goods) for why, goods in sorted(result.left_out.items())})
     tell(
         f"{len(result.rows):,} of {len(series):,} goods in {time.monotonic() - began:.0f} s; "
-        f"left out: {left or 'none'}; rows not read: {not_read:,}."
+        f"left out: {left}; rows not read: {_told(dict(not_read.most_common()))}."
     )
+    if not series:
+        raise stop(
+            f"Not one row of {file} is a price: give each a name, a price, its unit (元/斤, 公斤) "
+            "and a day.",
+            _UNUSABLE,
+        )
     if not result.rows:
-        tell("Not enough data: a longer list is needed, or fewer --weeks.")
+        raise stop(
+            f"Not enough data: no good is quoted in {plan.known} weeks over {plan.span}, with "
+            f"{plan.least_origins} earlier weeks to forecast from. Take a longer list, or fewer "
+            "--weeks.",
+            _UNUSABLE,
+        )
 
 
 @app.command()
@@ -90,6 +103,10 @@ def make() -> None:
         f"{made.runs:,} forecasts, {made.without:,} of them without enough data; "
         f"{made.came:,} weeks compared; {made.plans:,} planned sales rehearsed."
     )
+
+
+def _told(numbers: dict[str, int]) -> str:
+    return ", ".join(f"{number:,} {why}" for why, number in numbers.items()) or "none"
 
 
 def _print(result: "Result") -> None:

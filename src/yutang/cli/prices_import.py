@@ -14,25 +14,56 @@ if TYPE_CHECKING:
     from yutang.prices.access import Market
     from yutang.prices.queries.deciding import ListDecided
 
+NO_MARKET = "no_such_market"
 _console = Console()
 _errors = Console(stderr=True)
 
 
 def bring_in(file: Path, *, market: str, source: str, ask: bool, only_look: bool) -> None:
-    """Bring a list in as the operator of this machine; what is left out is counted by reason."""
+    """Bring a list in as the operator of this machine; what is left out is counted by reason.
+
+    A market that `source` registers is registered with its first quotes, never without.
+    """
     boot.django()
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise _stop(f"{file} cannot be read: {error.strerror}.") from error
+        raise _stop(f"{file} cannot be read: {error.strerror}. Look at its name.") from error
     try:
         with _errors.status("reading"):
-            _run(file.name, data, _market(market, source), ask=ask, only_look=only_look)
+            is_read = _run(file.name, data, (market, source), ask=ask, only_look=only_look)
     except Refusal as refusal:
-        raise _stop(refusal.sentence("en")) from refusal
+        hint = " --source TEXT does." if refusal.code == NO_MARKET else ""
+        raise _stop(refusal.sentence("en") + hint) from refusal
+    if not is_read:
+        raise _stop(
+            "Nothing was written: not one row could be read. Mend what is said above, "
+            "then bring the list in again."
+        )
 
 
-def _run(name: str, data: bytes, market: "Market", *, ask: bool, only_look: bool) -> None:
+def _run(
+    name: str, data: bytes, market_and_source: tuple[str, str], *, ask: bool, only_look: bool
+) -> bool:
+    """Bring the list in and tell of it; False where nothing of it could be read."""
+    from django.db import transaction
+
+    from yutang.prices.queries.deciding import decide
+
+    with transaction.atomic():
+        market = _market(*market_and_source)
+        if only_look:
+            found, said = decide(data, [market], market), "Nothing was written."
+        else:
+            found, said = _bring_in(name, data, market, ask=ask)
+        is_read = not found.found.wrong and found.found.lines > found.outcome.refused
+        if only_look or not is_read:
+            transaction.set_rollback(True)
+    _tell(found, said if is_read else "")
+    return is_read
+
+
+def _bring_in(name: str, data: bytes, market: "Market", *, ask: bool) -> tuple["ListDecided", str]:
     from yutang.plumbing import kept
     from yutang.plumbing.sheets.trial import FOLDER
     from yutang.prices.access import PriceImport
@@ -42,12 +73,9 @@ def _run(name: str, data: bytes, market: "Market", *, ask: bool, only_look: bool
     def decided() -> "ListDecided":
         return decide(data, [market], market)
 
-    if only_look:
-        _tell(decided(), "Nothing was written.")
-        return
     made = Source(PriceImport.Kind.FILE, name, market, None, "ask" if ask else "own")
     brought, found = bring_in(made, decided, keep=lambda: kept.keep(FOLDER, data))
-    _tell(found, f"Import {brought.pk}." if brought else "Everything was there: nothing changed.")
+    return found, f"Import {brought.pk}." if brought else "Everything was there: nothing changed."
 
 
 def _market(name: str, source: str) -> "Market":
@@ -80,7 +108,8 @@ def _tell(decided: "ListDecided", said: str) -> None:
         table.add_row(f"  {code.replace('_', ' ')}", f"{number:,}")
     table.columns[1].justify = "right"
     _console.print(table)
-    _console.print(said, markup=False)
+    if said:
+        _console.print(said, markup=False)
 
 
 def _stop(said: str) -> typer.Exit:

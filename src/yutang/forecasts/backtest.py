@@ -3,6 +3,7 @@
 Neither database nor settings are asked.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -29,8 +30,10 @@ class Result:
     left_out: dict[str, list[str]] = field(default_factory=dict)
 
 
-def quotes_in(path: Path) -> tuple[dict[Good, list[tuple[date, float]]], dict[Good, str], int]:
-    """Return the quotes of each good of a list, their names, and how many rows were not read.
+def quotes_in(
+    path: Path,
+) -> tuple[dict[Good, list[tuple[date, float]]], dict[Good, str], Counter[str]]:
+    """Return the quotes of each good, their names, how many rows were not read by reason (code).
 
     Raises:
         OSError: no such file.
@@ -46,7 +49,7 @@ def quotes_in(path: Path) -> tuple[dict[Good, list[tuple[date, float]]], dict[Go
     for quote in found.rows:
         quotes.setdefault(quote.good, []).append((quote.day, float(quote.mean_fen)))
         names.setdefault(quote.good, " ".join(filter(None, (quote.market, quote.name, quote.spec))))
-    return quotes, names, len(found.out)
+    return quotes, names, Counter(row.why.code for row in found.out)
 
 
 def series_in(quotes: Mapping[Good, list[tuple[date, float]]]) -> dict[Good, Series]:

@@ -73,7 +73,7 @@ def test_too_short_a_list_has_not_enough_data_and_still_a_last_line(tmp_path: Pa
 
     code, lines, told = run(path)
 
-    assert code == 0
+    assert code == 2
     assert len(lines) == 1
     assert lines[0]["goods"] == 0
     assert lines[0]["median_mase"] is None
