@@ -31,7 +31,7 @@ def file(request: HttpRequest, word: str, board: str, chart: str) -> HttpRespons
 
 def _rows(chart: Chart, asked: Question) -> Iterator[list[object]]:
     """Yield the heads, the rows, and under them what they are."""
-    to, period = language(), asked.asked.period
+    to, period = language(), chart.period or asked.asked.period
     yield [telling.title_of(column) for column in chart.columns]
     for row in chart.rows:
         yield [_plain(cell, column) for cell, column in zip(row, chart.columns, strict=True)]
@@ -41,6 +41,8 @@ def _rows(chart: Chart, asked: Question) -> Iterator[list[object]]:
     yield [Told("第一天", "first day").to(to), period.first]
     yield [Told("最后一天", "last day").to(to), period.last]
     yield [Told("怎么算的", "how it is counted").to(to), chart.told.to(to)]
+    if chart.note.en:
+        yield [Told("注", "note").to(to), chart.note.to(to)]
     yield [Told("数据", "data").to(to), telling.as_of()]
 
 

@@ -13,6 +13,7 @@ from yutang.boards.queries import Board, Figure, since
 from yutang.boards.rules.charts import FEW, ROWS_SHOWN, Cell, Chart, Column, Named
 from yutang.facts import queries as facts
 from yutang.indicators import addresses
+from yutang.indicators.rules.periods import Period
 from yutang.kernel.clock import wall
 from yutang.kernel.counts import SMALL
 from yutang.kernel.told import Told
@@ -25,6 +26,11 @@ _FEW = Told(f"少于 {SMALL}", f"fewer than {SMALL}")
 _TOO_FEW = Told(
     f"这段时间有记录，但人数少于 {SMALL}，不公开。",
     f"There are rows, but of fewer than {SMALL} persons: not shown.",
+)
+_BY_MONTH = "host_month"
+_UNFINISHED = Told(
+    "{first} 起有{what}的记录，一个月过完了才算，这段时间里还没有过完的。",
+    "Recorded since {first} ({what}). A month counts once it is over, and none of this period is.",
 )
 _AS_OF = Told("统计到 {at}", "as of {at}")
 _NEVER = Told("还没有发布过数据", "no data published yet")
@@ -129,8 +135,8 @@ def figure(one: Figure, question: Question) -> dict[str, str]:
         "text": NOT_KNOWN
         if number is None
         else f"{number:,.{one.indicator.digits}f} {one.indicator.unit.to(to)}",
-        "said": _why_none(one) if number is None else _reported(one),
-        "rows_address": addresses.rows(one.indicator.name, asked.place, asked.period),
+        "said": _why_none(one) if number is None else _reported(one) or _of(one, asked.period),
+        "rows_address": addresses.rows(one.indicator.name, asked.place, value.period),
     }
 
 
@@ -144,6 +150,16 @@ def as_of() -> str:
 
 def _why_none(one: Figure) -> str:
     return one.value.why_none.to(language()) if one.value.why_none else ""
+
+
+def _of(one: Figure, asked: Period) -> str:
+    """Return of which period a number of persons is, where it is not the one asked for."""
+    period = one.value.period
+    if period == asked:
+        return ""
+    when = str(period.first.year) if period.is_year else period.first.isoformat()[:7]
+    said = Told("公开的人数：{when}", "persons in public: {when}")
+    return said.to(language()).format(when=when)
 
 
 def _reported(one: Figure) -> str:
@@ -203,11 +219,15 @@ def _empty(chart: Chart, question: Question) -> str:
     """Return why there is nothing to see; empty where there is something."""
     if chart.rows and chart.has_numbers:
         return ""
+    if chart.why_empty.en:
+        return chart.why_empty.to(language())
     if chart.is_few or chart.rows:
         return _TOO_FEW.to(language())
     kind = facts.kind(chart.kinds[0])
     what = kind.title.to(language())
     first = since(kind.name, question.asked.place)
+    if kind.name == _BY_MONTH and first is not None and first <= question.asked.period.last:
+        return _UNFINISHED.to(language()).format(what=what, first=first.isoformat())
     return _nothing(what, first)
 
 

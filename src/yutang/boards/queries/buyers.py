@@ -1,17 +1,28 @@
 """The buyers board: who comes again, how often, and from where. Small groups are hidden."""
 
+from collections import Counter
 from typing import Final
 
+from yutang.boards.queries.guarding import BELOW, ONE_COUNTY, by_year, is_below, shown
 from yutang.boards.queries.indicated import PERSONS, SHARE
-from yutang.boards.queries.reading import Asked, counted_once, everywhen, named, read, rows
+from yutang.boards.queries.reading import (
+    COUNTY_DIGITS,
+    Asked,
+    counted_once,
+    everywhen,
+    named,
+    read,
+    rows,
+)
 from yutang.boards.rules import cohorts, spreads
 from yutang.boards.rules.charts import FEW, Cell, Chart, Column
-from yutang.kernel.counts import SMALL
+from yutang.kernel.clock import today
 from yutang.kernel.told import Told
 
 _TIMES_MOST: Final = 6
 
 
+@by_year
 @counted_once
 def again(asked: Asked) -> Chart:
     """Buyers by the month of their first purchase: how many came again in the months after."""
@@ -26,9 +37,10 @@ def again(asked: Asked) -> Chart:
     found = read(
         joined.group_by(["first", "month"]).aggregate(persons=lambda t: t.person.nunique())
     )
-    shown = cohorts.cohorts(
-        ((row["first"], row["month"], row["persons"]) for row in found),
-        asked.period.last,
+    is_told = asked.full or len(asked.place) == COUNTY_DIGITS
+    told = cohorts.cohorts(
+        ((row["first"], row["month"], row["persons"]) for row in found if is_told),
+        min(asked.period.last, today()),
         full=asked.full,
     )
     return Chart(
@@ -56,13 +68,15 @@ def again(asked: Asked) -> Chart:
                 cohort.size,
                 *(None if share is None else share * 100 for share in cohort.shares),
             )
-            for cohort in shown
+            for cohort in told
         ),
         kinds=("order_line",),
         is_few=bool(found),
+        why_empty=Told("", "") if is_told else ONE_COUNTY,
     )
 
 
+@by_year
 @counted_once
 def times(asked: Asked) -> Chart:
     """How many buyers bought once, twice, … in the period."""
@@ -74,10 +88,12 @@ def times(asked: Asked) -> Chart:
     for row in found:
         groups[min(int(row["days"]), _TIMES_MOST)] += row["persons"]
     every = sum(groups.values())
-    is_told = spreads.is_enough(every, full=asked.full)
-    shown = spreads.for_readers(groups, full=asked.full) if is_told else {}
+    is_open = asked.full or len(asked.place) == COUNTY_DIGITS
+    is_told = is_open and spreads.is_enough(every, full=asked.full)
+    told = spreads.for_readers(groups, full=asked.full) if is_told else {}
     more = every - groups[1]
-    share = f"{more * 100 / every:.1f}%" if is_told and (asked.full or more >= SMALL) else ""
+    both = asked.full or None not in told.values()
+    share = f"{more * 100 / every:.1f}%" if is_told and both else ""
     return Chart(
         name="times",
         title=Told("买过几次", "How often buyers bought"),
@@ -97,40 +113,50 @@ def times(asked: Asked) -> Chart:
         ),
         rows=tuple(
             (f"{at}+" if at == _TIMES_MOST else str(at), _shown(count))
-            for at, count in shown.items()
+            for at, count in told.items()
         ),
         kinds=("order_line",),
         is_few=every > 0 and not is_told,
+        why_empty=Told("", "") if is_open else ONE_COUNTY,
     )
 
 
+@by_year
 @counted_once
 def provinces(asked: Asked) -> Chart:
     """From which provinces buyers are, by where their parcels go."""
     lines = rows("order_line", asked)
     lines = lines.filter(lines.is_paid & lines.person.notnull() & lines.to_province.notnull())
+    # The public reads sums of counties; who works for the place, different persons of all of it.
+    lines = lines.mutate(county=lines.place.substr(0, 0 if asked.full else COUNTY_DIGITS))
     found = read(
-        lines.group_by("to_province").aggregate(
+        lines.group_by(["county", "to_province"]).aggregate(
             persons=lines.person.nunique(), orders=lines.order.nunique()
         )
     )
-    groups = {row["to_province"]: row["persons"] for row in found}
-    shown = spreads.for_readers(groups, full=asked.full)
-    orders = {row["to_province"]: row["orders"] for row in found}
+    goals = {row["to_province"] for row in found}
+    persons = {(row["county"], row["to_province"]): row["persons"] for row in found}
+    told = set() if is_below(asked) else shown(persons, full=asked.full)
+    groups, orders = Counter[str](), Counter[str]()
+    for row in found:
+        if (row["county"], row["to_province"]) in told:
+            groups[row["to_province"]] += row["persons"]
+            orders[row["to_province"]] += row["orders"]
     names = named(groups)
     lines_told: list[tuple[Cell, ...]] = [
         (names[code], count, orders[code])
-        for code, count in sorted(shown.items(), key=lambda each: (-(each[1] or 0), each[0]))
-        if count is not None
+        for code, count in sorted(groups.items(), key=lambda each: (-each[1], each[0]))
     ]
-    hidden = len(groups) - len(lines_told)
+    hidden = len(goals) - len(lines_told)
     return Chart(
         name="provinces",
         title=Told("买家从哪里来", "Where buyers are"),
         told=Told(
-            "付过款的买家，按收货省份数不同的人；寄往两个省的，两边都算。少于 10 人的省不公开。",
+            "付过款的买家，按收货省份数不同的人；寄往两个省的，两边都算。公开的按县数，"
+            "几个县加起来；一个县里少于 10 人的省，连同其余里最小的，不公开。",
             "Different buyers with a paid order by the province it goes to; who sends to two "
-            "counts in both. Provinces of fewer than 10 persons are not shown.",
+            "counts in both. In public counted by county, and counties added; a county's "
+            "provinces of fewer than 10 persons, and the smallest of the others, are not shown.",
         ),
         drawn="bars",
         columns=(
@@ -146,7 +172,8 @@ def provinces(asked: Asked) -> Chart:
         )
         if hidden
         else Told("", ""),
-        is_few=bool(groups) and not lines_told,
+        is_few=bool(goals) and not lines_told,
+        why_empty=BELOW if is_below(asked) else Told("", ""),
     )
 
 

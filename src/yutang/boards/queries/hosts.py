@@ -5,6 +5,7 @@ from typing import Any, Final
 from django.urls import reverse
 
 from yutang.boards.queries import lying
+from yutang.boards.queries.guarding import ONE_COUNTY, by_year
 from yutang.boards.queries.indicated import PERSONS, YUAN
 from yutang.boards.queries.reading import (
     COUNTY_DIGITS,
@@ -17,7 +18,7 @@ from yutang.boards.queries.reading import (
     yuan,
 )
 from yutang.boards.rules import spreads
-from yutang.boards.rules.charts import Chart, Column, Named
+from yutang.boards.rules.charts import FEW, Chart, Column, Named
 from yutang.kernel.told import Told
 
 _SHOWS_MOST: Final = 1_000
@@ -25,6 +26,7 @@ _TIMES: Final = Told("人次", "person-times")
 _SHOWS: Final = Told("场", "shows")
 
 
+@by_year
 @counted_once
 def income(asked: Asked) -> Chart:
     """What hosts earned in a month of theirs, net: a column for each bucket."""
@@ -37,7 +39,8 @@ def income(asked: Asked) -> Chart:
     )
     groups = {int(row["bucket"]): int(row["hosts"]) for row in found}
     persons = sum(groups.values())
-    is_told = spreads.is_enough(persons, full=asked.full)
+    is_open = asked.full or len(asked.place) == COUNTY_DIGITS
+    is_told = is_open and spreads.is_enough(persons, full=asked.full)
     shown = spreads.for_readers(groups, full=asked.full) if is_told else {}
     return Chart(
         name="income",
@@ -57,9 +60,11 @@ def income(asked: Asked) -> Chart:
         rows=lying.lines_of(shown, spreads.INCOME_YUAN) if is_told else (),
         kinds=("host_month",),
         is_few=persons > 0 and not is_told,
+        why_empty=Told("", "") if is_open else ONE_COUNTY,
     )
 
 
+@by_year
 @counted_once
 def income_months(asked: Asked) -> Chart:
     """How hosts' incomes lay, month by month."""
@@ -74,7 +79,10 @@ def income_months(asked: Asked) -> Chart:
     for row in found:
         is_told = spreads.is_enough(row["persons"], full=asked.full)
         cells = lying.box_cells(row, is_told=is_told)
-        lines.append((row["month"].strftime("%Y-%m"), *cells, row["persons"] if is_told else None))
+        # How many they are each month could be subtracted; medians cannot.
+        lines.append(
+            (row["month"].strftime("%Y-%m"), *cells, row["persons"] if asked.full else FEW)
+        )
     return Chart(
         name="income-months",
         title=Told("主播月收入的分布", "How hosts' incomes lie, month by month"),

@@ -9,9 +9,10 @@ from yutang.boards.queries.reading import Asked
 from yutang.boards.rules import periods
 from yutang.boards.rules.charts import FEW, Cell, Chart, Column
 from yutang.indicators import queries as indicators
+from yutang.indicators.queries import telling
 from yutang.indicators.rules.periods import Period
 from yutang.indicators.rules.shape import Indicator
-from yutang.indicators.rules.values import Value, for_public
+from yutang.indicators.rules.values import Value
 from yutang.kernel.told import Told
 
 YUAN: Final = Told("元", "yuan")
@@ -37,27 +38,25 @@ class Figure:
 
 def figures(names: Sequence[str], asked: Asked) -> list[Figure]:
     """Return indicators of the place and period, as this reader may see them."""
-    found = indicators.values(names, [asked.place], [asked.period])
+    periods = {name: period_for(name, asked) for name in names}
+    found = valued(names, [asked.place], set(periods.values()), full=asked.full)
     return [
-        Figure(
-            indicators.by_name(name),
-            seen(found[name, asked.place, asked.period], full=asked.full),
-        )
-        for name in names
+        Figure(indicators.by_name(name), found[name, asked.place, period])
+        for name, period in periods.items()
     ]
 
 
+def period_for(name: str, asked: Asked) -> Period:
+    """Return the period of which this reader is told an indicator."""
+    return asked.period if asked.full else telling.period_of(name, asked.period)
+
+
 def valued(
-    names: Iterable[str], places: Collection[str], period: Period, *, full: bool = True
-) -> dict[tuple[str, str], Value]:
-    """Return indicators of many places in one period, by name and place."""
-    found = indicators.values(names, places, [period])
-    return {(name, place): seen(one, full=full) for (name, place, _when), one in found.items()}
-
-
-def seen(value: Value, *, full: bool) -> Value:
-    """Return a value as this reader may see it."""
-    return value if full else for_public(value)
+    names: Iterable[str], places: Collection[str], periods: Collection[Period], *, full: bool
+) -> dict[tuple[str, str, Period], Value]:
+    """Return indicators of places and periods as this reader may see them."""
+    found = indicators.values(names, places, periods)
+    return found if full else telling.told(found)
 
 
 def over_time(
@@ -66,7 +65,7 @@ def over_time(
     """Return indicators of the place by day, week or month, as the period is long."""
     by = periods.step(asked.period)
     parts = cut(asked.period)
-    found = indicators.values(wanted, [asked.place], parts)
+    found = valued(wanted, [asked.place], parts, full=asked.full)
     told = [indicators.by_name(one) for one in wanted]
     word = {
         "day": Told("每天一格。", "A column a day."),
@@ -76,7 +75,7 @@ def over_time(
     lines: list[tuple[Cell, ...]] = []
     for part in parts:
         cells: list[Cell] = [periods.said(part.first, by, asked.period)]
-        cells += [cell_of(seen(found[one, asked.place, part], full=asked.full)) for one in wanted]
+        cells += [cell_of(found[one, asked.place, part]) for one in wanted]
         lines.append(tuple(cells))
     has_any = any(found[one, asked.place, part].rows for one in wanted for part in parts)
     return Chart(

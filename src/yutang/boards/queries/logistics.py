@@ -4,8 +4,18 @@ from typing import Final
 
 from yutang.boards.queries import lying
 from yutang.boards.queries.goods import BARS_MOST
+from yutang.boards.queries.guarding import BELOW, by_year, is_below, shown
 from yutang.boards.queries.indicated import DAYS, SHARE, YUAN, over_time
-from yutang.boards.queries.reading import Asked, counted_once, named, read, rows, yuan
+from yutang.boards.queries.reading import (
+    COUNTY_DIGITS,
+    Asked,
+    Table,
+    counted_once,
+    named,
+    read,
+    rows,
+    yuan,
+)
 from yutang.boards.rules import periods, spreads
 from yutang.boards.rules.charts import Cell, Chart, Column
 from yutang.kernel.counts import SMALL
@@ -43,29 +53,24 @@ def way_days(asked: Asked) -> Chart:
     )
 
 
+@by_year
 @counted_once
 def by_province(asked: Asked) -> Chart:
     """How long the way is to each province, and how much arrives damaged."""
     parcels = rows("parcel", asked)
     parcels = parcels.filter(parcels.to_province.notnull())
-    found = read(
-        parcels.group_by("to_province").aggregate(
-            parcels=parcels.count(),
-            days=parcels.way_days.median(),
-            damaged=parcels.is_damaged.sum(),
-            buyers=parcels.person.nunique(),
-        )
-    )
-    shown = [row for row in found if asked.full or row["buyers"] >= SMALL]
-    shown.sort(key=lambda row: (-row["parcels"], row["to_province"]))
-    names = named(row["to_province"] for row in shown)
+    found = read(_to_provinces(asked, parcels))
+    told = [] if is_below(asked) else found
+    told.sort(key=lambda row: (-row["parcels"], row["to_province"]))
+    names = named(row["to_province"] for row in told)
     return Chart(
         name="provinces",
         title=Told("寄到各省要几天", "How long the way is to each province"),
         told=Told(
-            "送到的包裹在路上天数的中位数，按收货省份；寄得多的在前。买家少于 10 人的省不公开。",
-            "Median of days on the way by province, most parcels first. Provinces of fewer than 10 "
-            "buyers are not shown.",
+            "送到的包裹在路上天数的中位数，按收货省份；寄得多的在前。一个县里买家少于 10 人的省，"
+            "连同其余里最小的，不公开。",
+            "Median of days on the way by province, most parcels first. A county's provinces of "
+            "fewer than 10 buyers, and the smallest of the others, are not shown in public.",
         ),
         drawn="bars",
         columns=(
@@ -81,10 +86,27 @@ def by_province(asked: Asked) -> Chart:
                 row["parcels"],
                 int(row["damaged"] or 0) * 100 / row["parcels"],
             )
-            for row in shown
+            for row in told
         ),
         kinds=("parcel",),
-        is_few=bool(found) and not shown,
+        is_few=bool(found) and not told,
+        why_empty=BELOW if is_below(asked) else Told("", ""),
+    )
+
+
+def _to_provinces(asked: Asked, parcels: Table) -> Table:
+    """Return what to count of parcels by province; for the public of what counties may tell."""
+    if not asked.full:
+        parcels = parcels.mutate(county=parcels.place.substr(0, COUNTY_DIGITS))
+        pairs = parcels.group_by(["county", "to_province"])
+        found = read(pairs.aggregate(buyers=parcels.person.nunique()))
+        buyers = {(row["county"], row["to_province"]): row["buyers"] for row in found}
+        told = sorted("".join(pair) for pair in shown(buyers, full=False))
+        parcels = parcels.filter((parcels.county + parcels.to_province).isin(told))
+    return parcels.group_by("to_province").aggregate(
+        parcels=parcels.count(),
+        days=parcels.way_days.median(),
+        damaged=parcels.is_damaged.sum(),
     )
 
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from yutang.boards.queries import goods, sales
 from yutang.boards.queries.indicated import Figure, figures, over_time
-from yutang.boards.queries.reading import Asked, counted_once, read, rows
+from yutang.boards.queries.reading import Asked, counted_once
 from yutang.boards.rules import flows, periods
 from yutang.boards.rules.charts import Cell
 from yutang.indicators.rules.periods import Period
@@ -22,7 +22,7 @@ from yutang.live import queries as live
 from yutang.live import rules as showing
 
 TODAY: Final = "sales.net_yuan"
-NOW: Final = ("sales.net_yuan", "sales.valid_orders", "sales.buyers")
+NOW: Final = ("sales.net_yuan", "sales.valid_orders", "sales.units")
 YEAR: Final = ("sales.net_yuan",)
 DAYS: Final = 30
 SALES_MOST: Final = 3
@@ -72,23 +72,13 @@ def ranked_places(place: str, day: date, most: int) -> list[tuple[Cell, float]]:
 
 @counted_once
 def _goals(asked: Asked) -> list[tuple[str, int]]:
-    lines = rows("order_line", asked)
-    lines = lines.filter(lines.is_paid & lines.to_province.notnull())
-    found = read(
-        lines.group_by("to_province").aggregate(
-            net=lines.net_fen.sum(), orders=lines.order.nunique(), buyers=lines.person.nunique()
-        )
-    )
-    every = [
-        flows.Flow("", row["to_province"], row["net"], row["orders"], row["buyers"])
-        for row in found
-    ]
-    return [(flow.goal, flow.net_fen) for flow in flows.told(every, full=False) if flow.goal]
+    every = flows.of_larger(sales.flows_of_year(asked.place, asked.period.last.year), 0)
+    return [(flow.goal, flow.net_fen) for flow in every if flow.goal]
 
 
 def ranked_goals(place: str, day: date, most: int) -> list[tuple[str, float]]:
-    """Return the provinces that goods went to in the last days, by codes, in yuan."""
-    found = _goals(Asked(place, periods.back(day, DAYS)))
+    """Return the provinces that goods went to in the year of a day, by codes, in yuan."""
+    found = _goals(Asked(place, Period.year(day.year)))
     return [(code, fen / 100) for code, fen in found[:most]]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final, Literal, NamedTuple
 
+from yutang.indicators.rules.periods import Period
 from yutang.kernel.told import Told
 
 Drawn = Literal["", "columns", "bars", "lines", "boxes", "field", "flows", "map"]
@@ -72,6 +73,10 @@ class Chart:
     """It shows what the public does not see."""
     headline: Told = Told("", "")  # noqa: RUF009 - a tuple of two words
     """What is to be known in a word, before the picture: a median, a share."""
+    period: Period | None = None
+    """Of which period it is, where that is not the one that was asked for."""
+    why_empty: Told = Told("", "")  # noqa: RUF009 - a tuple of two words
+    """Why this reader is told nothing here, and where to look instead."""
     is_few: bool = False
     """There are rows, but so few persons are behind them that the public sees none."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from yutang.indicators.rules.masking import kept_back
 from yutang.kernel.counts import SMALL
 
 MONTHS_SHOWN: Final = 6
@@ -27,15 +28,18 @@ def cohorts(seen: Iterable[tuple[date, date, int]], until: date, *, full: bool) 
     """Return the cohorts of (month of the first purchase, month of a purchase, persons).
 
     Months are their first days. A cohort of fewer persons than may be shown is left out for the
-    public; a month that `until` lies in is not over, and not told.
+    public, and the smallest other with it; of a cohort it is not told that all but a few came
+    again. A month that `until` lies in is not over, and not told.
     """
     came: dict[date, dict[int, int]] = {}
     for first, month, persons in seen:
         came.setdefault(first, {})[apart(first, month)] = persons
     found = []
+    sizes = {month: by_offset.get(0, 0) for month, by_offset in came.items()}
+    back = frozenset[date]() if full else kept_back(sizes)
     for month, by_offset in sorted(came.items()):
-        size = by_offset.get(0, 0)
-        if size and (full or size >= SMALL):
+        size = sizes[month]
+        if size and month not in back:
             found.append(Cohort(month, size, _shares(month, size, by_offset, until, full=full)))
     return found
 
@@ -52,6 +56,7 @@ def _shares(
     shares: list[float | None] = []
     for offset in range(1, MONTHS_SHOWN + 1):
         persons = came.get(offset, 0)
-        is_told = offset < over and (full or persons == 0 or persons >= SMALL)
+        few = any(0 < some < SMALL for some in (persons, size - persons))
+        is_told = offset < over and (full or not few)
         shares.append(persons / size if is_told else None)
     return tuple(shares)

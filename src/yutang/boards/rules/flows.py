@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from yutang.indicators.rules.masking import kept_back
 from yutang.kernel.counts import SMALL
 
 ORIGINS_MOST: Final = 8
@@ -26,8 +27,27 @@ class Flow:
 
 
 def told(flows: Iterable[Flow], *, full: bool) -> list[Flow]:
-    """Return the flows that this reader may see, the greatest first."""
-    return _sorted([flow for flow in flows if full or flow.buyers >= SMALL])
+    """Return the flows that this reader may see, the greatest first.
+
+    For the public an origin's goals of fewer than ten buyers are put together as `REST` with the
+    smallest of the others; they are left out where there is none.
+    """
+    every = list(flows)
+    if full:
+        return _sorted(every)
+    goals: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for flow in every:
+        goals[flow.origin][flow.goal] = flow.buyers
+    back = {origin: kept_back(buyers) for origin, buyers in goals.items()}
+    told = _joined(
+        (flow.origin, REST if flow.goal in back[flow.origin] else flow.goal, flow) for flow in every
+    )
+    return _sorted([flow for flow in told if flow.buyers >= SMALL])
+
+
+def of_larger(flows: Iterable[Flow], digits: int) -> list[Flow]:
+    """Return flows between the origins that hold these ones, by so many digits of their codes."""
+    return _sorted(_joined((flow.origin[:digits], flow.goal, flow) for flow in flows))
 
 
 def greatest(flows: Iterable[Flow]) -> list[Flow]:

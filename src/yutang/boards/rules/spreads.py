@@ -5,7 +5,8 @@ from collections.abc import Hashable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, TypeVar
 
-from yutang.kernel.counts import SMALL, Persons, shown_publicly
+from yutang.indicators.rules.masking import kept_back
+from yutang.kernel.counts import SMALL
 
 INCOME_YUAN: Final = (0, 500, 1_000, 2_000, 5_000, 10_000, 20_000)
 """Edges of what a host earned in a month; 10,000 is what the hosts' plan promised."""
@@ -30,12 +31,10 @@ def bucket_names(edges: Sequence[float]) -> list[str]:
 def for_readers(groups: Mapping[_Key, int], *, full: bool) -> dict[_Key, int | None]:
     """Return groups of persons: whole for the place's clerks, else small ones hidden (None).
 
-    As `kernel.counts.shown_publicly`: where one alone would be missing, another goes too.
+    As `indicators.rules.masking.kept_back`: with the small ones the smallest of the others goes.
     """
-    if full:
-        return dict(groups)
-    shown = shown_publicly({key: Persons(count) for key, count in groups.items()})
-    return {key: None if count is None else count.number for key, count in shown.items()}
+    back = frozenset[_Key]() if full else kept_back(groups)
+    return {key: None if key in back else count for key, count in groups.items()}
 
 
 def is_enough(persons: int, *, full: bool) -> bool:
