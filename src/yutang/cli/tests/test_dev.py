@@ -14,6 +14,7 @@ from pathlib import Path
 import httpx
 import pytest
 import typer
+from tools.tests import COMPILED, compiled_once
 
 from tests import template
 from yutang.cli import dev
@@ -118,7 +119,7 @@ class Served:
     log: Path
 
     def get(self, path: str) -> str:
-        with httpx.Client(headers={"accept-language": "zh-CN"}) as client:
+        with httpx.Client(headers={"accept-language": "zh-CN"}, timeout=SEEN_WITHIN_S) as client:
             try:
                 return client.get(self.address + path).text
             except httpx.TransportError:
@@ -152,7 +153,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     environment = {
         **os.environ,
         "PYTHONPATH": str(code.parent),
-        "PYTHONDONTWRITEBYTECODE": "1",
+        **compiled_once(),
         "YUTANG_DATA": str(folder / "data"),
         "DATABASE_URL": "",
         "PORT": str(port),
@@ -173,6 +174,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     finally:
         process.send_signal(signal.SIGTERM)
         code_of_end = process.wait(60)
+        shutil.rmtree(COMPILED / folder.relative_to("/"), ignore_errors=True)
     assert code_of_end == 0, log.read_text()[-3000:]
 
 
