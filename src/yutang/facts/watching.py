@@ -3,15 +3,18 @@
 Made of the kinds' watches: for each table one function and one trigger for inserts, updates and
 deletes. They look at a statement's rows all at once, and append a row for each kind and day: a
 batch of a thousand orders costs one insert. Nothing there is unique, so nobody waits for anybody.
+Columns that hardly ever change in a table that always does are left to the server's own look.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import Any, Final, LiteralString
 
 from yutang.facts.kinds.shape import CHANGED, Kind, Watch
 
 Event = LiteralString
+Watched = tuple[str, Watch]
+"""A kind and what it watches."""
 _SEEN: Final[dict[Event, LiteralString]] = {
     "insert": "referencing new table as facts_new",
     "update": "referencing old table as facts_old new table as facts_new",
@@ -39,7 +42,7 @@ _LOCK: Final = 0x9E_FAC7_5EE
 
 def statement(kinds: Iterable[Kind]) -> str:
     """Return the SQL that makes all functions and triggers; pure, the same for the same kinds."""
-    tables: dict[str, list[tuple[str, Watch]]] = {}
+    tables: dict[str, list[Watched]] = {}
     for kind in kinds:
         for watch in kind.watches:
             tables.setdefault(watch.table, []).append((kind.name, watch))
@@ -70,13 +73,44 @@ def install(cursor: Any, kinds: Iterable[Kind]) -> bool:
     return True
 
 
-def _trigger(table: str, event: Event, watches: list[tuple[str, Watch]]) -> str:
-    name = f"facts_saw_{table}_{event}"
-    days = "\n        union all\n".join(
-        f"        select k.kind, d.day from (select distinct day from ({asked}) x (day)) d"  # noqa: S608
-        f" cross join unnest(array[{', '.join(names)}]) k (kind)"
-        for asked, names in _asked_once(watches, event).items()
+def _trigger(table: str, event: Event, watches: list[Watched]) -> str:
+    if event != "update":
+        return _of_statement(table, event, watches)
+    rare = [each for each in watches if each[1].rarely]
+    often = [each for each in watches if not each[1].rarely]
+    return "\n".join(
+        [_of_statement(table, event, often)] * bool(often)
+        + [_of_row(table, kind, watch) for kind, watch in rare]
     )
+
+
+def _of_statement(table: str, event: Event, watches: list[Watched]) -> str:
+    """Return what looks at all rows of a statement at once; what kinds ask alike is asked once."""
+    rows, altered = _ROWS[event], ""
+    compared = _union(watch.compared for _kind, watch in watches if watch.only)
+    if event == "update" and compared:
+        altered = f"    with altered_ as ({_standing_once(compared, rows)})\n"
+    asked: dict[str, list[str]] = {}
+    for kind, watch in watches:
+        seen: str = rows
+        if altered and watch.only:
+            seen = "select * from altered_"
+            if watch.compared != compared:
+                seen = _standing_once(watch.compared, seen)
+        asked.setdefault(_days(seen, watch), []).append(kind)
+    fires = f"after {event} on {table} {_SEEN[event]} for each statement"
+    return _made(table, f"facts_saw_{table}_{event}", altered + _noted(asked), fires)
+
+
+def _of_row(table: str, kind: str, watch: Watch) -> str:
+    """Return what looks at a row alone, called by the server where a column is another one."""
+    name = f"facts_saw_{table}_update_{kind}"
+    noted = _noted({_days("select old.* union all select new.*", watch): [kind]})
+    differ = " or ".join(f"old.{column} is distinct from new.{column}" for column in watch.only)
+    return _made(table, name, noted, f"after update on {table} for each row when ({differ})")
+
+
+def _made(table: str, name: str, noted: str, fires: str) -> str:
     # The names are of this program's own kinds and tables.
     return f"""\
 do $install$ begin
@@ -85,35 +119,45 @@ if to_regclass('{table}') is null then
 end if;
 create or replace function {name}() returns trigger language plpgsql as $saw$
 begin
-    insert into facts_change (kind, day)
-    select distinct seen.kind, seen.day from (
-{days}
-    ) seen where seen.day is not null;
+{noted};
     return null;
 end
 $saw$;
-create or replace trigger {name} after {event} on {table} {_SEEN[event]}
-for each statement execute function {name}();
+create or replace trigger {name} {fires} execute function {name}();
 end $install$;
-"""  # noqa: S608
+"""
 
 
-def _asked_once(watches: list[tuple[str, Watch]], event: Event) -> dict[str, list[str]]:
-    """Return which kinds ask which days of this table: what several ask alike is asked once."""
-    asked: dict[str, list[str]] = {}
-    for kind, watch in watches:
-        asked.setdefault(_days(watch, event), []).append(f"'{kind}'")
-    return asked
+def _noted(asked: dict[str, list[str]]) -> str:
+    """Return the statement that appends a row for each kind and day."""
+    rows = "\n    union all\n".join(
+        f"    select {_each(kinds)}, d.day from ({days}) d (day) where d.day is not null"  # noqa: S608
+        for days, kinds in asked.items()
+    )
+    return f"    insert into facts_change (kind, day)\n{rows}"
 
 
-def _days(watch: Watch, event: Event) -> str:
-    rows: str = _ROWS[event]
-    if event == "update" and watch.only:
-        # A row that stands twice, as it was and as it is, changed none of these columns. Counted
-        # with a sort, since a join's plan, kept from a statement of one row, may loop for ever.
-        by = ", ".join((watch.id, *watch.only))
-        rows = (
-            f"select * from (select both_.*, count(*) over (partition by {by}) as alike_"  # noqa: S608
-            f" from ({rows}) both_) counted_ where alike_ = 1"
-        )
-    return f"with {CHANGED} as ({rows}) {watch.days}"
+def _each(kinds: list[str]) -> str:
+    if len(kinds) == 1:
+        return f"'{kinds[0]}'"
+    return "unnest(array[{}])".format(", ".join(f"'{kind}'" for kind in kinds))
+
+
+def _days(rows: str, watch: Watch) -> str:
+    """Return the statement of a watch's days, each once, from these changed rows."""
+    days = watch.days
+    if not days.startswith("select distinct "):
+        days = f"select distinct day from ({days}) x (day)"  # noqa: S608
+    return f"with {CHANGED} as ({rows}) {days}"
+
+
+def _standing_once(columns: Sequence[str], rows: str) -> str:
+    # A row that stands twice, as it was and as it is, changed none of these columns. Counted,
+    # since a join's plan, kept from a statement of one row, may loop for ever.
+    named = ", ".join(columns)
+    narrow = rows.replace("*", named)
+    return f"select {named} from ({narrow}) both_ group by {named} having count(*) = 1"  # noqa: S608
+
+
+def _union(each: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for columns in each for name in columns))

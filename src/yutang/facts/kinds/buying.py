@@ -82,6 +82,7 @@ PARCEL = Kind(
             "select (p.sent_at at time zone 'Asia/Shanghai')::date"
             " from changed c join parcels_parcel p on p.order_id = c.order_id",
             only=("kind", "outcome"),
+            reads=("order_id",),
         ),
         Watch(
             "shares_share",
@@ -94,6 +95,7 @@ PARCEL = Kind(
             "select (p.sent_at at time zone 'Asia/Shanghai')::date"
             " from changed c join parcels_parcel p on p.order_id = c.order_id",
             only=("freight_fen",),
+            reads=("order_id",),
         ),
         Watch(
             "delivery_lotterms",
@@ -158,11 +160,13 @@ COMPLAINT = Kind(
                 "escalated_at",
                 "place_code",
             ),
+            reads=("opened_at",),
         ),
         Watch(
             "care_complaint",
             "select (opened_at at time zone 'Asia/Shanghai')::date from changed",
             only=("kind", "state", "finding", "answered_at", "escalated_at", "place_code"),
+            reads=("opened_at",),
         ),
         Watch(
             "goods_product",
@@ -197,6 +201,7 @@ REVIEW = Kind(
             "care_review",
             "select (at at time zone 'Asia/Shanghai')::date from changed",
             only=("stars", "hidden_at", "shown_again_at", "answered_at", "place_code"),
+            reads=("at",),
         ),
         Watch(
             "goods_product",

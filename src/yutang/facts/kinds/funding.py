@@ -44,7 +44,12 @@ FUND_ENTRY = Kind(
         fen("amount_fen", "金额；退回的为负", "amount; below zero where it went back"),
     ),
     watches=(
-        Watch("programmes_donation", "select received_on from changed", only=_DECIDED),
+        Watch(
+            "programmes_donation",
+            "select received_on from changed",
+            only=_DECIDED,
+            reads=("received_on",),
+        ),
         Watch(
             "programmes_givenback",
             "select (decided_at at time zone 'Asia/Shanghai')::date from changed",

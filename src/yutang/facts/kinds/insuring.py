@@ -100,6 +100,7 @@ CLAIM = Kind(
             "indemnity_case",
             "select (filed_at at time zone 'Asia/Shanghai')::date from changed",
             only=_OF_CASE,
+            reads=("filed_at",),
         ),
         Watch(
             "indemnity_stage",

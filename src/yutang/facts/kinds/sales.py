@@ -97,12 +97,14 @@ ORDER_LINE = Kind(
             "select (o.placed_at at time zone 'Asia/Shanghai')::date"
             " from changed c join trade_order o on o.id = c.order_id",
             only=("state", "amount_fen", "freight_fen", "refunded_fen", "paid_at"),
+            reads=("order_id",),
         ),
         Watch(
             "care_claim",
             "select (o.placed_at at time zone 'Asia/Shanghai')::date"
             " from changed c join trade_order o on o.id = c.order_id",
             only=("kind", "outcome"),
+            reads=("order_id",),
         ),
         Watch(
             "live_sale",

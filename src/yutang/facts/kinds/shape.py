@@ -71,13 +71,23 @@ class Watch:
     ``changed``: the rows that a statement inserted, deleted, or updated (as they were and as
     they are). Example: ``select (placed_at at time zone 'Asia/Shanghai')::date from changed``.
     `only`: columns; an update that leaves them all as they were changes no fact. Name them for a
-    table that is updated all the time. `id`: the table's primary key.
+    table that is updated all the time. `id`: the table's primary key. `reads`: columns beside
+    these that `days` reads of ``changed``.
+    `rarely`: the table is updated all the time, and these columns hardly ever: each row is looked
+    at alone, and costs nothing else.
     """
 
     table: str
     days: str
     only: tuple[str, ...] = ()
     id: str = "id"
+    reads: tuple[str, ...] = ()
+    rarely: bool = False
+
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """What of an updated row is looked at, and is in ``changed``."""
+        return tuple(dict.fromkeys((*self.id.split(", "), *self.only, *self.reads)))
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,10 @@ _DAY_OF_SALE = (
     "select distinct (s.live_at at time zone 'Asia/Shanghai')::date from live_sale s"
     " where s.id in (select sale_id from changed)"
 )
+_DAY_OF_ORDERS = (
+    "select distinct (s.live_at at time zone 'Asia/Shanghai')::date from live_sale s where s.id in"
+    " (select o.sale_id from changed c join trade_order o on o.id = c.order_id)"
+)
 _OWN_DAY = "select (live_at at time zone 'Asia/Shanghai')::date from changed"
 _SALE = number("sale", "直播编号", "number of the live sale")
 
@@ -75,7 +79,7 @@ SHOW = Kind(
                 "rehearses_id",
             ),
         ),
-        Watch("live_viewing", _DAY_OF_SALE, only=("entries", "stayed_s")),
+        Watch("live_viewing", _DAY_OF_SALE, only=("entries", "stayed_s"), reads=("sale_id",)),
         Watch("live_onlinesample", _DAY_OF_SALE),
         Watch("live_message", _DAY_OF_SALE, only=("sale_id",)),
         Watch("live_lineupitem", _DAY_OF_SALE, only=("sale_id", "lot_id")),
@@ -84,13 +88,14 @@ SHOW = Kind(
             "select (s.live_at at time zone 'Asia/Shanghai')::date from changed c"
             " join live_lineupitem i on i.lot_id = c.id join live_sale s on s.id = i.sale_id",
             only=("sold_out_at",),
+            rarely=True,
         ),
         Watch("trade_order", _DAY_OF_SALE, only=("sale_id", "amount_fen", "placed_at")),
         Watch(
             "money_payment",
-            "select distinct (s.live_at at time zone 'Asia/Shanghai')::date from changed c"
-            " join trade_order o on o.id = c.order_id join live_sale s on s.id = o.sale_id",
+            _DAY_OF_ORDERS,
             only=("state", "amount_fen", "freight_fen", "refunded_fen"),
+            reads=("order_id",),
         ),
         Watch(
             "hosts_path",
@@ -145,14 +150,14 @@ VIEWER = Kind(
         yes("bought", "在这场付过款", "paid for an order in this show"),
     ),
     watches=(
-        Watch("live_viewing", _DAY_OF_SALE, only=("entries", "stayed_s")),
+        Watch("live_viewing", _DAY_OF_SALE, only=("entries", "stayed_s"), reads=("sale_id",)),
         Watch("live_sale", _OWN_DAY, only=("live_at", "county_codes", "is_demo", "rehearses_id")),
         Watch("trade_order", _DAY_OF_SALE, only=("sale_id",)),
         Watch(
             "money_payment",
-            "select distinct (s.live_at at time zone 'Asia/Shanghai')::date from changed c"
-            " join trade_order o on o.id = c.order_id join live_sale s on s.id = o.sale_id",
+            _DAY_OF_ORDERS,
             only=("state",),
+            reads=("order_id",),
         ),
     ),
 )

@@ -182,6 +182,7 @@ YEAR_FACT = Kind(
             "yearbook_standing",
             "select distinct make_date(year, 12, 31) from changed",
             only=("value", "is_disputed", "fact_id", "total"),
+            reads=("year",),
         ),
     ),
 )
@@ -211,6 +212,7 @@ LISTED_GOOD = Kind(
             " join channel_recommendation r on r.id = c.recommendation_id"
             " union select (decided_at at time zone 'Asia/Shanghai')::date from changed",
             only=("state", "decided_at", "county_code", "supply_kg", "price_fen"),
+            reads=("recommendation_id",),
         ),
         Watch(
             "channel_recommendation",
@@ -227,6 +229,7 @@ LISTED_GOOD = Kind(
             "honours_honour",
             "select awarded_on from changed where kind = 'brand_station'",
             only=("state", "ended_on", "valid_until", "place_code", "kind"),
+            reads=("awarded_on",),
         ),
     ),
 )
@@ -415,6 +418,7 @@ PLANTING = Kind(
             "ecology_planting",
             'select "on" from changed',
             only=("state", '"on"', "mu", "trees", "kind", "species", "plot_id"),
+            reads=('"on"',),
         ),
         Watch(
             "ecology_survey",

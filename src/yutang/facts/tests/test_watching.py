@@ -25,11 +25,11 @@ def test_what_is_installed_is_what_the_kinds_ask_for() -> None:
 
 
 def _answers(watch: Watch) -> list[str]:
-    columns = ", ".join((watch.id, *watch.only))
     with connection.cursor() as cursor:
-        cursor.execute(f"select {columns} from {watch.table} limit 0")
+        narrow = ", ".join(watch.compared) if watch.only else "*"
+        cursor.execute(f"select {', '.join(watch.compared)} from {watch.table} limit 0")
         cursor.execute(
-            f"select pg_typeof(d.day)::text from (values (1)) v left join"
-            f" (with changed as (select * from {watch.table} limit 0) {watch.days}) d (day) on true"
+            f"select pg_typeof(d.day)::text from (values (1)) v left join (with changed as"
+            f" (select {narrow} from {watch.table} limit 0) {watch.days}) d (day) on true"
         )
         return [row[0] for row in cursor.fetchall()]
