@@ -59,8 +59,9 @@ def test_after_a_day_changed_only_its_month_is_counted_anew(
     assert len(_kept() - kept) == 1
 
 
-@pytest.mark.usefixtures("sold")
-def test_a_reader_finds_all_months_counted_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reader_finds_all_months_counted_ahead(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [{"on": date(2025, month, 3), "place": "130827100200"} for month in (1, 2)]
+    published("order_line", lines)
     monkeypatch.setattr(held, "ROWS_MOST", 0)
     monkeypatch.setattr(pieces, "PIECES_FROM", 0)
     for path in _kept():
