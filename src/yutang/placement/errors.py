@@ -50,6 +50,13 @@ class BadDay(Refusal):
     en = "The last day lies between today and {days} days from now."
 
 
+class NoDay(Refusal):
+    code = "no_day"
+    status = 422
+    zh = "日期没有写对，请在日历里选一天。"
+    en = "That is no day. Choose one in the calendar."
+
+
 class ReasonNeeded(Refusal):
     """Fields: `least`."""
 

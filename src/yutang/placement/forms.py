@@ -1,6 +1,6 @@
 """The forms of placement. They read what was typed; what is allowed is decided by `rules`."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +11,7 @@ from yutang.kernel.clock import today
 from yutang.kernel.errors import Refusal
 from yutang.people.rules import normal_mobile
 from yutang.placement.actions.placing import Began, Told
+from yutang.placement.errors import NoDay
 from yutang.placement.models import FollowUp, OfferKind, PayBasis
 from yutang.placement.queries.places import place_meant
 from yutang.placement.rules import applying, offers
@@ -25,6 +26,18 @@ class DayField(forms.DateField):
     """A day, chosen from the browser's own calendar."""
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+def day_said(text: str) -> date:
+    """Return the day of a field that stands alone.
+
+    Raises:
+        NoDay: nothing is said, or it is no day.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise NoDay from None
 
 
 class YuanField(forms.DecimalField):

@@ -67,7 +67,7 @@ def look(request: HttpRequest, number: str) -> HttpResponse:
         return redirect(f"{path}?{urlencode({'asked': text[:60]})}")
     try:
         period = Period.year(int(request.GET.get("year", "")))
-    except ValueError:
+    except (ValueError, OverflowError):
         period = Period.year(today().year)
     return redirect(addresses.rows(number, found[0].code if found else "", period))
 

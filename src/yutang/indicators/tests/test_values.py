@@ -2,9 +2,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from yutang.indicators import queries
 from yutang.indicators.rules.periods import Period
+from yutang.kernel.clock import today
 
 YEAR = Period.year(2026)
 
@@ -52,3 +54,10 @@ def test_the_public_sees_groups_that_still_come_to_the_number() -> None:
         assert sum(line.amount or 0 for line in lines) == opened.value.number
         assert not any(line.id or line.evidence for line in lines)
         assert all(not line.persons or line.persons >= 10 for line in lines)
+
+
+@pytest.mark.django_db
+def test_a_year_that_no_calendar_has_leads_to_this_one(client: Client) -> None:
+    asked = {"year": "99999999999999999999"}
+    there = client.get("/indicators/sales.net_yuan/look/", asked)
+    assert str(today().year) in there.headers["Location"]

@@ -17,7 +17,7 @@ from yutang.kernel.errors import NotFound
 from yutang.people.access import Person
 from yutang.people.sessions import need_person
 from yutang.placement import access, actions, queries
-from yutang.placement.forms import DayField, OfferForm
+from yutang.placement.forms import OfferForm, day_said
 from yutang.placement.queries import applying
 from yutang.placement.queries.board import flagged
 from yutang.placement.rules import applying as arrows
@@ -141,13 +141,13 @@ def application(request: HttpRequest, work_application_id: int) -> HttpResponse:
     found = access.application_to_decide(person, work_application_id)
     if request.method == "POST":
         with refusals_told(request):
-            day = DayField(required=False).clean(request.POST.get("starts_on", ""))
+            said = request.POST.get("starts_on", "")
             actions.decide(
                 found.pk,
                 request.POST.get("outcome", ""),
                 request.POST.get("reason", ""),
                 person,
-                starts_on=day,
+                starts_on=day_said(said) if said else None,
             )
             messages.success(request, _("They see your answer."))
         return redirect("placement:application", found.pk)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from yutang.people.sessions import need_person
 from yutang.placement import access, actions
-from yutang.placement.forms import DayField, FollowUpForm, PlaceForm
+from yutang.placement.forms import FollowUpForm, PlaceForm, day_said
 from yutang.placement.queries import following
 from yutang.placement.rules import following as rules
 from yutang.plumbing.pages import form_page, number, page_of, refusals_in, refusals_told
@@ -98,7 +98,7 @@ def end(request: HttpRequest, placement_id: int) -> HttpResponse:
     person = need_person(request)
     found = access.placement_for(person, placement_id)
     with refusals_told(request):
-        day = DayField().clean(request.POST.get("ended_on", ""))
+        day = day_said(request.POST.get("ended_on", ""))
         actions.end_placement(found.pk, day, request.POST.get("why", ""), person)
         messages.success(request, _("Kept."))
     return redirect("placement:placement", found.pk)

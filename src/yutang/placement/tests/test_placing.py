@@ -1,11 +1,13 @@
 """From an offer to work, and what is known of it months later."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from threading import Barrier
 from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 from tests.at_once import at_once, kinds
 from tests.cast import VILLAGE
 
@@ -192,3 +194,15 @@ def test_the_arrows_are_the_databases(offer: Offer, clerk: Person) -> None:
             with pytest.raises(IntegrityError), transaction.atomic():
                 rows.objects.filter(pk=row.pk).update(state=to)
     assert application.state == "applied"
+
+
+def test_a_day_that_is_none_is_answered_with_a_sentence(
+    offer: Offer, clerk: Person, client_of: Callable[[Person], Client]
+) -> None:
+    application = asked(offer, looking("甲", clerk), clerk)
+    page = f"/work/applications/{application.pk}/"
+    said = {"outcome": "hired", "starts_on": "9999-99-99"}
+    answer = client_of(clerk).post(page, said, follow=True)
+    assert answer.status_code == 200
+    application.refresh_from_db()
+    assert application.state != "hired"
