@@ -161,3 +161,21 @@ def test_in_english_every_word_is_english(client: Client, store: invented.Store)
     text = page(client, f"{HERE}hosts/")
     assert "What hosts earn in a month" in text
     assert "The rows behind it" in page(client, f"{HERE}logistics/")
+
+
+def test_the_public_reads_of_persons_the_same_whatever_days_it_asks_for(
+    client: Client, store: invented.Store, client_of: ClientOf, clerk: Person
+) -> None:
+    year = today().year
+    asked = [f"?from={year}-01-01&to={year}-{end}" for end in ("09-13", "09-14", "12-31")]
+    charts = ("sales/flows", "buyers/provinces", "buyers/times", "hosts/income")
+    for chart in (*charts, "logistics/provinces", "buyers/again"):
+        files = [saved(client, f"{HERE}{chart}.csv{query}") for query in asked]
+        told = [rows[: rows.index([])] for rows in files]
+        assert told[0] == told[1] == told[2], chart
+        assert all(f"{year}-12-31" in str(rows) for rows in files), chart
+    staff = client_of(clerk)
+    own = [saved(staff, f"{HERE}sales/flows.csv{query}") for query in asked[:2]]
+    assert own[0] != own[1]
+    assert "公开时只按整年" in page(client, f"{HERE}buyers/{asked[0]}")
+    assert "公开的只到县" in page(client, f"/boards/{VILLAGES[0]}/sales/{asked[0]}")
