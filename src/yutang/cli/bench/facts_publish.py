@@ -2,16 +2,20 @@
 
 The orders of one past day are written with their payments past the doors that would take long;
 what is measured is the publisher as it runs each minute: read, written as Parquet, recorded. Beside
-it the bare copying of the same orders out of the database, and of the fact's own statement.
+it the bare copying of the same orders out of the database, and of the fact's own statement. On a
+machine that others use too, seconds of processor tell more than the clock.
 """
 
 import json
+import os
 import statistics
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
+import psutil
 import psycopg
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -24,6 +28,8 @@ from yutang.plumbing import log as logs
 ORDERS = 140_000
 HAULS = (1, 200, 1_000)
 TURNS = 3
+SETTLED_S = 0.3
+"""Until a connection that was closed is gone, and its seconds are counted by the server."""
 _FILL = """
 with bought as (
     insert into trade_order (id, buyer_id, key, lot_id, quantity, price_fen, amount_fen, state,
@@ -45,24 +51,30 @@ select id, 'test', 'paid', amount_fen, 0, placed_at, placed_at from bought where
 
 @dataclass(frozen=True)
 class Taken:
-    """How long one thing took, over so many rows."""
+    """How long one thing took, over so many rows; seconds of processor here and of PostgreSQL.
+
+    `server_s`: 0 where the database is on another machine.
+    """
 
     what: str
     rows: int
     seconds: float
+    own_s: float
+    server_s: float
 
 
 @dataclass(frozen=True)
 class Noted:
-    """Orders a second with and without the triggers that note changes."""
+    """Orders a second with and without the triggers that note changes.
+
+    `_us`: PostgreSQL's processor time an order, in microseconds.
+    """
 
     haul: int
     noted_s: float
     bare_s: float
-
-    @property
-    def ratio(self) -> float:
-        return self.noted_s / self.bare_s
+    noted_us: float
+    bare_us: float
 
 
 def bench_facts(seconds: float, orders: int = ORDERS) -> None:
@@ -102,9 +114,11 @@ def _published(market: Stage, orders: int, tell: Callable[[str], None]) -> list[
 
     def took(what: str, rows: int, do: Callable[[], object]) -> None:
         tell(what)
-        began = time.perf_counter()
+        before, began = (_own_s(), _server_s(market)), time.perf_counter()
         do()
-        taken.append(Taken(what, rows, time.perf_counter() - began))
+        seconds = time.perf_counter() - began
+        own_s, server_s = _own_s() - before[0], _server_s(market) - before[1]
+        taken.append(Taken(what, rows, seconds, own_s, server_s))
 
     took("the orders' rows copied out, bare", orders, lambda: _copied(market, _BARE, day))
     took("the fact's statement copied out", orders, lambda: _copied(market, _statement(), day))
@@ -114,6 +128,32 @@ def _published(market: Stage, orders: int, tell: Callable[[str], None]) -> list[
     took("one late change: the day published anew", orders, actions.publish)
     took("everything published anew", orders, lambda: actions.publish(everything=True))
     return taken
+
+
+def _own_s() -> float:
+    spent = os.times()
+    return spent.user + spent.system
+
+
+def _server_s(market: Stage) -> float:
+    """Return what the server's processes spent, with those that are gone."""
+    with psycopg.connect(market.url) as connection:
+        own = connection.info.backend_pid
+        try:
+            if not psutil.Process(own).name().startswith("postgres"):
+                return 0
+            server = psutil.Process(own).parent()
+        except psutil.Error:
+            return 0
+        assert server is not None
+        time.sleep(SETTLED_S)
+        times = server.cpu_times()
+        spent = times.children_user + times.children_system
+        for process in server.children():
+            with suppress(psutil.Error):
+                times = process.cpu_times()
+                spent += times.user + times.system
+        return float(spent)
 
 
 def _fill(market: Stage, day: date, orders: int) -> None:
@@ -173,15 +213,24 @@ def _noted(market: Stage, seconds: float, tell: Callable[[str], None]) -> list[N
     """Measure intake with the triggers of facts and without, by turns, and take the medians."""
     found = []
     for haul in HAULS:
-        with_them, without = list[float](), list[float]()
+        rates: dict[bool, list[tuple[float, float]]] = {True: [], False: []}
         for _turn in range(TURNS):
-            for rates, enabled in ((with_them, True), (without, False)):
+            for enabled, turns in rates.items():
                 tell(f"{haul} orders a transaction, changes {'noted' if enabled else 'not noted'}")
                 _enable(market, enabled=enabled)
-                rates.append(measures.raw(market, haul, 1, seconds).orders_s)
+                before = _server_s(market)
+                took = measures.raw(market, haul, 1, seconds)
+                spent = _server_s(market) - before
+                turns.append((took.orders_s, spent * 1e6 / took.orders))
         _enable(market, enabled=True)
-        found.append(Noted(haul, statistics.median(with_them), statistics.median(without)))
+        (noted_s, noted_us), (bare_s, bare_us) = (_medians(each) for each in rates.values())
+        found.append(Noted(haul, noted_s, bare_s, noted_us, bare_us))
     return found
+
+
+def _medians(turns: list[tuple[float, float]]) -> tuple[float, float]:
+    rates, spent = zip(*turns, strict=True)
+    return statistics.median(rates), statistics.median(spent)
 
 
 def _enable(market: Stage, *, enabled: bool) -> None:
@@ -202,8 +251,13 @@ def _ratios(taken: list[Taken], noted: list[Noted]) -> dict[str, float]:
         "published_to_copy_of_the_statement": published / statement,
         "nothing_new_to_published": nothing / published,
         "late_change_to_published": late / published,
-        **{f"orders_noted_to_not_noted_{each.haul}": each.ratio for each in noted},
+        **{f"orders_noted_to_not_noted_{each.haul}": each.noted_s / each.bare_s for each in noted},
+        **{f"server_noted_to_not_noted_{each.haul}": _of(each) for each in noted},
     }
+
+
+def _of(line: Noted) -> float:
+    return line.noted_us / line.bare_us if line.bare_us else 0
 
 
 def _show(
@@ -211,12 +265,20 @@ def _show(
 ) -> None:
     console = Console()
     report.show_setting(setting, console)
-    table = Table("what", "orders", "s", title="A day of orders becomes facts")
+    table = Table(
+        *("what", "orders", "s", "processor s", "of PostgreSQL"),
+        title="A day of orders becomes facts",
+    )
     for each in taken:
-        table.add_row(each.what, f"{each.rows:,}", f"{each.seconds:.2f}")
+        spent = (f"{each.seconds:.2f}", f"{each.own_s:.2f}", f"{each.server_s:.2f}")
+        table.add_row(each.what, f"{each.rows:,}", *spent)
     console.print(table)
-    table = Table("orders a transaction", "changes noted", "not noted", title="Orders a second")
+    table = Table(
+        *("orders a transaction", "changes noted", "not noted", "server µs noted", "not noted"),
+        title="Orders a second",
+    )
     for line in noted:
-        table.add_row(f"{line.haul:,}", f"{line.noted_s:,.0f}", f"{line.bare_s:,.0f}")
+        rates = (f"{line.noted_s:,.0f}", f"{line.bare_s:,.0f}")
+        table.add_row(f"{line.haul:,}", *rates, f"{line.noted_us:,.0f}", f"{line.bare_us:,.0f}")
     console.print(table)
     report.show_ratios(ratios, console)
