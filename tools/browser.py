@@ -1,8 +1,8 @@
 """Make sure that a Chromium is here for the browser tests, and print where it is.
 
-``$CHROMIUM``, else Debian's headless shell, else /usr/bin/chromium, else Debian's package when root,
-else Playwright's own. The headless shell is the same engine without a browser's windows: it starts
-with a third of the work.
+``$CHROMIUM``, else Debian's headless shell, else /usr/bin/chromium, else Debian's package when
+root, else Playwright's own. The headless shell is the same engine without a browser's windows,
+which cost as much as the pages.
 """
 
 import os

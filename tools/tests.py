@@ -18,17 +18,17 @@ from yutang.plumbing import messages
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 # The longest first, so that no long one is left for the end.
-LONG = ("tests/journeys", "tests/contracts", "tests/races")
+LONG = {"tests/journeys": 5, "tests/contracts": 6, "tests/races": 9}
+"""Folders of many long files, and how many of them make a part: a part starts a database and, as a
+journey, a whole platform."""
 FIRST = "tests/access"
 """One test of minutes, which nobody can deal."""
 WHOLE = (
     *(f"src/yutang/{room}" for room in ("cli", "live", "trade", "people")),
     *("tests/simulation", "src/yutang/insight"),
 )
-FILES_A_PART = 3
-"""Of a long folder. A part starts a database and, as a journey, a platform: some seconds."""
-FOLDERS_A_PART = 4
-"""Of all others, each of them short."""
+FOLDERS_A_PART = 9
+"""Of all others, each of them short: to load the platform's code takes longer than most of them."""
 COMPILED = Path(sys.prefix) / "compiled"
 AGAIN = "  make test "
 """How a line begins that says how to run a test again; the root conftest.py writes them."""
@@ -56,7 +56,7 @@ def parts() -> list[list[str]]:
     others = [name for name in _tested() if name not in {FIRST, *LONG, *WHOLE}]
     return [
         [FIRST],
-        *(part for name in LONG for part in _dealt(_files(name), FILES_A_PART)),
+        *(part for name, most in LONG.items() for part in _dealt(_files(name), most)),
         *([name] for name in WHOLE),
         *_dealt(others, FOLDERS_A_PART),
     ]

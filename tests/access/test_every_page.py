@@ -266,8 +266,12 @@ def address(stage: Stage, name: str, wanted: Wanted) -> str:
 REFUSED = {401, 403, 404, 405, 409}
 
 
-def asked(stage: Stage, name: str, wanted: Wanted, method: str, role: str, status: int) -> int:
+Address = tuple[str, Wanted]
+
+
+def asked(stage: Stage, at: Address, method: str, role: str, status: int) -> int:
     """Return what is answered; who will be refused asks as a script, for a line, not for a page."""
+    name, wanted = at
     target = address(stage, name, wanted)
     headers = {"accept": "application/json"} if status in REFUSED else {}
     client = Client(raise_request_exception=False, headers=headers)
@@ -306,11 +310,11 @@ def test_everybody_gets_what_the_table_says(stage: Stage) -> None:
         for method in ("GET", "POST"):
             if (name, method) not in table:
                 status = HTTPStatus.METHOD_NOT_ALLOWED
-                if asked(stage, name, wanted, method, "operator", status) != status:
+                if asked(stage, (name, wanted), method, "operator", status) != status:
                     wrong.append(f"{name} takes {method}, which the table does not know")
                 continue
             for role, status in zip(ROLES, table[name, method], strict=True):
-                found = asked(stage, name, wanted, method, role, status)
+                found = asked(stage, (name, wanted), method, role, status)
                 if found != status:
                     wrong.append(f"{method} {name}: {role} gets {found}, not {status}")
     assert not wrong, "\n".join(wrong)
@@ -341,7 +345,7 @@ def test_a_host_without_a_grant_and_their_helpers_get_what_a_stranger_gets(stage
             status = statuses[ROLES.index("stranger")]
             if name == "live:sales" and role != "host":
                 status = HTTPStatus.OK  # the list of sales they help in, without a way to act
-            found = asked(stage, name, wanted, method, role, status)
+            found = asked(stage, (name, wanted), method, role, status)
             if found != status:
                 wrong.append(f"{method} {name}: {role} gets {found}, not {status}")
     assert not wrong, "\n".join(wrong)

@@ -81,13 +81,11 @@ def test_every_number_equals_a_naive_recomputation(make_sale: MakeSale, seed: in
         found = counted[identity]
         assert type(found) is type(number), identity
         assert found == (pytest.approx(number) if isinstance(number, float) else number), identity
+    periods_make_the_whole(made)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_every_period_is_counted_apart_and_the_periods_make_the_whole(
-    make_sale: MakeSale, seed: int
-) -> None:
-    made = make_sale(seed, orders=60)
+def periods_make_the_whole(made: Made) -> None:
+    """See every period counted apart, and all of them together."""
     whole = Slice(made.sale.pk)
     parts = {period: queries.values(whole.within(period), measures.SPLIT) for period in Period}
     for period, counted in parts.items():
@@ -98,18 +96,22 @@ def test_every_period_is_counted_apart_and_the_periods_make_the_whole(
         assert total == queries.value(whole, each).number
 
 
-@pytest.mark.parametrize("measure", measures.COUNTED, ids=lambda measure: measure.id)
-def test_the_rows_that_open_give_the_number(make_sale: MakeSale, measure: Measure) -> None:
+def test_the_rows_that_open_give_every_number(make_sale: MakeSale) -> None:
     made = make_sale(3, orders=130)
-    part = Slice(made.sale.pk)
+    for measure in measures.COUNTED:
+        rows_give_the_number(Slice(made.sale.pk), measure)
+
+
+def rows_give_the_number(part: Slice, measure: Measure) -> None:
+    """See the rows that open, paged and streamed, give the number that is printed."""
     printed = queries.value(part, measure).number
     pages = [queries.opened(part, measure, page) for page in range(1, 5)]
     rows = [line for page in pages[: pages[0].pages] for line in page.lines]
     assert len(rows) == pages[0].count
     assert pages[0].value.number == printed
-    assert measured(measure, rows) == pytest.approx(plain(printed))
+    assert measured(measure, rows) == pytest.approx(plain(printed)), measure.id
     streamed = list(queries.every_row(part, measure.rows))
-    assert streamed == rows
+    assert streamed == rows, measure.id
 
 
 def measured(measure: Measure, rows: list[dict[str, object]]) -> float:
