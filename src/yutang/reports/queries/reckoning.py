@@ -1,7 +1,7 @@
 """What a card comes to, reckoned from one manifest of the facts, and kept until they move on.
 
-Only what anybody may see is kept or handed on: `for_public` takes the numbers of fewer than ten
-persons away before anything else looks at them.
+Only what anybody may see is kept or handed on: `telling` takes the numbers of fewer than ten
+persons, and what would tell them, away before anything else looks at them.
 """
 
 from collections.abc import Sequence
@@ -16,9 +16,10 @@ from django.db.models import Count, Max
 from yutang.facts import queries as facts
 from yutang.indicators import queries as indicators
 from yutang.indicators import thresholds
+from yutang.indicators.queries import telling
 from yutang.indicators.rules.periods import Period
 from yutang.indicators.rules.shape import Indicator
-from yutang.indicators.rules.values import FEW, NO_DIVISOR, NO_PART, NO_ROWS, Value, for_public
+from yutang.indicators.rules.values import BESIDE, FEW, NO_DIVISOR, NO_PART, NO_ROWS, Value
 from yutang.kernel.clock import now, today, wall
 from yutang.kernel.told import Told
 from yutang.promises import queries as promises
@@ -30,6 +31,7 @@ LATELY: Final = timedelta(days=1)
 """So long a card may be shown whose facts have moved on; a version's files stay a week."""
 _WHY: Final[dict[Told | None, lines.WhyNone]] = {
     FEW: "few",
+    BESIDE: "beside",
     NO_ROWS: "no_rows",
     NO_DIVISOR: "no_divisor",
     NO_PART: "no_part",
@@ -79,7 +81,7 @@ def reckon(place_code: str, year: int, *, lately: bool = False) -> Made:
     kept = [(each, by_name[each.name]) for each in every]
     made = [_judged(each, row, pledges, since, year) for each, row in kept]
     told = [row for each, row in kept if each.fact]
-    is_empty = not any(row["rows"] or row["why"] == "few" for row in told)
+    is_empty = not any(row["rows"] or row["why"] in {"few", "beside"} for row in told)
     return Made(made, view.number, view.through, is_empty)
 
 
@@ -87,7 +89,7 @@ def line_of(name: str, place_code: str, year: int, manifest: int) -> Line:
     """Return one line of a manifest, reckoned now, without what was promised."""
     each, period = indicators.by_name(name), Period.year(year)
     found = indicators.values([name], [place_code], [period], manifest=manifest)
-    row = _row(name, for_public(found[name, place_code, period]), [])
+    row = _row(name, telling.told(found, manifest)[name, place_code, period], [])
     return _line(each, row)
 
 
@@ -135,9 +137,10 @@ def _reckoned(
     periods = [Period.year(each) for each in years]
     names = [each.name for each in every]
     found = indicators.values(names, [place_code], periods, manifest=manifest or None)
+    found = telling.told(found, manifest or None)
     rows = []
     for name in names:
-        by_year = [for_public(found[name, place_code, period]) for period in periods]
+        by_year = [found[name, place_code, period] for period in periods]
         numbers = [None if is_silent(each) else each.number for each in by_year]
         rows.append(_row(name, by_year[-1], numbers))
     return rows

@@ -13,7 +13,7 @@ from yutang.indicators import queries as indicators
 from yutang.indicators import thresholds
 from yutang.indicators.queries import RowsPage
 from yutang.indicators.rules.shape import Indicator
-from yutang.indicators.rules.values import Value
+from yutang.indicators.rules.values import FEW, Value
 from yutang.kernel.counts import SMALL
 from yutang.places import queries as places
 from yutang.plumbing.reader import language
@@ -37,6 +37,7 @@ STATUS_NAMES: Final[dict[str, str | Promise]] = {
 }
 WHY_NONE: Final[dict[str, str | Promise]] = {
     "few": gettext_lazy("so few persons are not shown in public"),
+    "beside": gettext_lazy("not shown: subtracted, it would tell of too few persons beside it"),
     "no_rows": gettext_lazy("there are no rows yet"),
     "no_divisor": gettext_lazy("there is nothing to divide by"),
     "no_part": gettext_lazy("one of the two numbers that it is made of is not there"),
@@ -79,7 +80,8 @@ class LineView:
     @property
     def is_told(self) -> bool:
         """Whether it stands in the open: it has rows, or something was promised about it."""
-        return bool(self.line.rows) or self.line.why_none == "few" or self.line.promised is not None
+        is_hidden = self.line.why_none in {"few", "beside"}
+        return bool(self.line.rows) or is_hidden or self.line.promised is not None
 
     @property
     def mark(self) -> str:
@@ -204,7 +206,7 @@ def value_text(value: Value, digits: int = 6) -> str:
     """Return a value as it is read, or why there is none."""
     if value.number is not None:
         return number_text(value.number, digits)
-    if value.is_hidden:
+    if value.why_none == FEW:
         return _("fewer than %(n)s") % {"n": SMALL}
     return value.why_none.to(language()) if value.why_none else "–"
 

@@ -10,7 +10,7 @@ from yutang.promises.rules import Span, Terms, standing
 
 Status = Literal["kept", "on_course", "behind", "no_promise", "not_known"]
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)
-WhyNone = Literal["few", "no_rows", "no_divisor", "no_part", "not_known"]
+WhyNone = Literal["few", "beside", "no_rows", "no_divisor", "no_part", "not_known"]
 TREND_YEARS: Final = 5
 _STANDS: Final[dict[str, Status]] = {
     "kept": "kept",

@@ -71,7 +71,7 @@ def trend_read(text: str) -> tuple[Decimal | None, ...]:
 def _has(row: Sequence[str]) -> bool:
     """Tell whether a signed row has something to print: a number of rows, or few persons."""
     said = dict(zip(COLUMNS, row, strict=True))
-    return (bool(said["number"]) and said["rows"] != "0") or said["why_none"] == "few"
+    return (bool(said["number"]) and said["rows"] != "0") or said["why_none"] in {"few", "beside"}
 
 
 def short(number: str, why_none: str) -> str:

@@ -18,7 +18,7 @@ from tests.cast import COUNTY, VILLAGE, ClientOf
 from tests.published import published
 
 from yutang.reports import jobs, queries
-from yutang.reports.tests.conftest import YEAR, Locked, Offices
+from yutang.reports.tests.conftest import OTHER_VILLAGE, YEAR, Locked, Offices
 
 CARD = f"/reports/{COUNTY}/{YEAR}/"
 LINK = re.compile(r'<a class="line-number" href="([^"]+)" data-value="([^"]+)">([^<]*)<')
@@ -121,6 +121,9 @@ def test_no_person_and_no_small_group_stands_on_a_public_page(facts: None, clien
     by_place = text_of(client, CARD + "insurance.persons/")
     assert ">7<" not in by_place
     assert ">12<" not in by_place, "what the small one leaves over would tell it"
+    beside = text_of(client, f"/reports/{OTHER_VILLAGE}/{YEAR}/insurance.persons/")
+    assert ">12<" not in beside, "nor on its own page"
+    assert "would tell such a number" in beside
 
 
 def test_a_card_is_read_in_few_questions(
