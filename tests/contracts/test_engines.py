@@ -26,7 +26,7 @@ from yutang.facts import engines
 from yutang.facts import queries as facts
 from yutang.facts.kinds.shape import Column, Kind
 from yutang.indicators import queries
-from yutang.indicators.queries import valuing
+from yutang.indicators.queries import held, valuing
 from yutang.indicators.rules.periods import Period
 
 pytestmark = [
@@ -188,6 +188,7 @@ def test_spark_and_duckdb_agree_on_every_indicator(
     names = [each.name for each in queries.every()]
     for name in sorted({each.fact for each in queries.every() if each.fact}):
         _publish(facts.kind(name))
+    monkeypatch.setattr(held, "ROWS_MOST", 0)  # else so few rows are counted by neither
     places, periods = ["130827", "130802"], [YEAR, YEAR.before()]
     by_duckdb = queries.values(names, places, periods)
     lines = queries.by("sales.net_yuan", "", YEAR, "platform")
