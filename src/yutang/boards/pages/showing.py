@@ -85,11 +85,13 @@ def board(request: HttpRequest, word: str, board: str) -> HttpResponse:
     asked = question(request, word)
     figures = queries.figures(wanted.figures, asked.asked)
     charts = [make(asked.asked) for make in wanted.charts.values()]
+    told = [telling.shown(chart, wanted, asked) for chart in charts]
     shown = context(asked) | {
         "board": _named(wanted),
         "boards": [_named(each) for each in BOARDS],
         "figures": [telling.figure(each, asked) for each in figures],
-        "charts": [telling.shown(chart, wanted, asked) for chart in charts],
+        "charts": told,
+        "is_bare": all(chart.empty for chart in told),
     }
     return render(request, "boards/board.html", shown)
 

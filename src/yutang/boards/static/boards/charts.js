@@ -147,13 +147,14 @@ function classes(numbers) {
     const last = at === lows.length - 1;
     return {
       gte: low, ...(last ? {} : { lt: lows[at + 1] }),
-      label: `≥ ${short.format(low)}`,
+      label: `≥ ${short.format(low < 100 ? low : Math.round(low))}`,
       color: steps[Math.round((at * (STEPS - 1)) / Math.max(1, lows.length - 1))],
     };
   });
 }
 
-const shades = (numbers, place) => ({ type: "piecewise", pieces: classes(numbers), orient: "horizontal", itemWidth: 14, itemHeight: 14, itemGap: 6, textGap: 3, textStyle: text(), ...place, outOfRange: { color: token("--surface") } });
+/** What the shades mean: side by side, under each other where five would not fit. */
+const shades = (numbers, place, canvas) => ({ type: "piecewise", pieces: classes(numbers), orient: canvas && narrow(canvas) ? "vertical" : "horizontal", itemWidth: 14, itemHeight: 14, itemGap: 6, textGap: 3, textStyle: text(), align: "left", ...place, outOfRange: { color: token("--surface") } });
 
 function field(table, canvas) {
   const cells = table.values.flatMap(({ column }, up) => table.rows.map((row, along) => [along, up, row.cells[column]]));
@@ -162,10 +163,10 @@ function field(table, canvas) {
     ...frame(table, canvas),
     aria: { enabled: true, label: { description: canvas.getAttribute("aria-label") }, decal: { show: false } },
     tooltip: { ...frame(table, canvas).tooltip, formatter: ({ data: [along, up, number] }) => `${titles[up]} · ${table.names[along]}\n${withUnit(number, table.unit)}` },
-    grid: { ...grid(table), top: 8, bottom: 44 },
+    grid: { ...grid(table), top: 8, bottom: narrow(canvas) ? 28 + STEPS * 20 : 44 },
     xAxis: { ...categories(table.names), splitArea: { show: false } },
     yAxis: { ...categories(titles), inverse: true, axisLabel: { ...text(13), color: token("--ink"), width: narrow(canvas) ? 76 : 180, overflow: "truncate" } },
-    visualMap: shades(cells.map((cell) => cell[2]), { left: "center", bottom: 0 }),
+    visualMap: shades(cells.map((cell) => cell[2]), { left: "center", bottom: 0 }, canvas),
     series: [{ type: "heatmap", data: cells.filter((cell) => cell[2] !== null), itemStyle: { borderColor: token("--surface"), borderWidth: 1 }, emphasis: { itemStyle: { borderColor: token("--ink") } } }],
   };
 }
@@ -214,9 +215,9 @@ async function map(table, canvas, engine) {
     ...frame(table, canvas),
     aria: { enabled: true, label: { description: canvas.getAttribute("aria-label") }, decal: { show: false } },
     tooltip: { ...frame(table, canvas).tooltip, trigger: "item", formatter: ({ name, value: number }) => `${names.get(name) ?? name}\n${withUnit(number, table.unit)}` },
-    visualMap: shades(numbers, { left: "center", bottom: 0 }),
+    visualMap: shades(numbers, { left: narrow(canvas) ? 8 : "center", bottom: 0 }, canvas),
     series: [{
-      type: "map", map: "board", aspectScale: narrowing(shapes), left: 8, right: 8, top: 8, bottom: 40,
+      type: "map", map: "board", aspectScale: narrowing(shapes), left: 8, right: 8, top: 8, bottom: narrow(canvas) ? STEPS * 20 + 8 : 40,
       data: table.rows.map((row) => ({ name: row.code, value: row.cells[value.column] ?? undefined })),
       itemStyle: { areaColor: token("--reed-mist"), borderColor: token("--edge"), borderWidth: 1 },
       label: { show: table.rows.length <= 24, formatter: ({ name }) => names.get(name) ?? "", ...text(), color: token("--ink"), textBorderColor: token("--surface"), textBorderWidth: 3 },
@@ -228,9 +229,9 @@ async function map(table, canvas, engine) {
 
 const PICTURES = { columns, bars, lines, boxes, field, flows, map };
 
-function height(kind, table) {
+function height(kind, table, canvas) {
   const sides = kind === "flows" ? Math.max(...["name", "goal"].map((role) => new Set(table.rows.map((row) => row.words[table.at(role)])).size)) : 0;
-  return { bars: table.rows.length * LINE + 12, field: table.values.length * LINE + 80, flows: sides * (LINE + 14) + 40 }[kind];
+  return { bars: table.rows.length * LINE + 12, field: table.values.length * LINE + (narrow(canvas) ? 64 + STEPS * 20 : 80), flows: sides * (LINE + 14) + 40 }[kind];
 }
 
 async function draw(figure, engine) {
@@ -247,7 +248,7 @@ async function draw(figure, engine) {
 function makeRoom(figure) {
   const canvas = figure.querySelector(".board-chart-canvas");
   canvas.hidden = false;
-  const tall = height(figure.dataset.drawn, read(figure));
+  const tall = height(figure.dataset.drawn, read(figure), canvas);
   if (tall) canvas.style.height = `${Math.max(tall, 120)}px`;
   figure.querySelector("details").open = false;
 }
