@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from yutang.cli.imports import app
-from yutang.prices.models import Market, Quote
+from yutang.prices.queries.markets import markets
 
 pytestmark = pytest.mark.django_db
 
@@ -30,16 +30,16 @@ def test_a_list_without_one_row_ends_with_1_and_registers_no_market(
     path.write_text(data, encoding="utf-8")
     result = run(path)
     assert result.exit_code == 1
-    assert not Market.objects.exists()
+    assert not markets().exists()
 
 
 def test_looking_writes_nothing_and_the_same_list_again_changes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text(PEARS, encoding="utf-8")
     assert run(path, "--look").exit_code == 0
-    assert not Market.objects.exists()
+    assert not markets().exists()
     assert run(path).exit_code == 0
     again = run(path)
     assert again.exit_code == 0
     assert "Everything was there" in again.output
-    assert Quote.objects.count() == 1
+    assert markets().values_list("n", flat=True).get() == 1
