@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
@@ -27,7 +28,7 @@ def _cell(column: Column, chance: Random) -> Any:
     if chance.random() < 0.15:
         return "" if column.name == "evidence" else None
     few = column.name in {"person", "shop"}
-    return {
+    made: dict[str, Callable[[], Any]] = {
         "string": lambda: chance.choice(("taobao-village", "new", "class", "self")),
         "int": lambda: chance.randrange(9) if few else chance.randrange(-500, 90_000_000_000),
         "float": lambda: chance.randrange(9_000) / 7,
@@ -35,7 +36,8 @@ def _cell(column: Column, chance: Random) -> Any:
         "bool": lambda: chance.random() < 0.6,
         "date": lambda: date(2025, 6, 1) + timedelta(days=chance.randrange(900)),
         "timestamp": lambda: None,
-    }[column.type]()
+    }
+    return made[column.type]()
 
 
 def _rows(name: str) -> list[dict[str, Any]]:
