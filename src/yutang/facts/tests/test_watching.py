@@ -56,7 +56,7 @@ def test_of_an_update_only_those_kinds_are_told_that_what_changed_means(
     live.put_in_lineup(sale.pk, lot.pk, clerk)
     live.change_state(sale.pk, "live", host)
     order = order_of(buyer, lot, 1, sale.pk)
-    lots, orders = (type(each).objects.filter(pk=each.pk) for each in (lot, order))
+    lots, orders = type(lot).objects.filter(pk=lot.pk), type(order).objects.filter(pk=order.pk)
 
     assert _noted(lambda: orders.update(state="expired")) == {"order_line"}
     assert _noted(lambda: orders.update(sale_id=None)) == {"order_line", "show", "viewer"}
