@@ -309,8 +309,8 @@ def test_everybody_gets_what_the_table_says(stage: Stage) -> None:
     for name, wanted in addresses(get_resolver()):
         for method in ("GET", "POST"):
             if (name, method) not in table:
-                status = HTTPStatus.METHOD_NOT_ALLOWED
-                if asked(stage, (name, wanted), method, "operator", status) != status:
+                none = HTTPStatus.METHOD_NOT_ALLOWED
+                if asked(stage, (name, wanted), method, "operator", none) != none:
                     wrong.append(f"{name} takes {method}, which the table does not know")
                 continue
             for role, status in zip(ROLES, table[name, method], strict=True):

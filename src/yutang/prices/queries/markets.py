@@ -18,5 +18,5 @@ def any_demo() -> bool:
 
 
 def markets() -> QuerySet[Market]:
-    """Return all markets with how many quotes they have and their latest day, by name."""
+    """Return all markets by name, each with its number of quotes, `n`, and their `last` day."""
     return Market.objects.annotate(n=Count("quotes"), last=Max("quotes__day")).order_by("name")
