@@ -5,16 +5,23 @@ import pytest
 from yutang.cli.demo.villages import sample
 
 
+@pytest.fixture(scope="session")
+def tree() -> dict[str, str]:
+    """Return the names of all places of the sample's provinces, by their codes."""
+    from yutang.places import table
+
+    return {
+        code: name for province in ("13", "44") for code, name in table.province_entries(province)
+    }
+
+
 @pytest.fixture
-def sampled(db: None) -> None:
+def sampled(db: None, tree: dict[str, str]) -> None:
     """The places of the sample, and all above them."""
     from yutang.places import table
     from yutang.places.models import Place
     from yutang.places.rules import level_of, parent_code, short_name
 
-    tree = {
-        code: name for province in ("13", "44") for code, name in table.province_entries(province)
-    }
     wanted = {each.code for county in sample.counties() for each in county.villages}
     wanted |= {good.village for county in sample.counties() for good in county.goods}
     wanted |= {code[:digits] for code in wanted for digits in (2, 4, 6, 9)}

@@ -1,4 +1,4 @@
-"""The demo's programmes: painting twice is painting once."""
+"""The demo's villages and programmes: painting twice is painting once."""
 
 from yutang.cli.demo import programmes, villages
 from yutang.cli.demo.villages import sample
@@ -6,7 +6,10 @@ from yutang.people import access
 
 
 def test_painting_twice_writes_nothing_the_second_time(sampled: None) -> None:
-    villages.paint()
+    first = villages.paint()
+    assert None not in first.values(), "a room failed: see what it logged"
+    assert first["goods"] == sum(len(county.goods) for county in sample.counties())
+    assert not any(villages.paint().values())
     assert None not in programmes.paint().values(), "a room failed: see what it logged"
     assert not any(programmes.paint().values())
 
