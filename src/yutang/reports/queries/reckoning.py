@@ -111,9 +111,12 @@ def _kept(place_code: str, year: int, view: facts.ManifestView, since: int, mark
 
 
 def _lately(place_code: str, year: int, mark: str) -> Reckoned | None:
-    """Return what was reckoned within a day by the same definitions, of whichever manifest."""
+    """Return what was reckoned within a day by the same definitions, of whichever manifest.
+
+    What was reckoned before anything was published will not do.
+    """
     return Reckoned.objects.filter(
-        place_code=place_code, year=year, definitions=mark, at__gte=now() - LATELY
+        place_code=place_code, year=year, definitions=mark, manifest__gt=0, at__gte=now() - LATELY
     ).first()
 
 

@@ -231,3 +231,12 @@ def test_a_card_whose_facts_moved_on_opens_at_once_and_is_reckoned_again(
     (asked,) = ProcrastinateJob.objects.filter(task_name="yutang.reports.jobs.reckon_again")
     jobs.reckon_again(**asked.args)
     assert orders() != before
+
+
+def test_a_card_seen_before_anything_was_published_shows_what_is_published_next(
+    land: None, client: Client
+) -> None:
+    text_of(client, CARD)
+    published("order_line", [{"on": date(YEAR, 5, 5), "place": COUNTY, "is_paid": True}])
+    shown = {name: text for _at, name, text in LINK.findall(text_of(client, CARD))}
+    assert str(shown["sales.paid_orders"]).strip() == "1"
