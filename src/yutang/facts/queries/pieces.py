@@ -56,7 +56,7 @@ class Pieces:
 
         `said` stands for what `build` asks: what says the same must ask the same.
         """
-        missing = [month for month in self.months if not self._path(said, month).exists()]
+        missing = [month for month in self.months if not _use(self._path(said, month))]
         if missing:
             engine = _duck()
             whole = engine.table(self.kind, [], alike=True)
@@ -91,9 +91,7 @@ class Pieces:
         self.keep(said, build)
         by_cut: dict[int, list[str]] = defaultdict(list)
         for month, cut in sorted(self.cuts.items()):
-            path = self._path(said, month)
-            os.utime(path)
-            by_cut[cut].append(str(path))
+            by_cut[cut].append(str(self._path(said, month)))
         types = pq.read_schema(next(iter(by_cut.values()))[0])
         read = f"* replace ('' as \"{place}\")" if as_one else "*"
         found = _duck().merged(by_cut, (place, *and_by), how, read, inside(place, places))
@@ -193,6 +191,15 @@ def _sql(asked: Any) -> str:
 
 def _folder() -> Path:
     return Config.load().data / "facts-kept"
+
+
+def _use(path: Path) -> bool:
+    """Tell whether a piece is there; if it is, nobody forgets it for a while."""
+    try:
+        os.utime(path)
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _keep(found: "pa.Table", path: Path) -> None:
