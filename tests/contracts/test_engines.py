@@ -189,7 +189,7 @@ def test_spark_and_duckdb_agree_on_every_indicator(
     for name in sorted({each.fact for each in queries.every() if each.fact}):
         _publish(facts.kind(name))
     monkeypatch.setattr(held, "ROWS_MOST", 0)  # else so few rows are counted by neither
-    places, periods = ["130827", "130802"], [YEAR, YEAR.before()]
+    places, periods = ["", "13", "130827", "130802"], [YEAR, YEAR.before()]
     by_duckdb = queries.values(names, places, periods)
     lines = queries.by("sales.net_yuan", "", YEAR, "platform")
     with _spark(tmp_path, monkeypatch) as spark:
